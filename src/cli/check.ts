@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import type { Severity } from '../check/finding.ts';
+import { readableName } from '../format/index.ts';
+import { loadForms } from '../forms.ts';
+import { reportHtml } from '../server/html.ts';
+import { compareFindings, SEVERITIES } from '../server/paper.ts';
+import { type DocumentReport, fullReport, type Report } from '../server/report.ts';
+import { Pool } from './pool.ts';
+import { reportText } from './text.ts';
+import { choice, parse, progress, UsageError, wholeNumber, write } from './usage.ts';
+import { walk } from './walk.ts';
+
+/** From so many files on, threads pay for themselves. */
+const MANY = 20;
+
+/** `check FILE…|DIR…`: findings per paper and across the papers given. */
+export async function check(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    format: { type: 'string' },
+    jobs: { type: 'string' },
+    'fail-on': { type: 'string' },
+    out: { type: 'string' },
+  });
+  if (positionals.length === 0) throw new UsageError('请给出要校验的文件或文件夹。');
+  const format = choice('--format', values.format, ['text', 'json', 'html'] as const, 'text');
+  const failOn = choice('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const, 'error');
+  const { inputs, skipped } = walk(positionals, readableName);
+  if (skipped > 0) progress(`跳过了 ${skipped} 个不支持的文件。\n`);
+  if (inputs.length === 0) throw new UsageError('给出的文件夹里没有可以校验的文件。');
+  const auto = inputs.length >= MANY ? Math.min(availableParallelism(), 4) : 1;
+  const jobs = wholeNumber('--jobs', values.jobs, 1, 64) ?? auto;
+
+  const forms = loadForms();
+  const pool = new Pool(jobs, forms, inputs.length < MANY);
+  let count = 0;
+  const tasks = inputs.map((input, index) => ({ kind: 'check' as const, input, index, html: format === 'html' }));
+  const answers = await pool.run(tasks, () => tell(++count, inputs.length));
+  const documents = answers.flatMap(({ report }) => report ?? []);
+  const groups = sameOrganisation(documents).map((members) => ({
+    kind: 'across' as const,
+    inputs: members.map((index) => inputs[index]!),
+  }));
+  const across = await pool.run(groups, () => undefined);
+  await pool.close();
+
+  const findings = across.flatMap((answer) => answer.across).sort(compareFindings);
+  const report = fullReport(documents, findings, forms.hash);
+  const sections = answers.map(({ section }) => section);
+  write(
+    format === 'json' ? `${JSON.stringify(report)}\n` : format === 'html' ? reportHtml(sections, report) : reportText(report),
+    values.out,
+  );
+  return across.some(({ failed }) => failed) ? 2 : exitCode(report, failOn);
+}
+
+/** Indices of papers that name one organisation, for each that has several; a paper given twice counts once. */
+function sameOrganisation(documents: readonly DocumentReport[]): number[][] {
+  const groups = new Map<string, Map<string, number>>();
+  documents.forEach(({ organisation, sha256 }, index) => {
+    if (organisation === null) return;
+    const name = organisation.replace(/\s+/g, '');
+    const group = groups.get(name) ?? new Map<string, number>();
+    if (!group.has(sha256)) group.set(sha256, index);
+    groups.set(name, group);
+  });
+  return [...groups.values()].filter((group) => group.size > 1).map((group) => [...group.values()]);
+}
+
+/** Progress for many files: a running line on a terminal, a line now and then elsewhere. */
+function tell(done: number, total: number): void {
+  if (total < 3) return;
+  if (process.stderr.isTTY) progress(`\r已校验 ${done}/${total}${done === total ? '\n' : ''}`);
+  else if (done % 50 === 0 || done === total) progress(`已校验 ${done}/${total}\n`);
+}
+
+/** 2 where a file could not be used, else 1 where there are findings at or above the level, else 0. */
+export function exitCode(report: Report, failOn: Severity | 'never'): number {
+  if (report.documents.some((document) => document.error !== null)) return 2;
+  if (failOn === 'never') return 0;
+  const grave = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const findings = [...report.documents.flatMap((document) => document.findings), ...report.across];
+  return findings.some((finding) => grave.includes(finding.severity)) ? 1 : 0;
+}

@@ -1,0 +1,38 @@
+/** Help by verb. */
+export const HELP: Record<string, string> = {
+  main: `明账：读懂并校验部门预算、决算公开文本。
+
+用法：mingzhang 命令 [选项]（在本项目目录里：npm run -s mingzhang -- 命令 [选项]）
+
+命令：
+  check 文件或文件夹…    校验，列出问题
+  read 文件              读出表格、事实、数字
+  forms                  已知的表样
+  codes 词或编码         查科目编码和名称
+  serve                  在本机打开网页
+  help                   显示本说明；“mingzhang 命令 --help”显示某个命令的选项
+
+结果写到标准输出，进度和提示写到标准错误。
+退出码：0 没有达到 --fail-on 的问题；1 有；2 文件不可用、用法不对或安装失败。`,
+  check: `用法：mingzhang check 文件或文件夹… [选项]
+
+校验一份或多份公开文本。给出多份时，还核对它们之间的衔接（如年初结转与上年年末结转）。
+
+  --format text|json|html   输出格式，默认 text；html 是可单独保存的报告
+  --out 文件                写入文件而不是标准输出
+  --fail-on error|warning|info|never
+                            有这一级别及以上的问题时退出码为 1，默认 error
+  --jobs N                  同时用 N 个线程（1～64），默认按文件数决定`,
+  read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
+
+读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
+  forms: `用法：mingzhang forms [--format text|json]
+
+列出已知的表样（地区/种类/年度）及其各表。`,
+  codes: `用法：mingzhang codes 词或编码… [--year 年度] [--list 分类] [--format text|json]
+
+按编码、名称、曾用名查科目；查不到时给出最接近的正式名称。`,
+  serve: `用法：mingzhang serve [--port 端口]
+
+在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。`,
+};

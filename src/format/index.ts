@@ -1,0 +1,42 @@
+import type { Document } from '../document/document.ts';
+import { FormatError } from './error.ts';
+import { foreignType } from './signature.ts';
+import { readText } from './txt/read.ts';
+
+export { FormatError } from './error.ts';
+export { writeText } from './txt/write.ts';
+
+/** A file format that can be read: `detects` looks at the content, never at the name. */
+interface Format {
+  readonly name: string;
+  /** endings of file names, by which files are picked from a folder */
+  readonly extensions: readonly string[];
+  readonly detects: (bytes: Uint8Array) => boolean;
+  readonly read: (bytes: Uint8Array) => Document;
+}
+
+/** Tried from the top; text comes last, as it takes whatever no other format claims. */
+const FORMATS: readonly Format[] = [
+  { name: 'txt', extensions: ['txt', 'text', 'md'], detects: (bytes) => foreignType(bytes) === null, read: readText },
+];
+
+/** Whether a file in a folder is worth reading, by its name alone. */
+export const isReadable = (fileName: string): boolean => {
+  const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase();
+  return FORMATS.some(({ extensions }) => ending !== undefined && extensions.includes(ending));
+};
+
+/**
+ * Reads a file into a document, by its content.
+ * Throws FormatError where the file is empty, binary, of a type that is not read yet, or in an unknown encoding.
+ */
+export function readDocument(bytes: Uint8Array, fileName: string): Document {
+  if (bytes.length === 0) throw new FormatError(`“${fileName}”是空文件，没有可读的内容。请检查文件是否上传完整`);
+  const format = FORMATS.find(({ detects }) => detects(bytes));
+  if (format) return format.read(bytes);
+  const { name, advice } = foreignType(bytes) ?? { name: '未知类型', advice: '请转成文本（.txt）后再试' };
+  throw new FormatError(`“${fileName}”是${name}文件，本版本暂不能读。${advice}`);
+}
+
+/** The file name looks like one that some format reads: which files of a folder are taken. */
+export const readableName = (name: string): boolean => /\.(?:txt|text)$/i.test(name);

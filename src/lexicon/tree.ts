@@ -1,0 +1,62 @@
+import { ALL, type Dimension, UNKNOWN } from '../fact/dimension.ts';
+import { type Catalogue, codebookOf } from './codes.ts';
+
+/** The members of one dimension (or of `concept`) as forms/lexicon/dimensions.yaml has them. */
+export interface MemberList {
+  readonly names?: Readonly<Record<string, string>>;
+  /** members directly under a member; together they make it up */
+  readonly children?: Readonly<Record<string, readonly string[]>>;
+  readonly 'of-which'?: readonly string[];
+  /** closed lists of items, by concept */
+  readonly 'of-concept'?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** forms/lexicon/dimensions.yaml: member lists by dimension. */
+export type DimensionData = Readonly<Record<string, MemberList>>;
+
+/** How the members of each dimension stand above one another. */
+export interface MemberTree {
+  parent(dimension: Dimension | 'concept', member: string): string | null;
+  within(dimension: Dimension | 'concept', below: string, above: string): boolean;
+  children(dimension: Dimension | 'concept', member: string): readonly string[];
+  itemsOf(concept: string): readonly string[];
+  isOfWhich(dimension: Dimension, member: string): boolean;
+  name(dimension: Dimension | 'concept', member: string, year?: number): string;
+}
+
+/** Builds the tree: codes stand above one another by prefix, other members as the data say. */
+export function createTree(data: DimensionData, catalogue: Catalogue): MemberTree {
+  const parents = new Map<string, string>();
+  for (const [dimension, list] of Object.entries(data)) {
+    for (const [above, members] of Object.entries(list.children ?? {}))
+      for (const below of members) parents.set(`${dimension}.${below}`, above);
+  }
+
+  const parent = (dimension: Dimension | 'concept', member: string): string | null => {
+    if (member === ALL || member === UNKNOWN) return null;
+    const known = parents.get(`${dimension}.${member}`);
+    if (known !== undefined) return known;
+    if (dimension === 'concept') return null;
+    return codebookOf(catalogue, dimension)?.parentOf(member) || ALL;
+  };
+
+  return {
+    parent,
+    within(dimension, below, above) {
+      if (above === ALL) return true;
+      for (let at: string | null = below; at !== null; at = parent(dimension, at)) if (at === above) return true;
+      return false;
+    },
+    children: (dimension, member) => data[dimension]?.children?.[member] ?? [],
+    itemsOf: (concept) => data.item?.['of-concept']?.[concept] ?? [],
+    isOfWhich: (dimension, member) => data[dimension]?.['of-which']?.includes(member) ?? false,
+    name(dimension, member, year) {
+      const known = data[dimension]?.names?.[member];
+      if (known !== undefined) return known;
+      const book = codebookOf(catalogue, dimension);
+      const row = book && ((year === undefined ? null : book.byCode(member, year)) ?? book.byCode(member));
+      if (row) return row.name;
+      return member === ALL ? '合计' : member;
+    },
+  };
+}

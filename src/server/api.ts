@@ -1,0 +1,158 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Finding } from '../check/finding.ts';
+import { paperHtml } from '../format/html/index.ts';
+import type { Forms } from '../forms.ts';
+import { paperSection, reportHtml } from './html.ts';
+import { type Library, MAX_PAPERS, type PaperSummary } from './library.ts';
+import { numberMeaning } from './meaning.ts';
+import type { CheckedPaper } from './paper.ts';
+import { type DocumentReport, documentReport, fullReport } from './report.ts';
+import { VERSION } from './version.ts';
+import { paperView } from './view.ts';
+
+const MB = 1024 * 1024;
+const MAX_FILE = 20 * MB;
+const MAX_UPLOAD = 100 * MB;
+const MAX_FILES = 50;
+
+/** What the list page asks for. */
+export interface PaperList {
+  readonly version: string;
+  readonly forms: string;
+  readonly papers: readonly PaperSummary[];
+  readonly across: readonly Finding[];
+  /** ids of papers by file name, for the places of `across` */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** What the page of one paper asks for. */
+export interface PaperDetail extends DocumentReport {
+  readonly id: string;
+  readonly unexplained: readonly {
+    readonly number: number;
+    readonly printed: string;
+    readonly context: string;
+    readonly line: number | null;
+    readonly page: number | null;
+  }[];
+  /** findings between this paper and others at hand */
+  readonly across: readonly Finding[];
+}
+
+/** What became of each uploaded file. */
+export interface UploadResult {
+  readonly papers: readonly PaperSummary[];
+}
+
+const missing = (c: Context) => c.json({ error: '没有这份文本，可能已被删除，或者服务重新启动过。' }, 404);
+
+/** /api/papers: the list, uploads, one paper, its HTML, its numbers, its report. */
+export function papersApi(library: Library, forms: Forms): Hono {
+  const api = new Hono();
+
+  api.get('/', (c) => {
+    const papers = library.list();
+    const list: PaperList = {
+      version: VERSION,
+      forms: forms.hash,
+      papers,
+      across: library.across(),
+      ids: Object.fromEntries(papers.map(({ file, id }) => [file, id])),
+    };
+    return c.json(list);
+  });
+
+  const limit = bodyLimit({
+    maxSize: MAX_UPLOAD,
+    onError: (c) => c.json({ error: `一次上传的文件合计不能超过 ${MAX_UPLOAD / MB} MB。` }, 413),
+  });
+  api.post('/', limit, async (c) => {
+    if (!/^multipart\/form-data/i.test(c.req.header('content-type') ?? '')) return c.json({ error: '请以文件上传的方式提交。' }, 415);
+    const files = await uploadedFiles(c);
+    if (typeof files === 'string') return c.json({ error: files }, 400);
+    const papers: PaperSummary[] = [];
+    for (const file of files) {
+      if (file.size > MAX_FILE) return c.json({ error: `“${file.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+      const added = library.add(new Uint8Array(await file.arrayBuffer()), cleanName(file.name));
+      if (!added) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
+      papers.push(added);
+    }
+    return c.json({ papers } satisfies UploadResult, 201);
+  });
+
+  api.get('/:id', (c) => {
+    const id = c.req.param('id');
+    const paper = library.get(id);
+    return paper ? c.json(detail(id, paper, library)) : missing(c);
+  });
+
+  api.get('/:id/html', (c) => {
+    const paper = library.get(c.req.param('id'));
+    if (!paper) return missing(c);
+    if (!paper.reading) return c.json({ error: paper.error ?? '无法读取' }, 409);
+    return c.html(paperHtml(paper.reading.document, paperView(paper, { numbers: true, links: false })));
+  });
+
+  api.get('/:id/numbers/:n', (c) => {
+    const paper = library.get(c.req.param('id'));
+    if (!paper) return missing(c);
+    const n = c.req.param('n');
+    const meaning = /^\d{1,7}$/.test(n) ? numberMeaning(paper, Number(n), forms) : null;
+    return meaning ? c.json(meaning) : c.json({ error: '没有这个数字。' }, 404);
+  });
+
+  api.get('/:id/report.html', (c) => {
+    const paper = library.get(c.req.param('id'));
+    if (!paper) return missing(c);
+    c.header('content-disposition', attachment(`${paper.file}-校验报告.html`));
+    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'");
+    return c.html(reportHtml([paperSection(paper, 0)], fullReport([documentReport(paper)], [], forms.hash)));
+  });
+
+  api.get('/:id/report.json', (c) => {
+    const paper = library.get(c.req.param('id'));
+    if (!paper) return missing(c);
+    c.header('content-disposition', attachment(`${paper.file}-校验结果.json`));
+    return c.json(fullReport([documentReport(paper)], [], forms.hash));
+  });
+
+  api.delete('/:id', (c) => {
+    const id = c.req.param('id');
+    if (library.remove(id)) return c.body(null, 204);
+    return library.get(id) ? c.json({ error: '示例文本不能删除。' }, 403) : missing(c);
+  });
+
+  return api;
+}
+
+function detail(id: string, paper: CheckedPaper, library: Library): PaperDetail {
+  const unexplained = (paper.reading?.numbers ?? []).flatMap((use, number) =>
+    use.as === null ? [{ number, printed: use.printed, context: use.context, line: use.place.line, page: use.place.page }] : [],
+  );
+  const across = library.across().filter((finding) => finding.places.some((place) => place.file === paper.file));
+  return { id, ...documentReport(paper), unexplained, across };
+}
+
+/** The files of a form, or what is wrong with it, in Chinese. */
+async function uploadedFiles(c: Context): Promise<File[] | string> {
+  let form: FormData;
+  try {
+    form = await c.req.formData();
+  } catch (error) {
+    if (error instanceof TypeError) return '上传的内容不完整，请重新上传。';
+    throw error;
+  }
+  const files = form.getAll('files').filter((value): value is File => value instanceof File);
+  if (files.length === 0) return '没有收到文件。';
+  return files.length > MAX_FILES ? `一次最多上传 ${MAX_FILES} 个文件。` : files;
+}
+
+/** A file name without folders and control characters. */
+const cleanName = (name: string): string =>
+  name
+    .replace(/^.*[/\\]/, '')
+    .replace(/[\u0000-\u001f\u007f]/g, '')
+    .slice(0, 200) || '未命名';
+
+const attachment = (name: string): string => `attachment; filename="report"; filename*=UTF-8''${encodeURIComponent(name)}`;

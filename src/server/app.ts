@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Forms } from '../forms.ts';
+import { papersApi } from './api.ts';
+import type { Asset } from './assets.ts';
+import type { Library } from './library.ts';
+
+export interface AppOptions {
+  readonly library: Library;
+  readonly forms: Forms;
+  readonly assets: ReadonlyMap<string, Asset>;
+  /** names by which the page may be asked for; null: any (when it is meant to be reached from outside) */
+  readonly hosts: readonly string[] | null;
+}
+
+/** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
+export function createApp({ library, forms, assets, hosts }: AppOptions): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    // a foreign name that leads to this machine (DNS rebinding) is not answered
+    const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
+    if (hosts && !hosts.includes(host)) return c.text('不接受以这个域名访问。', 421);
+    return next();
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      xFrameOptions: 'DENY',
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(csrf());
+
+  const page = (name: string) => {
+    const asset = assets.get(name);
+    if (!asset) throw new Error(`web/${name} is missing`);
+    return () => new Response(asset.body, { headers: { 'content-type': asset.type, 'cache-control': 'no-cache' } });
+  };
+  app.get('/', page('papers/index.html'));
+  app.get('/papers/:id', page('paper/index.html'));
+  app.get('/web/*', (c) => {
+    const asset = assets.get(c.req.path.slice('/web/'.length));
+    if (!asset) return c.notFound();
+    return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'no-cache' });
+  });
+  app.route('/api/papers', papersApi(library, forms));
+
+  app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return c.json({ error: error.message || '请求被拒绝。' }, error.status);
+    process.stderr.write(`${c.req.method} ${c.req.path}：${error.stack ?? error.message}\n`);
+    return c.json({ error: '程序出错，请求没有完成。' }, 500);
+  });
+  return app;
+}

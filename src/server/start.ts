@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { loadForms } from '../forms.ts';
+import { createApp } from './app.ts';
+import { loadAssets } from './assets.ts';
+import { examplePapers } from './examples.ts';
+import { Library } from './library.ts';
+
+const DEFAULT_PORT = 8640;
+const TRIES = 20;
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * Serves until SIGINT or SIGTERM, then gives exit code 0. A port that was asked for must be free (exit 2 otherwise); without one the
+ * first free from 8640 on is taken. MINGZHANG_HOST: another address than 127.0.0.1 to listen on.
+ */
+export function start(port: number | null): Promise<number> {
+  const forms = loadForms();
+  const host = process.env.MINGZHANG_HOST || '127.0.0.1';
+  const local = LOOPBACK.includes(host);
+  const app = createApp({ library: new Library(forms, examplePapers(forms)), forms, assets: loadAssets(), hosts: local ? LOOPBACK : null });
+  const server = createServer(getRequestListener(app.fetch));
+  return new Promise((resolve) => {
+    let next = port ?? DEFAULT_PORT;
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (port === null && error.code === 'EADDRINUSE' && next < DEFAULT_PORT + TRIES) {
+        server.listen(++next, host);
+        return;
+      }
+      const reason = error.code === 'EADDRINUSE' ? '已被占用' : error.code === 'EACCES' ? '没有使用权限' : error.message;
+      process.stderr.write(`无法在 ${host}:${next} 上启动：端口${reason}。可以用环境变量 PORT 换一个端口。\n`);
+      resolve(2);
+    });
+    server.on('listening', () => {
+      const address = server.address();
+      const bound = typeof address === 'object' && address ? address.port : next;
+      process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
+    });
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        server.close(() => resolve(0));
+        server.closeAllConnections();
+      });
+    }
+    server.listen(next, host);
+  });
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/server/report.ts';
+import { SAMPLE } from '../sample.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mingzhang-cli-'));
+after(() => rmSync(folder, { recursive: true }));
+mkdirSync(join(folder, '各单位', '下级'), { recursive: true });
+writeFileSync(join(folder, 'paper.txt'), SAMPLE);
+writeFileSync(join(folder, '各单位', 'a.txt'), SAMPLE);
+writeFileSync(join(folder, '各单位', '下级', 'b.txt'), `\ufeff${SAMPLE}`);
+writeFileSync(join(folder, '各单位', 'notes.bin'), '');
+writeFileSync(join(folder, 'empty.txt'), '');
+writeFileSync(join(folder, 'binary.txt'), new Uint8Array([0, 1, 2, 255, 254, 0, 0, 7]));
+
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, 'src/cli.ts'), ...args], {
+    cwd: root,
+    env: { ...process.env, INIT_CWD: folder },
+    encoding: 'utf8',
+  });
+const json = (...args: string[]): Report => JSON.parse(run('check', '--format', 'json', ...args).stdout) as Report;
+
+test("check: file names resolve against the user's folder, and the JSON has the agreed shape", () => {
+  const report = json('paper.txt');
+  assert.equal(report.documents.length, 1);
+  const [document] = report.documents;
+  assert.ok(document);
+  assert.equal(document.file, 'paper.txt');
+  assert.match(document.sha256, /^[0-9a-f]{64}$/);
+  assert.equal(document.error, null);
+  assert.equal(document.kind, 'budget');
+  assert.equal(document.year, 2025);
+  assert.equal(document.numbers.total, document.numbers.facts + document.numbers.explained + document.numbers.unexplained);
+  assert.match(report.mingzhang, /^\d+\.\d+\.\d+$/);
+  assert.ok(report.forms.length > 0);
+  assert.deepEqual(report.across, []);
+  assert.ok(
+    document.findings.some((finding) => finding.severity === 'error'),
+    'the wrong total is found',
+  );
+  for (const finding of document.findings) {
+    for (const place of finding.places) {
+      assert.equal(place.file, 'paper.txt');
+      assert.ok(place.text.length <= 60);
+    }
+  }
+});
+
+test('check: exit codes by --fail-on', () => {
+  assert.equal(run('check', 'paper.txt').status, 1);
+  assert.equal(run('check', 'paper.txt', '--fail-on', 'never').status, 0);
+});
+
+test('check: a folder is walked; threads give the same as one', () => {
+  const one = json('各单位', '--jobs', '1');
+  assert.deepEqual(
+    one.documents.map((document) => document.file),
+    [join('各单位', 'a.txt'), join('各单位', '下级', 'b.txt')],
+  );
+  assert.deepEqual(json('各单位', '--jobs', '2'), one);
+});
+
+test('check: what cannot be read has an error in Chinese, the others go on, exit 2', () => {
+  const result = run('check', 'empty.txt', 'binary.txt', 'missing.txt', 'paper.txt', '--format', 'json', '--fail-on', 'never');
+  assert.equal(result.status, 2);
+  const { documents } = JSON.parse(result.stdout) as Report;
+  assert.deepEqual(
+    documents.map((document) => document.error !== null),
+    [true, true, true, false],
+  );
+  for (const { error, findings } of documents.slice(0, 3)) {
+    assert.match(error ?? '', /[\u4e00-\u9fff]/);
+    assert.deepEqual(findings, []);
+  }
+});
+
+test('check: text and HTML; stdout carries the result alone', () => {
+  const text = run('check', 'paper.txt');
+  assert.match(text.stdout, /^paper\.txt\n云川县档案馆 2025年单位预算公开/);
+  assert.equal(text.stderr, '');
+  const html = run('check', 'paper.txt', '--format', 'html', '--out', 'r.html');
+  assert.equal(html.stdout, '');
+  const report = readFileSync(join(folder, 'r.html'), 'utf8');
+  assert.match(report, /^<!doctype html>/);
+  assert.doesNotMatch(report, /<script|<link|src=|url\(/, 'one file, no script, nothing loaded');
+  const ids = new Set([...report.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+  for (const [, target] of report.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(target), `#${target}`);
+});
+
+test('read: facts, numbers, tables', () => {
+  const reading = JSON.parse(run('read', 'paper.txt', '--format', 'json').stdout);
+  assert.equal(reading.document.organisation, '云川县档案馆');
+  assert.ok(reading.facts.some((fact: { printed: string; fen: number }) => fact.printed === '1100.00' && fact.fen === 1_100_000_000));
+  assert.equal(reading.tables.length, 1);
+  assert.match(run('read', 'paper.txt', '--format', 'csv').stdout, /^\ufeffconcept,year,/);
+});
+
+test('codes: by code, by name, the nearest name', () => {
+  const [code] = JSON.parse(run('codes', '21011', '--format', 'json').stdout);
+  assert.equal(code.hits[0].row.name, '行政事业单位医疗');
+  const [near] = JSON.parse(run('codes', '行政单位医辽', '--format', 'json').stdout);
+  assert.deepEqual([near.hits[0].by, near.hits[0].row.code], ['nearest', '2101101']);
+});
+
+test('wrong usage: a word in Chinese on stderr, nothing on stdout, exit 2', () => {
+  for (const args of [
+    [],
+    ['nope'],
+    ['check'],
+    ['check', 'paper.txt', '--format', 'pdf'],
+    ['check', 'paper.txt', '--jobs', 'x'],
+    ['check', '--nope'],
+    ['read'],
+    ['check', 'paper.txt', '--out', 'no/such/r.html'],
+  ]) {
+    const result = run(...args);
+    assert.equal(result.status, 2, args.join(' '));
+    if (args.length > 0) assert.equal(result.stdout, '');
+    assert.match(result.stderr + result.stdout, /[\u4e00-\u9fff]/);
+  }
+});
+
+test('the bootstrap runs what it is given and adds nothing to stdout', () => {
+  const result = spawnSync(
+    process.execPath,
+    [join(root, 'bin/run.mjs'), '-e', 'console.log(process.versions.node.split(".")[0]); process.exitCode = 7'],
+    { encoding: 'utf8' },
+  );
+  assert.equal(result.stdout, '24\n');
+  assert.equal(result.status, 7);
+});

@@ -1,0 +1,56 @@
+import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
+import type { NumberMeaning } from '../../src/server/meaning.ts';
+
+/** Told to the user as it stands. */
+export class ApiError extends Error {}
+
+const OFFLINE = '连接不上明账服务。请确认它还在运行，然后重新载入页面。';
+
+async function request(path: string, init?: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch {
+    throw new ApiError(OFFLINE); // fetch rejects only where no answer came
+  }
+  if (response.ok) return response;
+  throw new ApiError(errorOf(await response.text(), response.status));
+}
+
+/** The server's own words where it gave some. */
+function errorOf(body: string, status: number): string {
+  if (body.startsWith('{')) {
+    const { error } = JSON.parse(body) as { error?: string };
+    if (error) return error;
+  }
+  return `服务没有完成请求（${status}）。`;
+}
+
+const paperPath = (id: string): string => `/api/papers/${encodeURIComponent(id)}`;
+
+export const listPapers = async (): Promise<PaperList> => (await request('/api/papers')).json();
+export const getPaper = async (id: string): Promise<PaperDetail> => (await request(paperPath(id))).json();
+export const getPaperHtml = async (id: string): Promise<string> => (await request(`${paperPath(id)}/html`)).text();
+export const getNumber = async (id: string, n: string): Promise<NumberMeaning> => (await request(`${paperPath(id)}/numbers/${n}`)).json();
+export const deletePaper = async (id: string): Promise<void> => {
+  await request(paperPath(id), { method: 'DELETE' });
+};
+
+/** Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). */
+export function uploadPaper(file: File, progress: (share: number) => void): Promise<UploadResult> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    form.append('files', file);
+    const xhr = new XMLHttpRequest();
+    xhr.open('POST', '/api/papers');
+    xhr.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    });
+    xhr.addEventListener('error', () => reject(new ApiError(OFFLINE)));
+    xhr.addEventListener('load', () => {
+      if (xhr.status === 201) resolve(JSON.parse(xhr.responseText) as UploadResult);
+      else reject(new ApiError(errorOf(xhr.responseText, xhr.status)));
+    });
+    xhr.send(form);
+  });
+}
