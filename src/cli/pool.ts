@@ -44,15 +44,17 @@ export class Pool {
   private send(task: Task): Promise<Answer> {
     const worker = this.idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url));
     return new Promise((resolve) => {
-      const settle = (answer: Answer): void => {
-        worker.removeAllListeners();
+      const answered = (answer: Answer): void => {
+        worker.off('error', died);
+        this.idle.push(worker);
         resolve(answer);
       };
-      worker.on('message', (answer: Answer) => {
-        this.idle.push(worker);
-        settle(answer);
-      });
-      worker.on('error', (error) => settle(failedAnswer(task, error)));
+      const died = (error: unknown): void => {
+        worker.off('message', answered);
+        resolve(failedAnswer(task, error));
+      };
+      worker.once('message', answered);
+      worker.once('error', died);
       worker.postMessage(task);
     });
   }

@@ -1,7 +1,7 @@
-import { readPaper } from '../form/read.ts';
 import type { Reading } from '../form/reading.ts';
 import { FormatError, readDocument } from '../format/index.ts';
 import { loadForms } from '../forms.ts';
+import { readPaper } from '../score/read.ts';
 import { sha256 } from '../server/paper.ts';
 import { factReport, readReport } from '../server/readReport.ts';
 import { countNumbers } from '../server/report.ts';

@@ -1,7 +1,7 @@
 import { checkAcross } from '../check/check.ts';
 import type { Finding } from '../check/finding.ts';
-import type { Reading } from '../form/reading.ts';
 import type { Forms } from '../forms.ts';
+import type { Paper } from '../score/read.ts';
 import { paperSection } from '../server/html.ts';
 import { type CheckedPaper, checkBytes, failedPaper } from '../server/paper.ts';
 import { type DocumentReport, documentReport } from '../server/report.ts';
@@ -35,7 +35,7 @@ export function failedAnswer(task: Task, error: unknown): Answer {
 export class Runner {
   private readonly forms: Forms;
   private readonly keep: boolean;
-  private readonly readings = new Map<string, Reading>();
+  private readonly readings = new Map<string, Paper>();
 
   constructor(forms: Forms, keep: boolean) {
     this.forms = forms;
@@ -55,10 +55,7 @@ export class Runner {
   }
 
   private across(inputs: readonly Input[]): readonly Finding[] {
-    const papers = inputs.flatMap((input): { file: string; reading: Reading }[] => {
-      const reading = this.readings.get(input.path) ?? this.check(input).reading;
-      return reading ? [{ file: input.name, reading }] : [];
-    });
+    const papers = inputs.flatMap((input) => this.readings.get(input.path) ?? this.check(input).reading ?? []);
     return checkAcross(papers, this.forms);
   }
 }

@@ -1,6 +1,5 @@
 import { checkAcross } from '../check/check.ts';
 import type { Finding, Severity } from '../check/finding.ts';
-import type { Reading } from '../form/reading.ts';
 import type { Forms } from '../forms.ts';
 import { type CheckedPaper, checkBytes, compareFindings, sha256 } from './paper.ts';
 import { countFindings, type DocumentReport, documentReport, type NumberCounts } from './report.ts';
@@ -72,9 +71,7 @@ export class Library {
   /** Findings between the papers at hand; `file` of a place is the paper's name. */
   across(): readonly Finding[] {
     this.acrossCache ??= checkAcross(
-      [...this.entries.values()].flatMap(({ paper: { file, reading } }): { file: string; reading: Reading }[] =>
-        reading ? [{ file, reading }] : [],
-      ),
+      [...this.entries.values()].flatMap(({ paper }) => paper.reading ?? []),
       this.forms,
     ).toSorted(compareFindings);
     return this.acrossCache;

@@ -4,10 +4,9 @@ import type { Coverage, Finding, Severity } from '../check/finding.ts';
 import type { Relation } from '../check/relation.ts';
 import type { Document } from '../document/document.ts';
 import { comparePlaces } from '../fact/place.ts';
-import { readPaper } from '../form/read.ts';
-import type { Reading } from '../form/reading.ts';
 import { FormatError, readDocument } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
+import { type Paper, readPaper } from '../score/read.ts';
 
 /** A paper that went the whole path: bytes → document → reading → findings. Unreadable ones have `error` and nothing else. */
 export interface CheckedPaper {
@@ -15,7 +14,7 @@ export interface CheckedPaper {
   readonly sha256: string;
   /** in Chinese; null where the file could be read */
   readonly error: string | null;
-  readonly reading: Reading | null;
+  readonly reading: Paper | null;
   /** gravest first, then in reading order */
   readonly findings: readonly Finding[];
   readonly coverage: readonly Coverage[];

@@ -1,0 +1,51 @@
+import { type Dims, factKey, withDims } from '../fact/dimension.ts';
+import type { Fact } from '../fact/fact.ts';
+import type { Reading } from '../form/reading.ts';
+import { stageOf } from '../form/table.ts';
+
+/**
+ * Names that mean the same money in one paper. Where nothing was carried over, "this year's" is all there is; where no money but
+ * appropriations comes in, appropriations are all funds; where only the general public budget gives, it is all appropriations.
+ */
+export interface Canonical {
+  readonly dims: (fact: Pick<Fact, 'concept' | 'dims'>) => Dims;
+  readonly key: (fact: Pick<Fact, 'concept' | 'dims'>) => string;
+  readonly noCarryOver: boolean;
+}
+
+const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
+
+export function canonicalOf(reading: Reading): Canonical {
+  const year = String(reading.identity.year ?? '');
+  const stage = stageOf(reading.identity.kind);
+  const stated = new Map<string, number>();
+  for (const fact of reading.facts) {
+    if (fact.kind !== 'money' || fact.dims.measure || fact.dims.year !== year || fact.dims.stage !== stage) continue;
+    const key = factKey(fact.concept, { ...fact.dims, year: undefined, stage: undefined });
+    stated.set(key, Math.max(stated.get(key) ?? 0, Math.abs(fact.value)));
+  }
+  const revenue = (dims: Dims) => stated.get(factKey('revenue', dims));
+  const zero = (dims: Dims) => revenue(dims) === 0;
+  const noCarryOver = (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) && ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
+  const others = ['special-account', 'unit-funds', 'institution-income', 'business-income', 'superior-subsidy', 'affiliate-remittance', 'other-income'];
+  const none = (fund: string) => !((revenue({ fund, origin: 'this-year' }) ?? 0) > 0 || (revenue({ fund }) ?? 0) > 0);
+  const said = (fund: string) => revenue({ fund, origin: 'this-year' }) !== undefined || revenue({ fund }) !== undefined;
+  const all = revenue({ origin: 'this-year' }) ?? revenue({});
+  const appropriation = revenue({ fund: 'appropriation', origin: 'this-year' }) ?? revenue({ fund: 'appropriation' });
+  const general = revenue({ fund: 'general', origin: 'this-year' }) ?? revenue({ fund: 'general' });
+  const onlyAppropriation = noCarryOver && others.every(none) && (others.some(said) || (all !== undefined && all === appropriation));
+  const onlyGeneral = noCarryOver && none('managed-funds') && none('state-capital') && (said('managed-funds') || (general !== undefined && general === appropriation));
+
+  const dims = (fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
+    let out = fact.dims;
+    if (out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
+    if (noCarryOver && out.origin === 'this-year') out = withDims(out, { origin: 'all' });
+    if (onlyGeneral && out.fund === 'general') out = withDims(out, { fund: 'appropriation' });
+    if (onlyAppropriation && out.fund === 'appropriation') out = withDims(out, { fund: 'all' });
+    if (fact.concept === 'three-public' || fact.concept === 'agency-operating') out = out.fund === 'appropriation' ? withDims(out, { fund: 'all' }) : out;
+    // personnel items are personnel expenditure whether a table says basic or personnel
+    if (out.economic && (out.nature === 'personnel' || out.nature === 'public')) out = withDims(out, { nature: 'basic' });
+    return out;
+  };
+  return { dims, key: (fact) => factKey(fact.concept, dims(fact)), noCarryOver };
+}

@@ -1,0 +1,103 @@
+import type { Law } from './finding.ts';
+
+/** What is fixed about a finding's code. */
+export interface FindingCode {
+  readonly law: Law;
+  readonly title: string;
+  /** legal basis, '' where there is none */
+  readonly basis: string;
+}
+
+const ACCURATE = '财预〔2016〕143号 地方预决算公开操作规程';
+const CLASSES = '政府收支分类科目';
+const PRIVACY = '个人信息保护法第二十五条、第三十四条';
+const BUDGET_LAW = '预算法第十四条';
+const PERFORMANCE = '预算法第三十二条、第五十七条';
+
+/** Every code that a check may give; each has a good and a bad sample in test/findings/<code>/. */
+export const findingCodes = {
+  // what was left over from drafts and templates
+  'comply.watermark': { law: 'comply', title: '公开文本残留内部标记', basis: '政府信息公开条例第十七条' },
+  'comply.placeholder': { law: 'comply', title: '模板占位符未填写', basis: ACCURATE },
+  'comply.template': { law: 'comply', title: '残留填报模板的提示文字', basis: ACCURATE },
+  'comply.debris': { law: 'comply', title: '残留多余字符', basis: '' },
+  'comply.repeated-word': { law: 'comply', title: '词语重复', basis: '' },
+  'comply.fragment': { law: 'comply', title: '段落残缺', basis: '' },
+  'comply.comma-end': { law: 'comply', title: '句子以逗号、顿号结束', basis: '' },
+  'comply.brackets': { law: 'comply', title: '文号未用六角括号', basis: 'GB/T 9704—2012' },
+  'comply.punctuation': { law: 'comply', title: '标点有误', basis: '' },
+  'comply.number-format': { law: 'comply', title: '数字格式错误', basis: '' },
+  'comply.usage': { law: 'comply', title: '用词不规范', basis: '' },
+  'comply.level': { law: 'comply', title: '套用其他级次的口径', basis: ACCURATE },
+  'comply.year': { law: 'comply', title: '年度不一致', basis: ACCURATE },
+  // personal data
+  'comply.personal-data': { law: 'comply', title: '公开了个人信息', basis: PRIVACY },
+  'comply.person-name': { law: 'comply', title: '公开了经办人员姓名', basis: PRIVACY },
+  // codes and names of the classifications
+  'comply.code': { law: 'comply', title: '科目编码错误', basis: CLASSES },
+  'comply.code-name': { law: 'comply', title: '科目名称与编码不符', basis: CLASSES },
+  'comply.code-outdated': { law: 'comply', title: '使用了旧的科目名称', basis: CLASSES },
+  'comply.code-unnamed': { law: 'comply', title: '科目只列编码未列名称', basis: CLASSES },
+  'comply.class-outdated': { law: 'comply', title: '功能分类名称过时', basis: CLASSES },
+  'comply.class-name': { law: 'comply', title: '功能分类名称写错', basis: CLASSES },
+  'comply.class-twice': { law: 'comply', title: '同一类科目以两个名称并列', basis: CLASSES },
+  'comply.project-item-as-basic': { law: 'comply', title: '项目性科目列支基本支出', basis: CLASSES },
+  'comply.economic-pair': { law: 'comply', title: '部门与政府经济分类对应错误', basis: '财预〔2017〕98号 支出经济分类科目改革方案' },
+  'comply.economic-nature': { law: 'comply', title: '经济分类与人员、公用经费不符', basis: CLASSES },
+  'comply.purpose': { law: 'comply', title: '支出用途与所列功能科目不符', basis: CLASSES },
+  'comply.institution': { law: 'comply', title: '有事业单位科目但未说明事业单位', basis: '' },
+  // names
+  'comply.near-miss': { law: 'comply', title: '固定名称写错', basis: '' },
+  'comply.organisation-name': { law: 'comply', title: '单位名称前后不一致', basis: ACCURATE },
+  'comply.item-label': { law: 'comply', title: '说明中的项目名称与表不符', basis: ACCURATE },
+  'comply.equipment-kind': { law: 'comply', title: '设备口径重复', basis: '' },
+  // dates
+  'comply.asset-date': { law: 'comply', title: '资产时点年度错误', basis: '' },
+  'comply.impossible-date': { law: 'comply', title: '日期不存在', basis: '' },
+  'comply.report-date': { law: 'comply', title: '报告日期早于年度终了', basis: '' },
+  // completeness
+  'comply.contents': { law: 'comply', title: '目录与正文不一致', basis: ACCURATE },
+  'comply.table-missing': { law: 'comply', title: '缺少应公开的表', basis: `${BUDGET_LAW}；${ACCURATE}` },
+  'comply.text-missing': { law: 'comply', title: '缺少应说明的事项', basis: `${BUDGET_LAW}；${ACCURATE}` },
+  'comply.empty-table': { law: 'comply', title: '空表未加说明', basis: ACCURATE },
+  'comply.note-contradicts': { law: 'comply', title: '注明无数据的表有数据', basis: ACCURATE },
+  'comply.three-public-detail': { law: 'comply', title: '“三公”经费说明不细', basis: ACCURATE },
+  'comply.procurement-split': { law: 'comply', title: '政府采购未分货物、工程、服务', basis: `${BUDGET_LAW}；${ACCURATE}` },
+  'comply.procurement-sme': { law: 'comply', title: '未说明授予中小企业合同金额', basis: ACCURATE },
+  'comply.reason': { law: 'comply', title: '增减变动未说明原因', basis: ACCURATE },
+  'comply.whole-target': { law: 'comply', title: '未编报整体绩效目标', basis: PERFORMANCE },
+  'comply.targets-published': { law: 'comply', title: '公开的绩效目标少于纳入管理的项目', basis: PERFORMANCE },
+  // targets of projects
+  'sum.project-funding': { law: 'sum', title: '项目资金各来源之和不等于总额', basis: PERFORMANCE },
+  'sum.project-term': { law: 'sum', title: '实施期资金与年度资金不符', basis: PERFORMANCE },
+  'sum.whole-target': { law: 'sum', title: '整体绩效目标表的预算总额与构成不符', basis: PERFORMANCE },
+  'sum.listed-projects': { law: 'sum', title: '绩效目标表金额合计与说明不符', basis: PERFORMANCE },
+  'sum.target-summary': { law: 'sum', title: '绩效目标汇总表合计与项目不符', basis: PERFORMANCE },
+  'sum.published-part': { law: 'sum', title: '公开的绩效目标大于纳入管理的项目', basis: PERFORMANCE },
+  'derive.project-count': { law: 'derive', title: '绩效目标表数目与说明不符', basis: PERFORMANCE },
+  'derive.spending-plan': { law: 'derive', title: '资金支出计划进度错误', basis: PERFORMANCE },
+  'agree.project-amount': { law: 'agree', title: '绩效目标表资金与项目支出表不符', basis: PERFORMANCE },
+  'agree.project-amount-text': { law: 'agree', title: '绩效目标表文字所述金额与资金不符', basis: '' },
+  'agree.project-name': { law: 'agree', title: '项目名称不一致', basis: ACCURATE },
+  'agree.department-code': { law: 'agree', title: '同一主管部门代码不一致', basis: ACCURATE },
+  'agree.department': { law: 'agree', title: '主管部门与公开主体不符', basis: ACCURATE },
+  'agree.cost-target': { law: 'agree', title: '成本指标与项目预算不符', basis: PERFORMANCE },
+  'agree.quantity-target': { law: 'agree', title: '数量指标的金额与项目预算不符', basis: PERFORMANCE },
+  'comply.filing-date': { law: 'comply', title: '绩效目标填报日期不合理', basis: '' },
+  'comply.project-attribute': { law: 'comply', title: '项目属性与项目期不符', basis: PERFORMANCE },
+  'comply.plan-year': { law: 'comply', title: '项目实施计划不在预算年度', basis: PERFORMANCE },
+  'comply.target-blank': { law: 'comply', title: '绩效目标表有空缺', basis: PERFORMANCE },
+  'comply.target-fragment': { law: 'comply', title: '绩效目标表文字残缺', basis: '' },
+  'comply.term-goal': { law: 'comply', title: '实施期目标与年度目标相同', basis: PERFORMANCE },
+  'comply.indicator-level': { law: 'comply', title: '绩效指标归类有误', basis: PERFORMANCE },
+  'comply.indicator-value': { law: 'comply', title: '绩效指标值难以衡量', basis: PERFORMANCE },
+  'comply.indicator-comparator': { law: 'comply', title: '绩效指标值未写比较符号', basis: '' },
+  'comply.indicator-impossible': { law: 'comply', title: '绩效指标值不合常理', basis: PERFORMANCE },
+  'comply.indicator-sense': { law: 'comply', title: '绩效指标方向有误', basis: PERFORMANCE },
+  'comply.indicator-unit': { law: 'comply', title: '绩效指标值的单位有误', basis: PERFORMANCE },
+  'comply.indicator-copied': { law: 'comply', title: '绩效指标疑自其他项目照抄', basis: PERFORMANCE },
+  'comply.indicator-duplicate': { law: 'comply', title: '不同项目的绩效指标雷同', basis: PERFORMANCE },
+  'comply.indicator-missing': { law: 'comply', title: '绩效指标不完整', basis: PERFORMANCE },
+} as const satisfies Record<string, FindingCode>;
+
+export type Code = keyof typeof findingCodes;

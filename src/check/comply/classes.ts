@@ -1,0 +1,128 @@
+import { placeOf } from '../../document/words.ts';
+import type { ReadTable, Reading } from '../../form/reading.ts';
+import type { Forms } from '../../forms.ts';
+import { type CodeRow, certain, validIn } from '../../lexicon/code-row.ts';
+import { plainLabel } from '../../lexicon/lexicon.ts';
+import type { FindingPlace } from '../finding.ts';
+import { found } from '../found.ts';
+import { findingPlace } from '../place.ts';
+import type { Check } from './check.ts';
+import { sameName } from './coded.ts';
+import { spotIn, stretches } from './stretch.ts';
+
+/** A row of a list of functional classes (一、一般公共服务支出 …). */
+interface ClassRow {
+  readonly table: ReadTable;
+  readonly name: string;
+  /** the class it means; null where no class bears that name */
+  readonly class: CodeRow | null;
+  readonly place: FindingPlace;
+}
+
+/** So many classes make a list of classes. */
+const LIST = 8;
+
+/** The class of a name in the year, else in any year. */
+function classOf(forms: Forms, name: string, year: number | undefined): CodeRow | null {
+  const book = forms.codes.functional;
+  const ofClass = (rows: readonly CodeRow[]) => rows.filter(({ level }) => level === 1);
+  for (const form of [name, `${name}支出`, name.replace(/支出$/, '')]) {
+    const row = ofClass(book.byName(form, year))[0] ?? ofClass(book.byName(form))[0];
+    if (row) return row;
+  }
+  return null;
+}
+
+/** Rows without codes on the sides of tables that list the classes. */
+function classRows(reading: Reading, forms: Forms): ClassRow[] {
+  const year = reading.identity.year ?? undefined;
+  return reading.tables.flatMap((table) => {
+    const sides = new Map<number, ClassRow[]>();
+    for (const { side, label, code } of table.rows) {
+      if (!label || code || label.pieces.length === 0) continue;
+      const name = plainLabel(label.text);
+      const rows = sides.get(side) ?? [];
+      rows.push({ table, name, class: classOf(forms, name, year), place: findingPlace(placeOf(label), label.text, { table: table.title?.text ?? null, row: label.text, column: null }) });
+      sides.set(side, rows);
+    }
+    return [...sides.values()].filter((rows) => rows.filter((row) => row.class).length >= LIST).flat();
+  });
+}
+
+const current = (forms: Forms, row: ClassRow, year: number): CodeRow | null => (row.class ? forms.codes.functional.byCode(row.class.code, year) : null);
+
+/** Classes called by a name of earlier years, in lists of classes and in sentences: one finding for the paper. */
+export const classOutdated: Check = (reading, forms) => {
+  const year = reading.identity.year;
+  if (year === null) return [];
+  const old = classRows(reading, forms).filter((row) => {
+    const now = current(forms, row, year);
+    return row.class && now && certain(now) && certain(row.class) && !sameName(now.name, row.name);
+  });
+  if (old.length === 0) return [];
+  const names = [...new Set(old.map(({ name }) => name.replace(/支出$/, '')))];
+  const inText = stretches(reading)
+    .filter(({ kind, record }) => kind === 'paragraph' && !record)
+    .flatMap((stretch) =>
+      names.flatMap((name) => {
+        const at = stretch.plain.indexOf(name);
+        return at >= 0 ? [spotIn(stretch, at, at + name.length, 8)] : [];
+      }),
+    );
+  const pairs = new Map(old.map((row) => [row.name.replace(/支出$/, ''), current(forms, row, year)?.name ?? '']));
+  const places = [...old.map(({ place }) => place), ...inText];
+  return [
+    found('comply.class-outdated', {
+      severity: 'warning',
+      message: `下列功能分类名称不是${year}年的名称：${[...pairs].map(([was, now]) => `“${was}”应为“${now}”`).join('，')}，共${places.length}处。`,
+      stated: [...pairs.keys()].join('、'),
+      expected: [...pairs.values()].join('、'),
+      suggestion: `按${year}年政府收支分类科目改正表样和说明中的名称`,
+      places,
+    }),
+  ];
+};
+
+/** A name in a list of classes that is nearly that of a class. */
+export const className: Check = (reading, forms) => {
+  const year = reading.identity.year ?? undefined;
+  return classRows(reading, forms)
+    .filter((row) => row.class === null && row.name.length >= 5)
+    .flatMap((row) => {
+      const letters = (name: string) => [...name.replace(/支出$/, '')].sort().join('');
+      const turned = forms.codes.functional.rows.find((one) => one.level === 1 && (year === undefined || validIn(one, year)) && letters(one.name) === letters(row.name));
+      const near = turned ? { row: turned } : (forms.codes.functional.nearest(row.name, year, { level: 1, least: 0.7 }) ?? forms.codes.functional.nearest(`${row.name}支出`, year, { level: 1, least: 0.75 }));
+      if (!near || !certain(near.row) || forms.lexicon.label(row.name, year)) return [];
+      return found('comply.class-name', {
+        severity: 'warning',
+        message: `“${row.name}”不是功能分类的名称，疑为“${near.row.name}”。`,
+        stated: row.name,
+        expected: near.row.name,
+        culprit: 0,
+        suggestion: `改为“${near.row.name}”`,
+        places: [row.place],
+      });
+    });
+};
+
+/** One class under two names in one list. */
+export const classTwice: Check = (reading, forms) => {
+  const lists = new Map<string, ClassRow[]>();
+  for (const row of classRows(reading, forms)) {
+    if (!row.class) continue;
+    const key = `${row.table.block}|${row.class.code}`;
+    lists.set(key, [...(lists.get(key) ?? []), row]);
+  }
+  return [...lists.values()]
+    .filter((rows) => rows.length > 1 && rows.some(({ name }) => !sameName(name, rows[0]?.name ?? '')))
+    .map((rows) =>
+      found('comply.class-twice', {
+        severity: 'warning',
+        message: `同一张表把第${rows[0]?.class?.code}类列了${rows.length}次：${rows.map(({ name }) => `“${name}”`).join('与')}是同一类科目的不同年份名称。`,
+        stated: rows.map(({ name }) => name).join('、'),
+        expected: rows.at(-1)?.class?.name ?? '',
+        suggestion: '删去旧名称一行，数据并入现行名称',
+        places: rows.map(({ place }) => place),
+      }),
+    );
+};

@@ -1,0 +1,54 @@
+import type { Finding } from '../finding.ts';
+import { found } from '../found.ts';
+import { type Check } from './check.ts';
+import { type CodedRow, codedRows, isCut, nameInHistory, rowsOfName, sameName } from './coded.ts';
+
+const LENGTHS = { functional: [3, 5, 7], economic: [3, 5], government: [3, 5], income: [3, 5, 7, 9], procurement: [] } as const;
+
+const isLength = ({ book, code }: CodedRow): boolean => (LENGTHS[book.classification] as readonly number[]).includes(code.length);
+
+/** The code that the row's name has in the year, where name and neighbourhood leave only one; null otherwise. */
+function rightCode(row: CodedRow, all: readonly CodedRow[], year: number | undefined): string | null {
+  const { book, code, name } = row;
+  const named = rowsOfName(book, name, year).map((found) => found.code);
+  const sameParent = named.filter((right) => right.length === code.length && book.parentOf(right) === code.slice(0, -2));
+  const sameClass = named.filter((right) => right.slice(0, 3) === code.slice(0, 3));
+  const witnessed = named.filter((right) => all.some((other) => other.code === right && other !== row && sameName(other.name, name)));
+  for (const some of [sameParent, sameClass, witnessed, named]) if (new Set(some).size === 1) return some[0] ?? null;
+  return null;
+}
+
+/** A code that is not the code of its name: of a wrong length, or another row's. Other rows of the paper bear witness. */
+export const wrongCode: Check = (reading, { codes }) => {
+  const year = reading.identity.year ?? undefined;
+  const all = codedRows(reading, codes).filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
+  const done = new Map<string, { row: CodedRow; right: string; rows: CodedRow[] }>();
+  for (const row of all) {
+    const { book, code, name } = row;
+    if (isLength(row)) {
+      const known = book.byCode(code, year);
+      if (nameInHistory(book, code, name) || (known && isCut(name, known.name))) continue;
+      // an unknown code may be right: the catalogue is not complete
+      if (!known && book.history(code).length === 0 && book.classification === 'functional') continue;
+    }
+    const right = rightCode(row, all, year);
+    if (right === null || right === code) continue;
+    const key = `${code}|${name}`;
+    const same = done.get(key);
+    if (same) same.rows.push(row);
+    else done.set(key, { row, right, rows: [row] });
+  }
+  return [...done.values()].map(({ row, right, rows }): Finding => {
+    const witnesses = all.filter((other) => other.code === right && sameName(other.name, row.name));
+    const detail = row.code.startsWith(right);
+    return found('comply.code', {
+      severity: detail ? 'warning' : 'error',
+      message: `“${row.name}”的科目编码印为${row.code}，${isLength(row) ? `${row.code}不是该科目的编码` : `位数不合（应为3、5${row.book.classification === 'functional' ? '、7' : ''}位）`}；${reading.identity.year ?? ''}年该科目编码为${right}${witnesses.length ? `，本文件其他表也写作${right}` : ''}。`,
+      stated: row.code,
+      expected: right,
+      culprit: 0,
+      suggestion: `把编码改为${right}`,
+      places: [...rows, ...witnesses].map(({ place }) => place),
+    });
+  });
+};

@@ -1,0 +1,93 @@
+import type { Words } from '../../document/document.ts';
+import { placeOf } from '../../document/words.ts';
+import type { ReadTable, Reading, Row } from '../../form/reading.ts';
+import type { CodeRow } from '../../lexicon/code-row.ts';
+import type { Codebook } from '../../lexicon/codebook.ts';
+import type { Catalogue } from '../../lexicon/codes.ts';
+import { labelKey } from '../../lexicon/lexicon.ts';
+import type { FindingPlace } from '../finding.ts';
+import { findingPlace } from '../place.ts';
+
+/** A row of a table that bears a code of a classification and its name. */
+export interface CodedRow {
+  readonly table: ReadTable;
+  readonly row: Row;
+  readonly book: Codebook;
+  readonly code: string;
+  /** as printed, without the code; '' where there is none */
+  readonly name: string;
+  readonly place: FindingPlace;
+}
+
+const BRACKETED = /^[[［【]?(\d{3,9})[\]］】]/;
+const ORGANISATION = /(?:局|委|委员会|办公室|中心|厅|处|站|所|队|院|校|馆|会|公司|政府)(?:本级|（本级）|机关)?$/;
+const OTHER_CODES = /单位(?:编码|代码)|部门(?:编码|代码)|项目(?:编码|代码)|采购|品目/;
+
+/** The book that a code belongs to, by its first digit (numbering of 政府收支分类科目). */
+function bookOf(codes: Catalogue, code: string): Codebook | null {
+  switch (code[0]) {
+    case '1':
+      return codes.income;
+    case '2':
+      return codes.functional;
+    case '3':
+      return codes.economic;
+    case '5':
+      return codes.government;
+    default:
+      return null;
+  }
+}
+
+const title = (table: ReadTable): string => table.title?.text.trim() ?? '';
+
+/** All rows that bear a code: in a column of its own, or in brackets before the name, which then decides. */
+export function codedRows({ tables }: Reading, codes: Catalogue): CodedRow[] {
+  return tables.flatMap((table) => {
+    const heads = table.columns.filter(({ role }) => role === 'code').map(({ path }) => path.join(' '));
+    if (heads.length > 0 && heads.every((head) => OTHER_CODES.test(head))) return [];
+    const rows = table.rows.flatMap((row): CodedRow[] => {
+      const label = row.label?.text.replace(/\s+/g, '') ?? '';
+      const inside = BRACKETED.exec(label)?.[1];
+      const bare = /^\d{3,7}$/.test(label) ? label : null;
+      const code = inside ?? bare ?? row.code?.text.replace(/\s+/g, '') ?? '';
+      const name = bare ? '' : label.replace(BRACKETED, '');
+      const book = /^\d{3,9}$/.test(code) ? bookOf(codes, code) : null;
+      const words = row.code && !inside ? row.code : row.label;
+      if (!book || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
+      return [{ table, row, book, code, name, place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }) }];
+    });
+    // a number before a name here and there is no column of codes
+    return rows.filter(({ book, code, name }) => name !== '' && book.history(code).length > 0).length >= LEAST ? rows : [];
+  });
+}
+
+/** So many rows with known codes make a table by classification; a table of one item has its 类, 款 and 项. */
+const LEAST = 2;
+
+const shown = (words: Words, label: Words | null, name: string): string => (words === label ? words.text : `${words.text} ${name}`.trim());
+
+const bare = (name: string): string => labelKey(name).replace(/支出$/, '').replace(/（[类款项]）$/, '');
+
+/** Two names of one thing: brackets, white space and a final 支出 do not matter. */
+export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
+
+/** `printed` is the beginning or end of `official`: a cell that was cut, not another name. */
+export const isCut = (printed: string, official: string): boolean => {
+  const [a, b] = [bare(printed), bare(official)];
+  return a.length >= 4 && a.length < b.length && (b.startsWith(a) || b.endsWith(a));
+};
+
+/** The row of a code whose name (of any year) is the printed one. */
+export const nameInHistory = (book: Codebook, code: string, name: string): CodeRow | null => book.history(code).findLast((row) => sameName(row.name, name)) ?? null;
+
+/** Rows of a year that bear a name, with or without a final 支出. */
+export function rowsOfName(book: Codebook, name: string, year: number | undefined): readonly CodeRow[] {
+  const key = labelKey(name);
+  const forms = [key, key.endsWith('支出') ? key.slice(0, -2) : `${key}支出`];
+  for (const form of forms) {
+    const rows = book.byName(form, year);
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}

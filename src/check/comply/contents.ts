@@ -1,0 +1,68 @@
+import { editDistance } from '../../lexicon/distance.ts';
+import type { FindingPlace } from '../finding.ts';
+import { found } from '../found.ts';
+import { wordsPlace } from '../place.ts';
+import { type Check, quoted } from './check.ts';
+import { plainText, stretches } from './stretch.ts';
+
+/** A title without ordinals, year, page number, quotes and brackets' contents: what an entry and its heading are compared by. */
+const key = (text: string): string =>
+  plainText(text)
+    .replace(/^[-—#*]+/, '')
+    .replace(/[.…·_]{2,}.*$/, '')
+    .replace(/\d+$/, '')
+    .replace(/^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]+）|\d+[、.．]|附件\d*：?|表[一二三四五六七八九十\d]+[、：]?)+/, '')
+    .replace(/(?:19|20)\d\d年度?/g, '')
+    .replace(/[“”"'*#]|<[^>]+>/g, '')
+    .replace(/（[^）]*）/g, '');
+
+/** An entry of the contents is found again where a heading, a table's title or another short paragraph says nearly the same. */
+const alike = (entry: string, title: string): boolean =>
+  entry === title || (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
+
+/** Entries of the contents that the paper does not have; titles that differ only a little are a hint. */
+export const contents: Check = (reading) => {
+  const entries = reading.document.blocks.flatMap((block) => (block.kind === 'mark' && block.mark === 'contents' && !/目录$/.test(plainText(block.words.text)) ? [block.words] : []));
+  const damaged = reading.damage.length > 0;
+  const titles = [
+    ...stretches(reading)
+      .filter(({ plain, heading }) => heading || plain.length <= 60)
+      .map(({ words }) => key(words.text)),
+    ...reading.sections.map(({ title }) => key(title)),
+    ...reading.tables.flatMap(({ title }) => (title ? [key(title.text)] : [])),
+    ...reading.records.flatMap(({ title }) => (title ? [key(title.text)] : [])),
+  ].filter((title) => title.length >= 2);
+  if (entries.length < 3 || titles.length === 0) return [];
+  const missing: FindingPlace[] = [];
+  const differing: FindingPlace[] = [];
+  for (const words of entries) {
+    const entry = key(words.text);
+    if (entry.length < 2 || titles.some((title) => alike(entry, title))) continue;
+    const near = titles.some((title) => title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)));
+    (near || damaged ? differing : missing).push(wordsPlace(words));
+  }
+  return [
+    ...(missing.length > 0
+      ? [
+          found('comply.contents', {
+            severity: 'warning',
+            message: `目录列有${quoted(missing.map(({ text }) => text))}，正文中没有，共${missing.length}项。`,
+            stated: missing[0]?.text ?? '',
+            suggestion: '补上缺少的内容，或更新目录',
+            places: missing,
+          }),
+        ]
+      : []),
+    ...(differing.length > 0
+      ? [
+          found('comply.contents', {
+            severity: 'info',
+            message: `目录与正文标题文字不完全相同：${quoted(differing.map(({ text }) => text))}，共${differing.length}项。`,
+            stated: differing[0]?.text ?? '',
+            suggestion: '按正文标题更新目录',
+            places: differing,
+          }),
+        ]
+      : []),
+  ];
+};

@@ -1,0 +1,92 @@
+import { placeKey } from '../../fact/place.ts';
+import type { Reading } from '../../form/reading.ts';
+import { editDistance } from '../../lexicon/distance.ts';
+import type { FindingPlace } from '../finding.ts';
+import { found } from '../found.ts';
+import { findingPlace, wordsPlace } from '../place.ts';
+import { type Check, quoted } from './check.ts';
+import { plainText, spotIn, stretches } from './stretch.ts';
+
+/** A place's name before the organisation's own: 云川县, 青禾市. */
+const REGION = /^[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县|区|旗|州)/;
+/** 第一中学 and 第二中学 differ in one character and are two schools. */
+const TELLING = /[一二三四五六七八九十\d东西南北中上下新老大小]/;
+const LONGEST_SLIP = 2;
+/** A cover that calls its organisation 某某部门. */
+const LOOSE = /[^局委院厅]部门$/;
+const TAIL = /(?:（本级）|本级|机关|（单位）|（部门）)$/;
+
+interface Mention {
+  readonly name: string;
+  readonly place: FindingPlace;
+}
+
+const ending = (name: string): string => /(?:委员会|办公室|中心|局|委|厅|处|院|校|馆|站|所|会|部门|队)$/.exec(name)?.[0] ?? '';
+
+/** Names as printed on the cover, above tables and in sentences: those that begin with the cover's region and end as it ends. */
+function mentions(reading: Reading, cover: string): Mention[] {
+  const region = REGION.exec(cover)?.[0];
+  const end = ending(cover);
+  if (!region || !end) return [];
+  const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{${Math.max(1, cover.length - region.length - end.length - LONGEST_SLIP)},${cover.length - region.length - end.length + LONGEST_SLIP}}?${end}`, 'g');
+  const all = [
+    ...(reading.identity.organisationPlace ? [{ name: cover, place: findingPlace(reading.identity.organisationPlace, cover) }] : []),
+    ...reading.tables.flatMap(({ organisation, title }) => {
+      const name = organisation ? plainText(organisation.text).replace(/^[[［]?\d+[\]］]?/, '').replace(TAIL, '') : '';
+      return organisation && name.startsWith(region) && name.endsWith(end) ? [{ name, place: wordsPlace(organisation, { table: title?.text ?? null, row: null, column: null }) }] : [];
+    }),
+    ...stretches(reading).flatMap((stretch) =>
+      [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })),
+    ),
+  ];
+  const seen = new Set<string>();
+  return all.filter(({ place }) => !seen.has(placeKey(place)) && seen.add(placeKey(place)));
+}
+
+const differing = (a: string, b: string): string => [...a].filter((sign) => !b.includes(sign)).join('') + [...b].filter((sign) => !a.includes(sign)).join('');
+
+/** The organisation's name written in two ways that differ by a slip: the rarer one is wrong. */
+export const organisationName: Check = (reading) => {
+  const cover = plainText(reading.identity.organisation ?? '').replace(TAIL, '');
+  if (cover.length < 5 || LOOSE.test(cover)) return [];
+  const all = mentions(reading, cover);
+  const counts = new Map<string, number>();
+  for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const near = [...counts.keys()].filter((name) => name !== cover && editDistance(name, cover, LONGEST_SLIP) <= LONGEST_SLIP && !TELLING.test(differing(name, cover)));
+  if (near.length === 0) return [];
+  const variants = [cover, ...near].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const [right = cover, ...wrong] = variants;
+  const bad = all.filter(({ name }) => wrong.includes(name));
+  const good = all.find(({ name }) => name === right);
+  return [
+    found('comply.organisation-name', {
+      severity: (counts.get(right) ?? 0) > bad.length ? 'error' : 'warning',
+      message: `单位名称前后不一致：${quoted(wrong)}共${bad.length}处，“${right}”共${counts.get(right) ?? 0}处${wrong.includes(cover) ? '；封面所印的是前者' : ''}。`,
+      stated: wrong.join('、'),
+      expected: right,
+      culprit: 0,
+      suggestion: `核对批准的机构名称，统一写作“${right}”`,
+      places: [...bad.map(({ place }) => place), ...(good ? [good.place] : [])],
+    }),
+  ];
+};
+
+/** A cover that calls its organisation 某某部门, in several ways: a reader cannot tell whose paper it is. */
+export const organisationLoose: Check = (reading) => {
+  const cover = plainText(reading.identity.organisation ?? '').replace(TAIL, '');
+  const region = REGION.exec(cover)?.[0];
+  if (!region || !LOOSE.test(cover)) return [];
+  const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{2,12}?部门(?=（|的|[0-9]|财政|固定|$|预算中)`, 'g');
+  const all = stretches(reading).flatMap((stretch) => [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })));
+  const names = [...new Set(all.map(({ name }) => name))];
+  if (names.length < 2) return [];
+  return [
+    found('comply.organisation-name', {
+      severity: 'warning',
+      message: `同一单位有${names.length}种称呼：${quoted(names, 6)}，都不是机构名称，读者难以辨认公开的主体。`,
+      stated: names.join('、'),
+      suggestion: '统一使用批准的机构名称',
+      places: names.flatMap((name) => all.find((mention) => mention.name === name)?.place ?? []),
+    }),
+  ];
+};

@@ -1,0 +1,29 @@
+import { found } from '../found.ts';
+import { wordsPlace } from '../place.ts';
+import { type Check, quoted, wordList } from './check.ts';
+import { plainText, spotIn, stretches } from './stretch.ts';
+
+/** Stamps of drafts (仅供内部审核) in a published paper: one finding with all places. */
+export const watermark: Check = (reading, forms) => {
+  const { 'internal-marks': marks } = wordList<{ 'internal-marks': readonly string[] }>(forms, 'comply');
+  const stamped = reading.document.blocks.flatMap((block) =>
+    block.kind === 'mark' && block.mark === 'watermark' && marks.some((mark) => plainText(block.words.text).toUpperCase().includes(mark))
+      ? [wordsPlace(block.words)]
+      : [],
+  );
+  const written = stretches(reading).flatMap((stretch) =>
+    [...stretch.plain.matchAll(/仅供内部(?:审核|审阅|使用|参考)/g)].map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
+  );
+  const places = [...stamped, ...written];
+  if (places.length === 0) return [];
+  return [
+    found('comply.watermark', {
+      severity: 'error',
+      message: `公开文本中有内部标记${quoted(places.map(({ text }) => text))}，共${places.length}处。正式公开的文件不得带有内部审核、草稿等标记。`,
+      stated: places[0]?.text ?? '',
+      expected: '公开稿无内部标记',
+      suggestion: '从源文件中去掉水印后重新导出并公开',
+      places,
+    }),
+  ];
+};

@@ -1,0 +1,115 @@
+import { ALL, type Dimension, type Dims, factKey, member, withDims } from '../fact/dimension.ts';
+import type { Fact } from '../fact/fact.ts';
+import type { Reading } from '../form/reading.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { standsIn } from './agree.ts';
+import type { Canonical } from './canonical.ts';
+import { equation, type Term } from './equation.ts';
+import type { Relation } from './relation.ts';
+
+/** Members that a paper need not mention when it has none of that money. */
+const MAY_BE_ABSENT = new Set(['special-account', 'unit-funds', 'managed-funds', 'state-capital', 'to-superior', 'business', 'to-affiliated', 'surplus-used', 'surplus-distribution']);
+const ACROSS: readonly Dimension[] = ['fund', 'origin', 'nature'];
+
+/** Facts by canonical key: the first printed one of each, tables before text; and which members the paper ever mentions. */
+export interface Ledger {
+  get(concept: string, dims: Dims): Fact | null;
+  /** true where functions of a level (digits) are listed for a concept and its other members */
+  lists(concept: string, dims: Dims, digits: number): boolean;
+  mentions(concept: string, dimension: Dimension, value: string): boolean;
+  readonly groups: ReadonlyMap<string, readonly Fact[]>;
+}
+
+export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
+  const groups = new Map<string, Fact[]>();
+  const mentioned = new Set<string>();
+  const listed = new Set<string>();
+  for (const fact of reading.facts) {
+    if (fact.kind === 'text' || fact.dims.measure) continue;
+    const key = canonical.key(fact);
+    const group = groups.get(key);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
+    const own = canonical.dims(fact);
+    if (own.function && fact.where.node === 'table') listed.add(`${factKey(fact.concept, withDims(own, { function: ALL }))}|${own.function.length}`);
+    if (fact.printed !== '' && fact.value !== 0) for (const [dimension, value] of Object.entries(fact.dims)) mentioned.add(`${fact.concept}|${dimension}|${value}`);
+  }
+  for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
+  return {
+    groups,
+    get: (concept, dims) => groups.get(canonical.key({ concept, dims }))?.[0] ?? null,
+    lists: (concept, dims, digits) => listed.has(`${canonical.key({ concept, dims })}|${digits}`),
+    mentions: (concept, dimension, value) => mentioned.has(`${concept}|${dimension}|${value}`),
+  };
+}
+
+const rank = (fact: Fact): number => (fact.printed === '' ? 2 : fact.where.node === 'table' ? 0 : 1);
+
+/** What a member of a closed list amounts to: a fact, exactly nothing, or not known. */
+function valueOf(ledger: Ledger, fact: Fact, dims: Dims, dimension: Dimension, child: string): Fact | 'nothing' | null {
+  const found = ledger.get(fact.concept, dims);
+  if (found) return found;
+  if (MAY_BE_ABSENT.has(child) && !ledger.mentions(fact.concept, dimension, child)) return 'nothing';
+  // no money at all in the whole: none in its parts
+  const whole = ledger.get(fact.concept, withDims(dims, { function: ALL, economic: ALL, organisation: ALL, nature: ALL }));
+  if (whole && whole.value === 0) return 'nothing';
+  // a full list of functions that does not have this one
+  if (dims.function && whole && ledger.lists(fact.concept, withDims(dims, { function: ALL }), dims.function.length)) return 'nothing';
+  return null;
+}
+
+/** Wholes and parts that stand in different places of the paper: all funds = the books, all origins = this year + carried over, uses … */
+export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger, lexicon: Lexicon): Relation[] {
+  const relations: Relation[] = [];
+  for (const group of ledger.groups.values()) {
+    const whole = group[0];
+    if (!whole || whole.printed === '' || whole.kind !== 'money') continue;
+    const dims = canonical.dims(whole);
+    const own = canonical.key(whole);
+    for (const dimension of ACROSS) {
+      const children = lexicon.children(dimension, member(dims, dimension)).filter((c) => !lexicon.isOfWhich(dimension, c));
+      if (children.length < 2) continue;
+      const parts: Fact[] = [];
+      let known = true;
+      for (const child of children) {
+        const below = withDims(dims, { [dimension]: child });
+        if (canonical.key({ concept: whole.concept, dims: below }) === own) known = false;
+        const value = known ? valueOf(ledger, whole, below, dimension, child) : null;
+        if (value === null) known = false;
+        else if (value !== 'nothing') parts.push(value);
+        if (!known) break;
+      }
+      if (known) push(relations, whole, parts);
+    }
+    for (const concept of [lexicon.children('concept', whole.concept)]) {
+      if (concept.length === 0) continue;
+      const parts = concept.map((c) => ledger.get(c, dims));
+      if (parts[0] === null) continue;
+      if (parts.slice(1).some((p, i) => p === null && reading.facts.some((f) => f.concept === concept[i + 1] && f.value !== 0))) continue;
+      push(relations, whole, parts.filter((p): p is Fact => p !== null));
+    }
+  }
+  return relations;
+}
+
+function push(relations: Relation[], whole: Fact, parts: readonly Fact[]): void {
+  const filled = parts.filter((p) => p.printed !== '');
+  if (filled.length === 0) return;
+  // inside one table the table's own sums say it
+  const tables = new Set([whole, ...filled].map((f) => (f.where.node === 'table' ? f.where.table : `text ${f.place.line}`)));
+  if (tables.size < 2) return;
+  const terms: Term[] = filled.map((fact) => ({ fact, sign: 1 }));
+  relations.push(
+    equation(
+      {
+        law: 'sum',
+        code: 'sum.across',
+        severity: 'error',
+        says: `${standsIn(whole)}${whole.printed}${whole.unit}，应等于${filled.map((p) => `${standsIn(p)}${p.printed}`).join('＋')}`,
+        basis: '预算法实施条例第五条',
+      },
+      whole,
+      terms,
+    ),
+  );
+}

@@ -1,0 +1,138 @@
+import type { Fact } from '../fact/fact.ts';
+import { placeKey } from '../fact/place.ts';
+import { standsIn } from './agree.ts';
+import { printedLike } from './equation.ts';
+import type { Finding } from './finding.ts';
+import { factPlace } from './place.ts';
+import type { Interval, Relation } from './relation.ts';
+
+const MOST_PLACES = 12;
+const MOST_REASONS = 4;
+
+/** One change that mends broken relations: which fact, to what, what it repairs and what it would break. */
+interface Repair {
+  readonly fact: number;
+  readonly target: Interval;
+  readonly repairs: readonly Relation[];
+  readonly score: number;
+}
+
+const meet = (a: Interval, b: Interval): Interval | null => {
+  const lo = Math.max(a.lo, b.lo);
+  const hi = Math.min(a.hi, b.hi);
+  return lo <= hi ? { lo, hi } : null;
+};
+
+/** The best change of one fact: the value that most of its broken relations ask for and that breaks fewest of those that hold. */
+function repairOf(fact: number, broken: readonly Relation[], held: readonly Relation[]): Repair | null {
+  const asks = broken.flatMap((relation) => {
+    const interval = relation.solve(relation.facts.indexOf(fact));
+    return interval ? [{ relation, interval }] : [];
+  });
+  const keeps = held.flatMap((relation) => relation.solve(relation.facts.indexOf(fact)) ?? []);
+  let best: Repair | null = null;
+  for (const start of asks) {
+    let target = start.interval;
+    const repairs = [start.relation];
+    for (const other of asks) {
+      const common = other === start ? null : meet(target, other.interval);
+      if (!common) continue;
+      target = common;
+      repairs.push(other.relation);
+    }
+    let breaks = 0;
+    for (const interval of keeps) {
+      const common = meet(target, interval);
+      if (common) target = common;
+      else breaks++;
+    }
+    const score = repairs.length - breaks;
+    if (!best || score > best.score) best = { fact, target, repairs, score };
+  }
+  return best;
+}
+
+/** The value to print: one that stands elsewhere in the broken relations where there is one, else the middle of what they allow. */
+function expectedOf(repair: Repair, facts: readonly Fact[]): string {
+  const own = facts[repair.fact];
+  if (!own) return '';
+  const witness = repair.repairs.find((r) => r.law === 'agree')?.facts.find((id) => id !== repair.fact);
+  const other = witness === undefined ? undefined : facts[witness];
+  if (other && other.unit === own.unit) return `${other.printed}${other.unit}`;
+  return `${printedLike(own, Math.round((repair.target.lo + repair.target.hi) / 2))}${own.unit}`;
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'sum.hierarchy': '合计与下级之和不符',
+  'sum.columns': '合计栏与各栏之和不符',
+  'sum.across': '总数与各部分之和不符',
+  'sum.balance': '收支不平衡',
+  'sum.bound': '部分大于整体',
+  'agree.tables': '表与表不一致',
+  'agree.text': '说明与表不一致',
+  'agree.vehicles': '车辆数前后不一致',
+  'derive.share': '占比计算有误',
+  'derive.change': '增减幅度计算有误',
+  'derive.completion': '完成率计算有误',
+  'derive.list': '明细之和与总数不符',
+};
+
+function findingOf(relations: readonly Relation[], facts: readonly Fact[], repair: Repair | null): Finding {
+  const [first] = relations;
+  if (!first) throw new Error('a finding without a relation');
+  const culprit = repair ? facts[repair.fact] : undefined;
+  const involved = new Map<string, Fact>();
+  const add = (id: number) => {
+    const fact = facts[id];
+    if (fact && fact.printed !== '' && !involved.has(placeKey(fact.place))) involved.set(placeKey(fact.place), fact);
+  };
+  if (culprit) involved.set(placeKey(culprit.place), culprit);
+  for (const relation of relations) add(relation.facts[0] ?? -1);
+  for (const relation of relations) for (const id of relation.facts) if (involved.size < MOST_PLACES) add(id);
+  const expected = repair ? expectedOf(repair, facts) : '';
+  const reasons = [...new Set(relations.map((r) => r.says))].slice(0, MOST_REASONS);
+  const leading = relations.find((r) => r.severity === 'error') ?? first;
+  const name = culprit ? `“${culprit.where.row ?? culprit.where.column ?? ''}”` : '';
+  const said = culprit ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应为${expected}。` : '几处数字不能同时成立。';
+  return {
+    code: first.code,
+    law: first.law,
+    severity: leading.severity,
+    title: `${titles[first.code] ?? '数字不符'}${name.length > 2 ? `：${name}` : ''}`,
+    message: `${said}依据：${reasons.join('；')}${relations.length > reasons.length ? `；等${relations.length}条关系` : ''}。${first.difference ? `相差${first.difference}。` : ''}`,
+    stated: culprit ? `${culprit.printed}${culprit.unit}` : [...involved.values()].slice(0, 3).map((f) => `${f.printed}${f.unit}`).join(' / '),
+    expected,
+    difference: first.difference,
+    culprit: culprit ? 0 : null,
+    suggestion: culprit ? `核对批复数据，将“${culprit.printed}${culprit.unit}”改为“${expected}”，或更正与它不符的各处。` : '对照批复的预决算数据逐处核对，改正其中错误的一处。',
+    basis: first.basis,
+    places: [...involved.values()].map(factPlace),
+  };
+}
+
+/**
+ * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
+ * finding. Where two facts would serve equally well nobody is named.
+ */
+export function diagnose(relations: readonly Relation[], facts: readonly Fact[]): Finding[] {
+  const byFact = new Map<number, Relation[]>();
+  for (const relation of relations) for (const id of relation.facts) byFact.set(id, [...(byFact.get(id) ?? []), relation]);
+  const broken = new Set(relations.filter((r) => !r.holds));
+  const findings: Finding[] = [];
+  while (broken.size > 0) {
+    const candidates = new Set([...broken].flatMap((r) => r.facts));
+    const repairs = [...candidates].flatMap((fact) => {
+      const own = byFact.get(fact) ?? [];
+      const wrong = own.filter((r) => broken.has(r));
+      return repairOf(fact, wrong, own.filter((r) => r.holds)) ?? [];
+    });
+    repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || a.fact - b.fact);
+    const [best, second] = repairs;
+    if (!best) break;
+    const decided = best.score > 0 && (!second || second.score < best.score);
+    const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
+    findings.push(findingOf(mended, facts, decided ? best : null));
+    for (const relation of mended) broken.delete(relation);
+  }
+  return findings;
+}

@@ -1,0 +1,22 @@
+import type { Reading } from '../../form/reading.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { Project } from '../../score/project.ts';
+import type { Finding } from '../finding.ts';
+import { formFindings } from './targetForm.ts';
+import { indicatorFindings } from './targetIndicators.ts';
+import { moneyFindings } from './targetMoney.ts';
+import { nameFindings } from './targetNames.ts';
+import { privacyFindings } from './targetPrivacy.ts';
+import { setFindings } from './targetSets.ts';
+
+/** All that the targets of a paper's projects break, but for the relations between amounts (targetRelations). */
+export function targetFindings(projects: readonly Project[], reading: Pick<Reading, 'facts' | 'identity'>, _lexicon: Lexicon): Finding[] {
+  return [
+    ...nameFindings(projects, reading),
+    ...moneyFindings(projects),
+    ...formFindings(projects, reading),
+    ...indicatorFindings(projects),
+    ...setFindings(projects),
+    ...privacyFindings(projects),
+  ];
+}

@@ -1,0 +1,175 @@
+import { sliceWords } from '../../document/words.ts';
+import { amountText } from '../../fact/amount.ts';
+import { type Goal, type Indicator, indicatorName } from '../../score/indicator.ts';
+import type { Money, Project } from '../../score/project.ts';
+import type { Finding, FindingPlace } from '../finding.ts';
+import { found } from '../found.ts';
+import { fieldPlace, goalPlace, nameOf } from './spots.ts';
+
+/** Words of an indicator that speak of cost as such and name no part of the project. */
+const GENERIC = /(?:项目|工作|资金|经费|费用|成本|支出|总额|总|金额|预算|控制数?|额度|投入|补助|奖励|专项|本|年度|全年|的|元|不超过|节约|合计)/g;
+const UNIT_PRICE = /标准|均价|单价|人均|户均|每[人户亩次天年月台套]|平均|节约|节省|单位成本|\/|率/;
+
+const moneyText = (fen: number): string => `${amountText(fen)}万元`;
+const sumText = ({ amount }: Money): string => moneyText(amount.fen);
+
+/** Whether the cost of an indicator is that of the whole project: its own words stand in the project's name, or it has none. */
+function isTotalCost(indicator: Indicator, project: Project): boolean {
+  const own = indicatorName(indicator).replace(GENERIC, '');
+  const name = project.name?.text.replace(/\s+/g, '') ?? '';
+  if (own.length < 2) return true;
+  let shared = 0;
+  for (let i = 0; i + 2 <= own.length; i++) if (name.includes(own.slice(i, i + 2))) shared++;
+  return shared * 2 >= own.length - 1;
+}
+
+const isCap = (goal: Goal | null): goal is Goal =>
+  goal !== null && goal.value.amount !== null && goal.value.comparator !== '≥' && goal.value.comparator !== '>';
+
+/** The money that a half of the form is about. */
+const budgetOf = (project: Project, half: 'annual' | 'term'): Money | null => project.funding[half].total;
+
+/** A single ceiling of cost against the money of the same half of the form (relation F-12). */
+function capFindings(project: Project, indicator: Indicator): Finding[] {
+  const below: FindingPlace[] = [];
+  const says: string[] = [];
+  let above = false;
+  let stated = '';
+  let expected = '';
+  let gap = 0;
+  for (const half of ['annual', 'term'] as const) {
+    const goal = indicator[half];
+    const budget = budgetOf(project, half) ?? (half === 'annual' && project.term === 1 ? budgetOf(project, 'term') : null);
+    if (!isCap(goal) || !goal.value.amount || !budget) continue;
+    const cap = goal.value.amount;
+    const under = cap.fen + cap.half < budget.amount.fen - budget.amount.half;
+    const over = cap.fen - cap.half > budget.amount.fen + budget.amount.half;
+    if (!under && !over) continue;
+    above ||= over;
+    const label = half === 'annual' ? '年度' : '实施期';
+    says.push(`${label}资金${sumText(budget)}，成本指标${goal.value.text}`);
+    stated ||= goal.value.text;
+    expected ||= `≤${moneyText(budget.amount.fen)}`;
+    gap ||= cap.fen - budget.amount.fen;
+    const place = goalPlace(project, indicator, half);
+    below.push(...(place ? [place] : []), fieldPlace(project, budget.words, `${label}资金总额`));
+  }
+  if (!says.length) return [];
+  const total = isTotalCost(indicator, project);
+  const severity = above || !total ? 'info' : 'error';
+  return [
+    found('agree.cost-target', {
+      severity,
+      message: `项目“${nameOf(project)}”${says.join('；')}。${above ? '成本上限高于安排的资金，起不到控制作用' : total ? '成本上限低于安排的资金，按预算执行必然超标' : '该成本指标只及资金的一部分，其余支出没有成本指标'}。`,
+      stated,
+      expected,
+      difference: moneyText(gap),
+      culprit: total && !above ? 0 : null,
+      suggestion: above || total ? '按当年预算核定成本指标，使其与项目资金一致。' : '补充其余支出的成本指标，或改设项目总成本指标。',
+      places: below,
+    }),
+  ];
+}
+
+/** Ceilings of several parts against the year's money. */
+function partsFinding(project: Project, indicators: readonly Indicator[]): Finding[] {
+  const budget = budgetOf(project, 'annual');
+  const caps = indicators.flatMap(({ annual }) => (isCap(annual) && annual.value.amount ? [annual.value.amount] : []));
+  if (!budget || caps.length < indicators.length || caps.some(({ fen }) => fen === budget.amount.fen)) return [];
+  const fen = caps.reduce((sum, cap) => sum + cap.fen, 0);
+  const half = caps.reduce((sum, cap) => sum + cap.half, budget.amount.half);
+  if (Math.abs(fen - budget.amount.fen) <= half) return [];
+  return [
+    found('agree.cost-target', {
+      severity: 'info',
+      message: `项目“${nameOf(project)}”${caps.length}项成本指标合计${moneyText(fen)}，年度资金${sumText(budget)}。`,
+      stated: moneyText(fen),
+      expected: moneyText(budget.amount.fen),
+      difference: moneyText(fen - budget.amount.fen),
+      suggestion: '核对各项成本指标，使合计与项目资金一致，或说明未列入的支出。',
+      places: [...indicators.flatMap((indicator) => goalPlace(project, indicator) ?? []), fieldPlace(project, budget.words, '年度资金总额')],
+    }),
+  ];
+}
+
+/** A quantity that is the project's own money must be the project's money. */
+function quantityFindings(project: Project): Finding[] {
+  const budget = budgetOf(project, 'annual');
+  if (!budget) return [];
+  return project.indicators.flatMap((indicator) => {
+    const { annual } = indicator;
+    const name = indicatorName(indicator);
+    if (indicator.class !== 'quantity' || !annual?.value.amount || annual.value.comparator === '≤') return [];
+    if (UNIT_PRICE.test(name) || !/资金|费用?|补助|补贴|缺口|款|拨付|支付|兑付|奖励/.test(name) || /产值|投资|收入|贷款|引资|税/.test(name)) return [];
+    const { fen, half } = annual.value.amount;
+    if (Math.abs(fen - budget.amount.fen) <= half + budget.amount.half) return [];
+    const place = goalPlace(project, indicator);
+    return [
+      found('agree.quantity-target', {
+        severity: 'warning',
+        message: `项目“${nameOf(project)}”数量指标“${name}”为${annual.value.text}，年度资金为${sumText(budget)}，两者不符。`,
+        stated: annual.value.text,
+        expected: sumText(budget),
+        difference: moneyText(fen - budget.amount.fen),
+        suggestion: '核对项目资金与指标值，按批复的预算更正。',
+        places: [...(place ? [place] : []), fieldPlace(project, budget.words, '年度资金总额')],
+      }),
+    ];
+  });
+}
+
+/** Amounts that the texts of a form say the project needs, where neither period has such money. */
+function textFindings(project: Project): Finding[] {
+  const totals = [budgetOf(project, 'annual'), budgetOf(project, 'term')].flatMap((money) => money ?? []);
+  const texts = [['项目概况', project.overview], ['项目设立必要性', project.necessity], ['项目实施计划', project.plan]] as const;
+  return texts.flatMap(([row, words]) => {
+    if (!words || !totals.length) return [];
+    const pattern = /(?:经费|费用|资金|拨付)[^，。；,;\d]{0,12}?(约|共计?|合计)?\s*(\d+(?:\.\d+)?)\s*万元/g;
+    const hits = [...words.text.matchAll(pattern)];
+    const [hit] = hits;
+    const value = Number(hit?.[2]) * 1e6;
+    if (!hit || hits.length > 1 || totals.some(({ amount }) => Math.abs(amount.fen - value) <= 0.5e4)) return [];
+    return [
+      found('agree.project-amount-text', {
+        severity: 'info',
+        message: `项目“${nameOf(project)}”的${row}写“${hit[0].replace(/\s+/g, '')}”，资金总额为${totals[0] ? sumText(totals[0]) : ''}。`,
+        stated: `${hit[2]}万元`,
+        expected: totals[0] ? sumText(totals[0]) : '',
+        suggestion: '核对文字中的金额是否为本年度批复数。',
+        places: [fieldPlace(project, sliceWords(words, hit.index, hit.index + hit[0].length), row), ...totals.slice(0, 1).map((money) => fieldPlace(project, money.words, '资金总额'))],
+      }),
+    ];
+  });
+}
+
+/** Cumulative plan of spending by month: it never falls and ends at 100 (relation F-17). */
+function spendingFindings(project: Project): Finding[] {
+  const steps = project.spending.map((step) => ({ ...step, value: Number(step.words.text.replace(/[%％\s]/g, '')) }));
+  const wrong = steps.find(({ value, month }, i) => !(value >= (steps[i - 1]?.value ?? 0)) || value > 100 || (month === 12 && value !== 100));
+  if (!wrong) return [];
+  const before = steps[steps.indexOf(wrong) - 1];
+  return [
+    found('derive.spending-plan', {
+      severity: 'error',
+      message: `项目“${nameOf(project)}”资金支出计划为${steps.map(({ month, value }) => `${month}月底${value}%`).join('、')}：累计进度应逐期不减，12月底为100%。`,
+      stated: `${wrong.month}月底${wrong.value}%`,
+      expected: wrong.month === 12 ? '100%' : `${before?.value ?? 0}%至100%`,
+      culprit: steps.indexOf(wrong),
+      suggestion: '按累计口径更正资金支出计划。',
+      places: steps.map(({ month, words }) => fieldPlace(project, words, '资金支出计划', `${month}月底`)),
+    }),
+  ];
+}
+
+/** Findings about the money of projects' targets. */
+export function moneyFindings(projects: readonly Project[]): Finding[] {
+  return projects.flatMap((project) => {
+    const costs = project.indicators.filter(
+      (indicator) => indicator.class === 'cost' && indicator.annual?.value.kind !== 'price' && !UNIT_PRICE.test(indicatorName(indicator)) && (isCap(indicator.annual) || isCap(indicator.term)),
+    );
+    const all = project.indicators.filter((indicator) => indicator.class === 'cost');
+    const [only] = costs;
+    const cost = only && costs.length === 1 && all.length === 1 ? capFindings(project, only) : costs.length > 1 && costs.length === all.length ? partsFinding(project, costs) : [];
+    return [...cost, ...quantityFindings(project), ...textFindings(project), ...spendingFindings(project)];
+  });
+}

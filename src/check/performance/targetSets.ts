@@ -1,0 +1,111 @@
+import { type Indicator, type IndicatorClass, indicatorName } from '../../score/indicator.ts';
+import { type Project, projectKey } from '../../score/project.ts';
+import type { Finding } from '../finding.ts';
+import { found } from '../found.ts';
+import { fieldPlace, type Hit, hitPlaces, listed, nameOf } from './spots.ts';
+
+const GROUPS: readonly (readonly [string, readonly IndicatorClass[]])[] = [
+  ['产出', ['quantity', 'quality', 'time']],
+  ['成本', ['cost']],
+  ['效益', ['economic', 'social', 'ecological', 'sustained']],
+  ['满意度', ['satisfaction']],
+];
+
+const groupOf = ({ class: kind, level1 }: Indicator): string | null =>
+  GROUPS.find(([, classes]) => kind !== null && classes.includes(kind))?.[0] ??
+  GROUPS.find(([name]) => level1?.text.replace(/\s+/g, '').startsWith(name))?.[0] ??
+  null;
+
+/** Projects without an output, cost, benefit or satisfaction indicator (F-15). */
+function missingFinding(projects: readonly Project[]): Finding[] {
+  const lacking = projects.flatMap((project) => {
+    const has = new Set(project.indicators.map(groupOf));
+    const missing = GROUPS.map(([name]) => name).filter((name) => !has.has(name));
+    return project.indicators.length && project.name && missing.length ? [{ project, name: project.name, missing }] : [];
+  });
+  if (!lacking.length) return [];
+  return [
+    found('comply.indicator-missing', {
+      severity: 'info',
+      message: `${listed(lacking.map(({ project, missing }) => `项目“${nameOf(project)}”缺${missing.join('、')}指标`))}。`,
+      suggestion: '绩效指标应包括产出、成本、效益和服务对象满意度。',
+      places: lacking.map(({ project, name }) => fieldPlace(project, name, '项目名称')),
+    }),
+  ];
+}
+
+/** Two projects with the same indicators. */
+function duplicateFindings(projects: readonly Project[]): Finding[] {
+  const out: Finding[] = [];
+  const keyOf = (project: Project): string => project.indicators.map(indicatorName).filter(Boolean).sort().join('|');
+  for (const [i, project] of projects.entries()) {
+    for (const other of projects.slice(i + 1)) {
+      if (project.indicators.length < 4 || keyOf(project) !== keyOf(other) || nameOf(project) === nameOf(other)) continue;
+      const hits = [project, other].flatMap((one): Hit[] => one.indicators.map((indicator) => ({ project: one, indicator, says: '' })));
+      out.push(
+        found('comply.indicator-duplicate', {
+          severity: 'info',
+          message: `“${nameOf(project)}”与“${nameOf(other)}”的三级指标全部相同。`,
+          suggestion: '按各项目的内容分别设定指标；属重复立项的应合并。',
+          places: hitPlaces(hits),
+        }),
+      );
+    }
+  }
+  return out;
+}
+
+const SHORTEST = 5;
+
+/** The longest stretch of an indicator that stands in another project's name and nowhere in its own form. */
+function foreignWords(name: string, own: string, others: readonly string[]): string | null {
+  for (let length = name.length; length >= SHORTEST; length--) {
+    for (let i = 0; i + length <= name.length; i++) {
+      const part = name.slice(i, i + length);
+      if (others.some((other) => other.includes(part)) && !own.includes(part)) return part;
+    }
+  }
+  return null;
+}
+
+/** Words of any project, which tell nothing of its subject. */
+const COMMON = /项目|资金|经费|专项|工作|建设|管理|服务|补助|费用|发展|配套|支出|年度|完成|数量|成本|质量|及时|情况|企业|单位/g;
+
+/** Whether two texts share two characters in a row that say what they are about. */
+function sharesSubject(a: string, b: string): boolean {
+  const subject = a.replace(COMMON, '|');
+  for (let i = 0; i + 2 <= subject.length; i++) if (!subject.slice(i, i + 2).includes('|') && b.includes(subject.slice(i, i + 2))) return true;
+  return false;
+}
+
+/** Indicators that name the subject of another project of the paper. */
+function copiedFindings(projects: readonly Project[]): Finding[] {
+  return projects.flatMap((project) => {
+    const { name, overview, basis, necessity, measures, plan, purpose, goals } = project;
+    const own = projectKey([name, overview, basis, necessity, measures, plan, purpose, goals.term, goals.annual].map((words) => words?.text ?? '').join(''));
+    const others = projects.filter((other) => other !== project).map((other) => projectKey(other.name?.text ?? ''));
+    const hits = project.indicators.flatMap((indicator): Hit[] => {
+      const part = foreignWords(projectKey(indicatorName(indicator)), own, others);
+      // words that begin the names of several projects belong to none of them
+      return part && !sharesSubject(projectKey(indicatorName(indicator)), projectKey(name?.text ?? '')) && others.filter((other) => other.includes(part)).length === 1 ? [{ project, indicator, says: part }] : [];
+    });
+    const [first] = hits;
+    if (!first) return [];
+    const source = projects.find((other) => other !== project && projectKey(other.name?.text ?? '').includes(first.says));
+    return [
+      found('comply.indicator-copied', {
+        severity: 'warning',
+        message: `项目“${nameOf(project)}”的指标“${indicatorName(first.indicator)}”说的是${source ? `“${nameOf(source)}”` : '另一项目'}的内容，本项目的名称和概况都没有提到。`,
+        stated: indicatorName(first.indicator),
+        suggestion: '按本项目内容重新设定指标。',
+        places: [...hits.flatMap(({ indicator }) => (indicator.name ? [fieldPlace(project, indicator.name, '三级指标')] : [])), ...(source?.name ? [fieldPlace(source, source.name, '项目名称')] : [])],
+      }),
+    ];
+  });
+}
+
+/** Findings about the indicators of projects taken together. */
+export function setFindings(projects: readonly Project[]): Finding[] {
+  const own = projects.filter(({ record, name }) => record.record !== 'whole-target' && name);
+  return [...missingFinding(own), ...duplicateFindings(own), ...copiedFindings(own)];
+}

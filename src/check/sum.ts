@@ -1,0 +1,103 @@
+import type { Fact } from '../fact/fact.ts';
+import { cutRow } from '../form/cut.ts';
+import type { ReadTable, Reading, Row } from '../form/reading.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import { equation } from './equation.ts';
+import type { Relation } from './relation.ts';
+import { areDisjoint, type Branch, branchesOf } from './tree.ts';
+
+const LONGEST_LIST = 6;
+
+const rowName = (fact: Fact) => fact.where.row ?? '合计';
+const columnName = (fact: Fact) => fact.where.column?.split(' / ').at(-1) ?? '';
+
+/** 159.34 + 31.31 + … */
+const sumText = (parts: readonly Fact[]): string => {
+  const printed = parts.filter((p) => p.printed !== '').map((p) => p.printed);
+  return printed.length > LONGEST_LIST ? `${printed.slice(0, LONGEST_LIST).join('＋')}＋…（共${printed.length}项）` : printed.join('＋');
+};
+
+/** Facts of a table by column: cells whose columns mean the same, over all sides. */
+function columnLists(table: ReadTable, facts: readonly Fact[]): Fact[][] {
+  const lists = new Map<string, Fact[]>();
+  for (const row of table.rows) {
+    for (const [column, id] of row.facts) {
+      const sense = table.columns[column]?.sense;
+      const fact = facts[id];
+      if (!fact || !sense) continue;
+      const key = `${sense.concept ?? ''}${JSON.stringify(sense.dims)}${fact.dims.year}${fact.dims.stage}`;
+      const list = lists.get(key);
+      if (list) list.push(fact);
+      else lists.set(key, [fact]);
+    }
+  }
+  return [...lists.values()];
+}
+
+/** Parts that can make up their whole: at least one printed, and no two that overlap. */
+function partition({ parts }: Branch, lexicon: Lexicon): Fact[] | null {
+  const filled = parts.filter((p) => p.printed !== '');
+  if (filled.length === 0) return null;
+  const own = [...filled, ...parts.filter((p) => p.printed === '')];
+  for (let i = 0; i < filled.length; i++) {
+    for (let j = i + 1; j < filled.length; j++) {
+      const [a, b] = [filled[i], filled[j]];
+      if (a && b && !areDisjoint(a, b, lexicon)) return null;
+    }
+  }
+  return own.filter((p) => p.printed !== '' || p.value === 0);
+}
+
+function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', lexicon: Lexicon): Relation | null {
+  const parts = partition(branch, lexicon);
+  const { whole } = branch;
+  // a blank beside parts is a heading, not a total
+  if (!parts || whole.printed === '') return null;
+  const filled = parts.filter((p) => p.printed !== '');
+  const title = table.title?.text.trim() ?? '表';
+  const where =
+    axis === 'column'
+      ? `“${rowName(whole)}”${columnName(whole) ? `的“${columnName(whole)}”` : ''}等于下级各行之和`
+      : `“${rowName(whole)}”行“${columnName(whole) || '合计'}”等于其余各栏之和`;
+  return equation(
+    {
+      law: 'sum',
+      code: axis === 'column' ? 'sum.hierarchy' : 'sum.columns',
+      severity: 'error',
+      says: `《${title}》${where}：${whole.printed || '空'}＝${sumText(filled)}`,
+      basis: '预算法第三十七条、第四十六条',
+    },
+    whole,
+    filled.map((fact) => ({ fact, sign: 1 })),
+  );
+}
+
+/** True where rows lost at a table's foot can be what a whole misses: it lies above the last row, and its parts are too small. */
+function lostBelow({ whole, parts }: Branch, cut: Row): boolean {
+  const last = cut.sense?.dims.function ?? cut.sense?.dims.economic ?? cut.sense?.dims.government ?? cut.sense?.dims.income ?? '';
+  const own = whole.dims.function ?? whole.dims.economic ?? whole.dims.government ?? whole.dims.income ?? '';
+  return last.startsWith(own) && parts.reduce((sum, p) => sum + p.value, 0) < whole.value;
+}
+
+/** Within each table: every total equals the rows or columns directly under it. */
+export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
+  const relations: Relation[] = [];
+  for (const table of reading.tables) {
+    const cut = cutRow(table);
+    for (const list of columnLists(table, reading.facts)) {
+      for (const branch of branchesOf(list, lexicon)) {
+        const relation = relationOf(table, branch, 'column', lexicon);
+        if (relation && !(cut && !relation.holds && lostBelow(branch, cut))) relations.push(relation);
+      }
+    }
+    for (const row of table.rows) {
+      const list = [...row.facts.values()].flatMap((id) => reading.facts[id] ?? []);
+      if (list.length < 2) continue;
+      for (const branch of branchesOf(list, lexicon)) {
+        const relation = relationOf(table, branch, 'row', lexicon);
+        if (relation) relations.push(relation);
+      }
+    }
+  }
+  return relations;
+}

@@ -1,0 +1,55 @@
+import type { Cell, Grid, Words } from '../document/document.ts';
+import { NO_WORDS } from '../document/words.ts';
+
+/** A grid with its spans spelled out: `at(r, c)` is the cell that covers a position. */
+export interface Matrix {
+  readonly height: number;
+  readonly width: number;
+  at(row: number, column: number): Cell | null;
+  /** words of the cell at a position, empty where there is none */
+  words(row: number, column: number): Words;
+  /** text without white space */
+  text(row: number, column: number): string;
+  /** true where the position is covered by a span that begins elsewhere */
+  covered(row: number, column: number): boolean;
+}
+
+export function matrixOf(grid: Grid): Matrix {
+  const cells: (Cell | null)[][] = grid.rows.map(() => new Array<Cell | null>(grid.columns).fill(null));
+  for (const row of grid.rows) {
+    for (const cell of row) {
+      for (let r = cell.row; r < cell.row + cell.rowSpan; r++) {
+        for (let c = cell.column; c < cell.column + cell.columnSpan; c++) {
+          const line = cells[r];
+          if (line && c < line.length) line[c] ??= cell;
+        }
+      }
+    }
+  }
+  const at = (row: number, column: number) => cells[row]?.[column] ?? null;
+  const words = (row: number, column: number) => at(row, column)?.words ?? NO_WORDS;
+  return {
+    height: grid.rows.length,
+    width: grid.columns,
+    at,
+    words,
+    text: (row, column) => words(row, column).text.replace(/\s+/g, ''),
+    covered: (row, column) => {
+      const cell = at(row, column);
+      return cell !== null && (cell.row !== row || cell.column !== column);
+    },
+  };
+}
+
+/** What a cell holds, by its text alone. */
+export type Content = 'blank' | 'amount' | 'code' | 'integer' | 'text';
+
+const DASHES = /^[—–\-－─一]{1,4}$|^\/$/;
+
+export function contentOf(text: string): Content {
+  if (text === '' || DASHES.test(text)) return 'blank';
+  if (/^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$/.test(text)) return 'amount';
+  if (/^\d{3}(?:\d{2}){0,2}$/.test(text) || /^\d{6,8}$/.test(text)) return 'code';
+  if (/^\d+$/.test(text)) return 'integer';
+  return 'text';
+}

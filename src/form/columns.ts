@@ -1,0 +1,134 @@
+import type { Dims } from '../fact/dimension.ts';
+import type { Lexicon, Sense } from '../lexicon/lexicon.ts';
+import { contentOf, type Matrix } from './cells.ts';
+import type { Column, ColumnRole } from './reading.ts';
+
+/** Sense `under` laid over sense `above`: the lower word decides where both speak. */
+export function overlay(above: Sense, under: Sense): Sense {
+  const concept = under.concept ?? above.concept;
+  const dims: Dims = { ...above.dims, ...under.dims };
+  return { ...(concept === undefined ? {} : { concept }), dims };
+}
+
+const YEAR = /(20\d\d)年?/;
+const LINE_NUMBERS = /^栏次$|^行次$/;
+
+/** A row of column numbers: 栏次 1 2 3 …, or integers that count up. */
+function isNumberRow(m: Matrix, row: number): boolean {
+  const texts = Array.from({ length: m.width }, (_, c) => m.text(row, c)).filter((t) => t !== '');
+  if (texts.length < 2) return false;
+  const numbers = texts.filter((t) => /^[（(]?\d{1,2}[)）]?$/.test(t)).map((t) => Number(t.replace(/\D/g, '')));
+  if (texts.some((t) => LINE_NUMBERS.test(t))) return numbers.length > 0 || texts.every((t) => LINE_NUMBERS.test(t));
+  return numbers.length === texts.length && numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1);
+}
+
+/** True where a row can only be header: no numbers, and it names roles or stands over blank first columns. */
+function isHeaderRow(m: Matrix, row: number, lexicon: Lexicon): boolean {
+  if (isNumberRow(m, row)) return true;
+  const texts = Array.from({ length: m.width }, (_, c) => (m.covered(row, c) ? '' : m.text(row, c)));
+  const filled = texts.filter((t) => t !== '');
+  if (filled.length === 0) return row === 0;
+  if (texts.some((t, c) => ['amount', 'integer', 'code'].includes(contentOf(t)) && !(c === 0 && YEAR.test(t)))) return false;
+  if (row === 0) return true;
+  const roles = filled.filter((t) => lexicon.header(t) !== null).length;
+  if (roles >= 2 || (roles === 1 && filled.length <= 2 && texts[0] !== '' && lexicon.header(texts[0] ?? '') !== null)) return true;
+  const known = filled.filter((t) => lexicon.label(t) !== null || YEAR.test(t)).length;
+  if (filled.length >= 3 && known * 2 >= filled.length) return true;
+  return texts[0] === '' && filled.length >= 2 && known * 2 >= filled.length;
+}
+
+/** Number of header rows of a grid. */
+export function headHeight(m: Matrix, lexicon: Lexicon): number {
+  let rows = 0;
+  while (rows < m.height && rows < 6 && isHeaderRow(m, rows, lexicon)) rows++;
+  return Math.min(rows, m.height);
+}
+
+/** Header texts of each column from the top down; a header that spans (blank cells to its right with headers below) is passed on. */
+export function headerPaths(m: Matrix, headRows: number): string[][] {
+  const rows = Array.from({ length: headRows }, (_, r) => r).filter((r) => !isNumberRow(m, r));
+  const grid = rows.map((r) => Array.from({ length: m.width }, (_, c) => m.text(r, c)));
+  const below = (level: number, c: number) => grid.slice(level + 1).some((line) => (line[c] ?? '') !== '');
+  for (const [level, line] of grid.entries()) {
+    for (let c = 1; c < m.width; c++) {
+      if (line[c] !== '' || m.covered(rows[level] ?? 0, c)) continue;
+      const left = line[c - 1] ?? '';
+      // what stands above must be the same group, and both columns must have headers of their own below
+      const sameGroup = level === 0 || (grid[level - 1]?.[c] ?? '') === (grid[level - 1]?.[c - 1] ?? '');
+      if (left !== '' && sameGroup && below(level, c) && below(level, c - 1)) line[c] = left;
+    }
+  }
+  return Array.from({ length: m.width }, (_, c) => {
+    const path: string[] = [];
+    for (const line of grid) {
+      const text = line[c] ?? '';
+      if (text !== '' && path.at(-1) !== text) path.push(text);
+    }
+    return path;
+  });
+}
+
+function roleOf(m: Matrix, column: number, headRows: number, path: readonly string[], lexicon: Lexicon): ColumnRole {
+  const counts = { blank: 0, amount: 0, code: 0, integer: 0, text: 0 };
+  for (let r = headRows; r < m.height; r++) if (!m.covered(r, column)) counts[contentOf(m.text(r, column))]++;
+  const leaf = path.at(-1) ?? '';
+  const word = lexicon.header(leaf);
+  const filled = counts.amount + counts.code + counts.integer + counts.text;
+  if (word === 'line') return 'line';
+  if (word === 'code') return 'code';
+  if (counts.amount > 0 && counts.amount >= counts.text) return 'value';
+  if (word === 'label') return 'label';
+  if (word === 'note') return 'note';
+  if (counts.text > counts.integer + counts.code && counts.text > 0) return 'label';
+  if (path.length === 0) return filled === 0 ? 'empty' : counts.code > 0 ? 'code' : counts.text > 0 ? 'label' : 'value';
+  if (word === 'value' || lexicon.label(leaf) !== null || YEAR.test(path.join(''))) return 'value';
+  return filled === 0 && word === null && leaf === '' ? 'empty' : 'value';
+}
+
+/** A column of two-digit parts of codes. */
+function isCodeTail(m: Matrix, column: number, headRows: number): boolean {
+  const texts = Array.from({ length: m.height - headRows }, (_, i) => m.text(headRows + i, column)).filter((t) => t !== '');
+  return texts.length > 0 && texts.every((t) => /^\d{2}$/.test(t));
+}
+
+/** Dimensions that a header word adds beside its sense: the year it names, and the stage in final accounts. */
+function headerSense(text: string, year: number | null, lexicon: Lexicon): Sense {
+  const sense = lexicon.label(text, year ?? undefined) ?? { dims: {} };
+  const named = YEAR.exec(text)?.[1];
+  const prior = /上年|去年/.test(text) && !/结转|结余/.test(text) && year !== null ? String(year - 1) : undefined;
+  const over = named && named !== String(year) ? named : prior;
+  return over ? overlay(sense, { dims: { year: over } }) : sense;
+}
+
+/** Columns of a table with role, side and meaning. A label or code column after a value column begins another side where its header recurs. */
+export function readColumns(m: Matrix, headRows: number, year: number | null, lexicon: Lexicon): Column[] {
+  const paths = headerPaths(m, headRows);
+  const columns: Column[] = [];
+  let side = 0;
+  let hasValue = false;
+  const heads = new Set<string>();
+  let top = '';
+  for (const [index, path] of paths.entries()) {
+    const found = roleOf(m, index, headRows, path, lexicon);
+    // 类 款 项 in columns of their own under one header: 215 05 01
+    const role = columns.at(-1)?.role === 'code' && isCodeTail(m, index, headRows) ? 'code' : found;
+    const leaf = path.at(-1) ?? '';
+    if ((role === 'label' || role === 'code') && hasValue) {
+      const otherTop = path.length > 1 && path[0] !== top && lexicon.label(path[0] ?? '')?.concept !== undefined;
+      if (heads.has(leaf) || otherTop || (lexicon.header(leaf) === 'code' && leaf.includes('科目'))) {
+        side++;
+        hasValue = false;
+        heads.clear();
+      }
+    }
+    if (role === 'label' || role === 'code') {
+      heads.add(leaf);
+      top = path[0] ?? '';
+    }
+    if (role === 'value' || role === 'line') hasValue = true;
+    let sense: Sense = { dims: {} };
+    for (const text of path) sense = overlay(sense, headerSense(text, year, lexicon));
+    columns.push({ index, side, role, path, sense });
+  }
+  return columns;
+}

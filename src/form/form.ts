@@ -1,0 +1,164 @@
+import type { Dims } from '../fact/dimension.ts';
+import type { MoneyUnit } from '../fact/amount.ts';
+
+/** Concept and members that a node of a form adds to what stands around it. */
+export interface FormSense {
+  readonly concept?: string;
+  readonly dims: Dims;
+}
+
+/** What a column's cells hold: a fact, or words and codes of the row. `code-1` … are the parts 类, 款, 项 of a split code. */
+export const columnKinds = [
+  'value',
+  'label',
+  'code',
+  'code-1',
+  'code-2',
+  'code-3',
+  'government',
+  'government-code',
+  'government-1',
+  'government-2',
+  'unit',
+  'unit-code',
+  'category',
+  'line',
+  'blank',
+] as const;
+export type ColumnKind = (typeof columnKinds)[number];
+
+/** A node of the header: a leaf is a column, a branch spans those under it. */
+export interface ColumnForm {
+  readonly head: string;
+  readonly is: ColumnKind;
+  readonly fact: FormSense;
+  readonly columns: readonly ColumnForm[];
+}
+
+/** What rows can be listed by: members for which there are facts (function-class: all classes, in the order of the summary table). */
+export const eachKinds = ['function-class', 'function', 'economic', 'government', 'income', 'organisation', 'project'] as const;
+export type EachKind = (typeof eachKinds)[number];
+
+/** A row, its children below it; a gap of blank rows; or a row for each member. Slots in labels: {ordinal} {name} {code}. */
+export type RowForm =
+  | { readonly kind: 'row'; readonly label: string; readonly fact: FormSense | null; readonly children: readonly RowForm[] }
+  | { readonly kind: 'gap'; readonly count: number }
+  | {
+      readonly kind: 'each';
+      readonly each: EachKind;
+      readonly label: string;
+      /** 1 类, 2 款, 3 项 */
+      readonly levels: readonly number[];
+      /** exactly these members, with or without facts; null: those with facts */
+      readonly members: readonly string[] | null;
+      readonly fact: FormSense;
+      /** among which facts the members are looked for, where the columns are of several concepts */
+      readonly among: FormSense;
+    };
+
+/** One side of a table, from the left. */
+export interface BlockForm {
+  /** a header over all its columns; neighbouring blocks with one head share it */
+  readonly head: string | null;
+  readonly fact: FormSense;
+  readonly columns: readonly ColumnForm[];
+  readonly rows: readonly RowForm[];
+  /** rows that stand at the bottom, on a level with those of the other sides */
+  readonly foot: readonly RowForm[];
+  /** number of the first row in the line column */
+  readonly line: number | null;
+}
+
+/** A table as a form has it. Slots in texts: {year} {prior} {organisation}. */
+export interface TableForm {
+  readonly id: string;
+  readonly title: string;
+  /** form number: 预算公开表1 */
+  readonly number: string | null;
+  readonly unit: MoneyUnit;
+  /** lines between title and table: 单位名称：{organisation} */
+  readonly captions: readonly string[];
+  readonly fact: FormSense;
+  readonly blocks: readonly BlockForm[];
+  /** a row of column numbers under the header, with its label (栏次); null: none */
+  readonly counts: string | null;
+  /** how a zero is printed */
+  readonly zero: 'blank' | 'digits';
+  /** notes below it */
+  readonly notes: readonly string[];
+  /** the note of a table without data */
+  readonly empty: string;
+}
+
+/** A piece of a paragraph: words with slots; a list of members; words for when a fact is zero or not. */
+export type TextForm =
+  | string
+  | {
+      readonly kind: 'list';
+      readonly each: EachKind;
+      readonly level: number;
+      readonly fact: FormSense;
+      readonly item: string;
+      readonly join: string;
+    }
+  | { readonly kind: 'when'; readonly fact: FormSense; readonly text: readonly TextForm[]; readonly otherwise: readonly TextForm[] };
+
+/** What stands in a section: a paragraph, a table, a record per project, or a section below it. */
+export type SectionPart =
+  | { readonly kind: 'paragraph'; readonly text: readonly TextForm[] }
+  | { readonly kind: 'table'; readonly table: string }
+  | { readonly kind: 'record'; readonly record: string }
+  | { readonly kind: 'section'; readonly section: SectionForm };
+
+export interface SectionForm {
+  readonly id: string;
+  /** without ordinal */
+  readonly heading: string;
+  readonly body: readonly SectionPart[];
+}
+
+/** A form filled once per project (or once per paper): rows of cells with slots, {field}; rows of indicators are repeated. */
+export interface RecordForm {
+  readonly id: string;
+  readonly title: string;
+  readonly captions: readonly string[];
+  readonly per: 'project' | 'paper';
+  readonly rows: readonly RecordRow[];
+}
+
+export type RecordRow =
+  | { readonly kind: 'cells'; readonly cells: readonly string[] }
+  | { readonly kind: 'indicators'; readonly cells: readonly string[]; readonly carry: readonly string[] };
+
+/** 第一部分 …: sections, tables, or the glossary. */
+export interface PartForm {
+  readonly heading: string;
+  readonly sections: readonly string[];
+  readonly tables: readonly string[];
+  readonly glossary: readonly string[];
+}
+
+/** A form set after `extends` is resolved: what a paper of a province, kind and year consists of. */
+export interface FormSet {
+  /** province/kind/year */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'budget' | 'final';
+  readonly year: number;
+  /** words in a paper that speak for this province */
+  readonly province: readonly string[];
+  /** the only base of others, no form of its own */
+  readonly abstract: boolean;
+  readonly title: readonly string[];
+  readonly parts: readonly PartForm[];
+  readonly tables: ReadonlyMap<string, TableForm>;
+  readonly sections: ReadonlyMap<string, SectionForm>;
+  readonly records: ReadonlyMap<string, RecordForm>;
+  readonly glossary: ReadonlyMap<string, string>;
+  /** invented facts that show the form; null: none */
+  readonly example: unknown;
+}
+
+/** The tables of a set in the order in which its parts print them. */
+export const tablesOf = (set: FormSet): TableForm[] =>
+  set.parts.flatMap((part) => part.tables).flatMap((id) => set.tables.get(id) ?? []);

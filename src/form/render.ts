@@ -1,0 +1,113 @@
+import type { Block, Document } from '../document/document.ts';
+import type { Dims } from '../fact/dimension.ts';
+import type { Catalogue } from '../lexicon/codes.ts';
+import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
+import { fill, type FormFacts, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
+import { renderRecord } from './render-record.ts';
+import { renderTable } from './render-table.ts';
+import { renderText } from './render-text.ts';
+import { contents, paragraph, placed } from './sketch.ts';
+
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */
+export const chineseOrdinal = (n: number): string => {
+  const tens = Math.floor(n / 10);
+  return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${DIGITS[n % 10] ?? ''}`;
+};
+
+/** A rendered paper and every fact that it states (blank cells left out), in reading order. */
+export interface Rendered {
+  readonly document: Document;
+  readonly stated: readonly StatedFact[];
+}
+
+/** What the tables and sentences of a paper speak of unless they say otherwise. */
+const baseOf = (set: FormSet, paper: RenderPaper): Dims => ({
+  year: String(paper.year),
+  stage: set.kind === 'budget' ? 'original' : 'actual',
+});
+
+interface Setting {
+  readonly set: FormSet;
+  readonly context: RenderContext;
+  readonly base: Dims;
+}
+
+function tableBlocks({ context, base }: Setting, form: TableForm, level: number | null): Block[] {
+  const table = { ...form, title: fill(form.title, context), fact: over({ dims: base }, form.fact) };
+  const { grid, filled } = renderTable(context, table);
+  const notes = filled ? form.notes : [...form.notes, form.empty];
+  return [
+    ...(form.number ? [paragraph(form.number)] : []),
+    paragraph(table.title, level),
+    ...form.captions.map((caption) => paragraph(fill(caption, context, { unit: form.unit }))),
+    grid,
+    ...notes.map((note) => paragraph(fill(note, context))),
+  ];
+}
+
+function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, level: number): Block[] {
+  const { set, context, base } = setting;
+  let below = 0;
+  const heading = `${ordinal}${fill(section.heading, context)}`;
+  const body = section.body.flatMap((part): Block[] => {
+    switch (part.kind) {
+      case 'paragraph': {
+        const text = renderText({ ...context, base, where: heading }, part.text);
+        return text.split('\n').flatMap((line) => (line.trim() ? paragraph(line.trim()) : []));
+      }
+      case 'table': {
+        const table = set.tables.get(part.table);
+        return table ? tableBlocks(setting, table, null) : [];
+      }
+      case 'record': {
+        const record = set.records.get(part.record);
+        return record ? renderRecord(context, record, base) : [];
+      }
+      default:
+        below++;
+        return sectionBlocks(setting, part.section, level === 2 ? `（${chineseOrdinal(below)}）` : `${below}.`, level + 1);
+    }
+  });
+  return [paragraph(heading, level), ...body];
+}
+
+/** The numbered headings of a part: 一、 … for sections, tables and terms. */
+function partBlocks(setting: Setting, part: PartForm): Block[] {
+  const { set, context } = setting;
+  const sections = part.sections.flatMap((id, i) => {
+    const section = set.sections.get(id);
+    return section ? sectionBlocks(setting, section, `${chineseOrdinal(i + 1)}、`, 2) : [];
+  });
+  const tables = part.tables.flatMap((id) => {
+    const table = set.tables.get(id);
+    return table ? tableBlocks(setting, table, 2) : [];
+  });
+  const terms = part.glossary.map((term, i) => paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`));
+  return [paragraph(fill(part.heading, context), 1), ...sections, ...tables, ...terms];
+}
+
+function contentsOf({ set, context }: Setting): Block[] {
+  const entries = set.parts.flatMap((part) => [
+    part.heading,
+    ...part.sections.map((id, i) => `${chineseOrdinal(i + 1)}、${set.sections.get(id)?.heading ?? ''}`),
+    ...part.tables.map((id, i) => `${chineseOrdinal(i + 1)}、${set.tables.get(id)?.title ?? ''}`),
+  ]);
+  return [contents('目 录'), ...entries.map((entry) => contents(fill(entry, context)))];
+}
+
+/**
+ * The paper of a form set, filled with facts: title, contents, parts in their order. Places are those of the text that writeText prints.
+ * Throws an Error where a code has no name in the year, or a template asks for words that the paper does not have.
+ */
+export function render(set: FormSet, facts: FormFacts, paper: RenderPaper, codes: Catalogue): Rendered {
+  const context: RenderContext = { facts, paper, codes, kind: set.kind, stated: [] };
+  const setting: Setting = { set, context, base: baseOf(set, paper) };
+  const blocks = [
+    ...set.title.map((line) => paragraph(fill(line, context))),
+    ...contentsOf(setting),
+    ...set.parts.flatMap((part) => partBlocks(setting, part)),
+  ];
+  return { document: { format: 'rendered', blocks: placed(blocks), damage: [] }, stated: context.stated };
+}

@@ -1,0 +1,62 @@
+import type { Document } from '../document/document.ts';
+import { cutDamage } from '../form/cut.ts';
+import { accountNumbers, type Claim } from '../form/numbers.ts';
+import { type PassageReading, readPassages } from '../form/passage.ts';
+import { passageForms } from '../form/passage-form.ts';
+import { createSink, readOutline, readTables } from '../form/read.ts';
+import type { Reading } from '../form/reading.ts';
+import { readRecords } from '../form/record.ts';
+import { recordForms } from '../form/recordForm.ts';
+import type { Forms } from '../forms.ts';
+import { type Project, projectsOf } from './project.ts';
+import { recordFacts } from './projectFacts.ts';
+
+/** A paper as read, with its projects and evaluations. */
+export interface Paper extends Reading {
+  readonly file: string;
+  readonly projects: readonly Project[];
+  readonly passages: PassageReading;
+}
+
+const cached = <T>(make: (forms: Forms) => T): ((forms: Forms) => T) => {
+  const made = new WeakMap<Forms, T>();
+  return (forms) => {
+    const known = made.get(forms) ?? make(forms);
+    made.set(forms, known);
+    return known;
+  };
+};
+
+const recordFormsOf = cached((forms) => recordForms(forms.sets));
+const passageFormsOf = cached((forms) => passageForms(forms.sets));
+
+/**
+ * Reads a paper whole: outline and identity, evaluation passages, project records, tables, sentences; then says of every number what it is.
+ * Pure. What cannot be read is left unexplained, never guessed.
+ */
+export function readPaper(document: Document, file: string, forms: Forms): Paper {
+  const outline = readOutline(document);
+  const { sections, frames, identity } = outline;
+  const sink = createSink();
+  const passages = readPassages(document, sections, frames, passageFormsOf(forms), forms.lexicon, { sink, year: identity.year });
+  const records = readRecords(document, frames, recordFormsOf(forms), forms.lexicon);
+  const owned = new Set([...passages.owned, ...records.owned]);
+  const tables = readTables(outline, owned, forms, sink);
+  const projects = projectsOf(records.records);
+  recordFacts(projects, String(identity.year ?? ''), sink);
+  const claims: Claim[] = passages.numbers.flatMap((n) => (n.as === null ? [] : [{ place: n.place, as: n.as }]));
+  return {
+    file,
+    document,
+    identity,
+    sections,
+    tables,
+    records: records.records,
+    projects,
+    passages,
+    facts: sink.facts,
+    statements: [],
+    numbers: accountNumbers(document.blocks, sections, tables, sink.facts, claims),
+    damage: [...document.damage, ...passages.damage, ...records.damage, ...cutDamage(tables)],
+  };
+}
