@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading } from '../form/reading.ts';
 import type { Canonical } from './canonical.ts';
@@ -12,13 +13,15 @@ export const standsIn = (fact: Fact): string =>
     ? `《${fact.where.table ?? '表'}》${fact.where.row ? `“${fact.where.row}”行` : ''}${fact.where.column ? `“${fact.where.column.split(' / ').at(-1)}”栏` : ''}`
     : `${fact.where.table ? `“${fact.where.table}”一节` : '正文'}${fact.where.row ? `“${fact.where.row}”` : ''}`;
 
-const isNumber = (fact: Fact) => fact.kind !== 'text' && fact.printed !== '';
+/** Numbers of known meaning; a share says nothing without its whole. */
+const isComparable = (fact: Fact) =>
+  fact.kind !== 'text' && fact.printed !== '' && fact.dims.measure !== 'share' && !Object.values(fact.dims).includes(UNKNOWN);
 
 /** The same fact stated twice has one value: every two statements of a key are compared. */
 export function repeats(reading: Reading, canonical: Canonical): Relation[] {
   const groups = new Map<string, Fact[]>();
   for (const fact of reading.facts) {
-    if (!isNumber(fact)) continue;
+    if (!isComparable(fact)) continue;
     const key = `${canonical.key(fact)}|${fact.kind}`;
     const group = groups.get(key);
     if (group) group.push(fact);

@@ -38,7 +38,8 @@ export function canonicalOf(reading: Reading): Canonical {
 
   const dims = (fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
     let out = fact.dims;
-    if (out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
+    // changes and rates look back to a year in which other money may have come in
+    if (out.measure || out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
     if (noCarryOver && out.origin === 'this-year') out = withDims(out, { origin: 'all' });
     if (onlyGeneral && out.fund === 'general') out = withDims(out, { fund: 'appropriation' });
     if (onlyAppropriation && out.fund === 'appropriation') out = withDims(out, { fund: 'all' });

@@ -2,10 +2,19 @@ import type { Forms } from '../forms.ts';
 import type { Paper } from '../score/read.ts';
 import { repeats } from './agree.ts';
 import { canonicalOf } from './canonical.ts';
+import { comply } from './comply/index.ts';
+import { coverage } from './coverage.ts';
+import { carry } from './carry/index.ts';
 import { crossSums, ledgerOf } from './cross.ts';
 import { diagnose } from './diagnose.ts';
 import type { Coverage, Finding, Severity } from './finding.ts';
 import { type LawRelation, lawRelations } from './laws.ts';
+import { evaluationFindings } from './performance/evaluation.ts';
+import type { EvaluationContext } from './performance/evaluation-context.ts';
+import { evaluationRelations } from './performance/evaluation-relations.ts';
+import { numberFormats } from './performance/evaluation-text.ts';
+import { targetFindings } from './performance/target.ts';
+import { targetRelations } from './performance/targetRelations.ts';
 import type { Relation } from './relation.ts';
 import { tableSums } from './sum.ts';
 
@@ -27,18 +36,33 @@ function relationsOf(paper: Paper, forms: Forms): Relation[] {
     ...repeats(paper, canonical),
     ...crossSums(paper, canonical, ledger, forms.lexicon),
     ...lawRelations(paper, laws, canonical, ledger),
+    ...targetRelations(paper.projects, paper, forms.lexicon),
+    ...evaluationRelations(evaluationContext(paper)),
   ];
 }
+
+const evaluationContext = (paper: Paper): EvaluationContext => ({
+  document: paper.document,
+  sections: paper.sections,
+  facts: paper.facts,
+  passages: paper.passages,
+  projects: paper.evaluations,
+  words: paper.evaluationWords,
+});
 
 /** Checks one paper by itself. */
 export function checkPaper(paper: Paper, forms: Forms): Checked {
   const relations = relationsOf(paper, forms);
-  const findings = diagnose(relations, paper.facts);
+  const findings = [
+    ...diagnose(relations, paper.facts),
+    ...targetFindings(paper.projects, paper, forms.lexicon),
+    ...evaluationFindings(evaluationContext(paper)),
+    ...numberFormats(paper.document),
+    ...comply(paper, forms),
+  ];
   findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
-  return { findings, coverage: [], relations };
+  return { findings, coverage: coverage(paper, forms, findings), relations };
 }
 
-/** What papers of one organisation say of each other. */
-export function checkAcross(_papers: readonly Paper[], _forms: Forms): Finding[] {
-  return [];
-}
+/** What papers of one organisation say of each other; the places carry the file. */
+export const checkAcross = (papers: readonly Paper[], forms: Forms): Finding[] => carry(papers, forms.lexicon);

@@ -13,6 +13,7 @@ const CLASSES = '政府收支分类科目';
 const PRIVACY = '个人信息保护法第二十五条、第三十四条';
 const BUDGET_LAW = '预算法第十四条';
 const PERFORMANCE = '预算法第三十二条、第五十七条';
+const EVALUATION = '财预〔2020〕10号 项目支出绩效评价管理办法';
 
 /** Every code that a check may give; each has a good and a bad sample in test/findings/<code>/. */
 export const findingCodes = {
@@ -98,6 +99,29 @@ export const findingCodes = {
   'comply.indicator-copied': { law: 'comply', title: '绩效指标疑自其他项目照抄', basis: PERFORMANCE },
   'comply.indicator-duplicate': { law: 'comply', title: '不同项目的绩效指标雷同', basis: PERFORMANCE },
   'comply.indicator-missing': { law: 'comply', title: '绩效指标不完整', basis: PERFORMANCE },
+  // self-evaluation
+  'agree.evaluation-amount': { law: 'agree', title: '绩效自评资金口径不一致', basis: ACCURATE },
+  'agree.evaluation-count': { law: 'agree', title: '自评项目个数与批复项目个数不一致', basis: ACCURATE },
+  'agree.grade-count': { law: 'agree', title: '各等级项目个数与评价结果不一致', basis: EVALUATION },
+  'agree.grade': { law: 'agree', title: '同一项目的评价等级不一致', basis: EVALUATION },
+  'agree.heading-amount': { law: 'agree', title: '标题所列金额与正文不一致', basis: '' },
+  'agree.completion': { law: 'agree', title: '称完成年度目标，所列结果却未完成', basis: EVALUATION },
+  'agree.nature': { law: 'agree', title: '同一资金决算列基本支出、自评列项目支出', basis: ACCURATE },
+  'agree.department-evaluation': { law: 'agree', title: '部门评价与单位自评完全相同', basis: EVALUATION },
+  'agree.exceptions': { law: 'agree', title: '扣分项数与所列不符', basis: EVALUATION },
+  'sum.evaluation-score': { law: 'sum', title: '评价得分不等于各项得分之和', basis: EVALUATION },
+  'derive.average-score': { law: 'derive', title: '平均得分不能由各项目得分复算', basis: EVALUATION },
+  'derive.grade': { law: 'derive', title: '评价等级与得分不符', basis: EVALUATION },
+  'derive.cost-score': { law: 'derive', title: '成本未超上限仍被扣分', basis: EVALUATION },
+  'derive.sign': { law: 'derive', title: '增减方向词与正负号矛盾', basis: '' },
+  'comply.evaluation-coverage': { law: 'comply', title: '绩效自评未覆盖全部项目支出', basis: EVALUATION },
+  'comply.attachment': { law: 'comply', title: '引用的附表未附', basis: ACCURATE },
+  'comply.evaluation-analysis': { law: 'comply', title: '自评项目缺少分析', basis: EVALUATION },
+  'comply.deduction-reason': { law: 'comply', title: '扣分没有说明原因', basis: EVALUATION },
+  'comply.revenue-parts': { law: 'comply', title: '把支出分类写成收入构成', basis: BUDGET_LAW },
+  'comply.indicator-unset': { law: 'comply', title: '未设置的指标仍占分值', basis: EVALUATION },
+  'comply.execution-target': { law: 'comply', title: '把实际执行率写成年初目标', basis: EVALUATION },
+  'comply.threshold-result': { law: 'comply', title: '以指标值代替实际完成值', basis: EVALUATION },
 } as const satisfies Record<string, FindingCode>;
 
 export type Code = keyof typeof findingCodes;

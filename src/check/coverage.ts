@@ -1,7 +1,17 @@
 import type { Reading } from '../form/reading.ts';
 import type { Forms } from '../forms.ts';
 import { codedRows } from './comply/coded.ts';
-import { containsTables, containsText, formTables, hasTable, hasText, type Obligation, obligationsOf, tableTitles, titleKey } from './comply/obligations.ts';
+import {
+  containsTables,
+  containsText,
+  formTables,
+  hasTable,
+  hasText,
+  type Obligation,
+  obligationsOf,
+  tableTitles,
+  titleKey,
+} from './comply/obligations.ts';
 import type { Coverage, Finding } from './finding.ts';
 
 type State = Pick<Coverage, 'state' | 'reason'>;
@@ -24,12 +34,20 @@ function material(reading: Reading, forms: Forms, needs: Obligation['needs']): s
   }
 }
 
-function stateOf(owed: Obligation, reading: Reading, forms: Forms, findings: readonly Finding[], has: { readonly tables: boolean; readonly text: boolean }): State {
+function stateOf(
+  owed: Obligation,
+  reading: Reading,
+  forms: Forms,
+  findings: readonly Finding[],
+  has: { readonly tables: boolean; readonly text: boolean },
+): State {
   if (owed['not-evaluated'] !== undefined) return { state: 'not-evaluated', reason: owed['not-evaluated'] };
   if (owed.table !== undefined) {
     if (hasTable(reading, owed)) return { state: 'met', reason: `有${owed.title}` };
     if (!has.tables) return { state: 'not-evaluated', reason: '文件中没有预决算报表，可能另行公开，未判断' };
-    return owed.hint ? { state: 'not-evaluated', reason: `没有${owed.title}；当地表样是否要求未知，未判断` } : { state: 'failed', reason: `没有${owed.title}，没有数据也应列空表并说明` };
+    return owed.hint
+      ? { state: 'not-evaluated', reason: `没有${owed.title}；当地表样是否要求未知，未判断` }
+      : { state: 'failed', reason: `没有${owed.title}，没有数据也应列空表并说明` };
   }
   if (owed.text !== undefined) {
     if (hasText(reading, owed)) return { state: 'met', reason: `有${owed.title}` };
@@ -38,9 +56,12 @@ function stateOf(owed: Obligation, reading: Reading, forms: Forms, findings: rea
   const looked = material(reading, forms, owed.needs);
   if (looked === null) return { state: 'not-evaluated', reason: '没有读到可供核对的内容' };
   const raised = findings.filter(
-    ({ code, law, severity }) => severity !== 'info' && ((owed.codes as readonly string[] | undefined)?.includes(code) || owed.laws?.includes(law)),
+    ({ code, law, severity }) =>
+      severity !== 'info' && ((owed.codes as readonly string[] | undefined)?.includes(code) || owed.laws?.includes(law)),
   );
-  return raised.length > 0 ? { state: 'failed', reason: `核对${looked}，发现${raised.length}个问题` } : { state: 'met', reason: `核对${looked}，未发现问题` };
+  return raised.length > 0
+    ? { state: 'failed', reason: `核对${looked}，发现${raised.length}个问题` }
+    : { state: 'met', reason: `核对${looked}，未发现问题` };
 }
 
 /** Tables of the province's form: told apart from the national ones, as their set differs by place and year. */
@@ -50,18 +71,28 @@ function formCoverage(reading: Reading, forms: Forms): Coverage {
   if (titles === null) return { obligation, state: 'not-evaluated', reason: '没有该省、该年度的公开表样，完整性只按全国统一要求核对' };
   const printed = tableTitles(reading).map(titleKey);
   const missing = titles.filter((title) => !printed.some((have) => have.includes(titleKey(title)) || titleKey(title).includes(have)));
-  return missing.length > 0 ? { obligation, state: 'failed', reason: `缺少${missing.join('、')}` } : { obligation, state: 'met', reason: `${titles.length}张表齐全` };
+  return missing.length > 0
+    ? { obligation, state: 'failed', reason: `缺少${missing.join('、')}` }
+    : { obligation, state: 'met', reason: `${titles.length}张表齐全` };
 }
 
 function damageCoverage(reading: Reading): Coverage {
   const obligation = '文件完整可读';
   if (reading.damage.length === 0) return { obligation, state: 'met', reason: '没有发现提取或转换时的损坏' };
-  return { obligation, state: 'not-evaluated', reason: `有${reading.damage.length}处疑在转换时损坏（${[...new Set(reading.damage.map(({ reason }) => reason))].slice(0, 3).join('；')}），有关内容未全部核对，请对照原件` };
+  return {
+    obligation,
+    state: 'not-evaluated',
+    reason: `有${reading.damage.length}处疑在转换时损坏（${[...new Set(reading.damage.map(({ reason }) => reason))].slice(0, 3).join('；')}），有关内容未全部核对，请对照原件`,
+  };
 }
 
 /** What the paper owes by law, obligation by obligation: met, failed, or why it could not be told. */
 export function coverage(reading: Reading, forms: Forms, findings: readonly Finding[]): Coverage[] {
-  if (reading.identity.kind === null) return [{ obligation: '识别文件', state: 'not-evaluated', reason: '看不出是预算公开还是决算公开，未核对应公开的内容' }, damageCoverage(reading)];
+  if (reading.identity.kind === null)
+    return [
+      { obligation: '识别文件', state: 'not-evaluated', reason: '看不出是预算公开还是决算公开，未核对应公开的内容' },
+      damageCoverage(reading),
+    ];
   const obligations = obligationsOf(reading, forms);
   const has = { tables: containsTables(reading, obligations), text: containsText(reading, obligations) };
   return [

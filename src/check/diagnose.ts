@@ -110,6 +110,12 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   };
 }
 
+const inTable = (repair: Repair, facts: readonly Fact[]): boolean => facts[repair.fact]?.where.node === 'table';
+
+/** Text is written from the tables: where one sentence stands against tables only, the sentence is wrong. */
+const textAgainstTables = (best: Repair, tied: readonly Repair[], facts: readonly Fact[]): boolean =>
+  !inTable(best, facts) && tied.every((other) => other === best || inTable(other, facts)) && best.repairs.every((r) => r.law === 'agree');
+
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
  * finding. Where two facts would serve equally well nobody is named.
@@ -126,10 +132,11 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
       const wrong = own.filter((r) => broken.has(r));
       return repairOf(fact, wrong, own.filter((r) => r.holds)) ?? [];
     });
-    repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || a.fact - b.fact);
-    const [best, second] = repairs;
+    repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || Number(inTable(a, facts)) - Number(inTable(b, facts)) || a.fact - b.fact);
+    const [best] = repairs;
     if (!best) break;
-    const decided = best.score > 0 && (!second || second.score < best.score);
+    const tied = repairs.filter((r) => r.score === best.score);
+    const decided = best.score > 0 && (tied.length === 1 || textAgainstTables(best, tied, facts));
     const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, decided ? best : null));
     for (const relation of mended) broken.delete(relation);

@@ -15,7 +15,10 @@ export interface Found {
 }
 
 /** A finding of a listed code. */
-export const found = (code: Code, { stated = '', expected = '', difference = '', culprit = null, suggestion = '', ...rest }: Found): Finding => ({
+export const found = (
+  code: Code,
+  { stated = '', expected = '', difference = '', culprit = null, suggestion = '', ...rest }: Found,
+): Finding => ({
   code,
   ...findingCodes[code],
   stated,

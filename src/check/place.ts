@@ -19,7 +19,10 @@ export const NOWHERE: Spot = { table: null, row: null, column: null };
 /** Mobile numbers, ID numbers and bank accounts with all but their ends replaced by asterisks; digits may be split by spaces. */
 export function maskPersonal(text: string): string {
   return text
-    .replace(/(?<![\d.])(1[3-9]\d)((?:[\s-]?\d){4})((?:[\s-]?\d){4})(?![\d.])/g, (_, head: string, _middle: string, tail: string) => `${head}****${tail.replace(/\D/g, '')}`)
+    .replace(
+      /(?<![\d.])(1[3-9]\d)((?:[\s-]?\d){4})((?:[\s-]?\d){4})(?![\d.])/g,
+      (_, head: string, _middle: string, tail: string) => `${head}****${tail.replace(/\D/g, '')}`,
+    )
     .replace(/(?<!\d)([1-9]\d{5})(?:19|20)\d{9}[\dXx](?!\d)/g, '$1************');
 }
 
@@ -45,4 +48,5 @@ export const wordsPlace = (words: Words, spot: Spot = NOWHERE, from = 0, to = wo
   findingPlace(placeOf(words, from, to), words.text.slice(from, to), spot);
 
 /** The place of a fact, with the words that tell where it stands. */
-export const factPlace = (fact: Fact): FindingPlace => findingPlace(fact.place, `${fact.printed}${fact.where.node === 'table' ? '' : fact.unit}`, fact.where);
+export const factPlace = (fact: Fact): FindingPlace =>
+  findingPlace(fact.place, `${fact.printed}${fact.where.node === 'table' ? '' : fact.unit}`, fact.where);

@@ -63,7 +63,7 @@ function projectOf(node: Node): RenderProject {
 function alsoOf({ dims, ...value }: LeafFact): LeafFact[] {
   const { fund, economic, nature, organisation, year, stage, origin } = dims;
   const shared = { fund, year, stage, ...(organisation ? { organisation } : {}) };
-  if (!fund || !['general', 'managed-funds', 'state-capital'].includes(fund)) return [];
+  if (!fund || !['general', 'general-appropriation', 'managed-funds', 'state-capital'].includes(fund)) return [];
   const item = THREE_PUBLIC[economic ?? ''];
   return [
     ...(item ? [{ ...value, concept: 'three-public', dims: { ...shared, origin, item } }] : []),
@@ -77,7 +77,7 @@ function alsoOf({ dims, ...value }: LeafFact): LeafFact[] {
  * Throws an Error naming file and path where it cannot be used.
  */
 export function readExample(node: Node, kind: 'budget' | 'final'): Example {
-  const field = fieldsOf(node, ['organisation', 'scope', 'year', 'units', 'texts', 'lines', 'projects', 'facts', 'prior', 'planted']);
+  const field = fieldsOf(node, ['organisation', 'scope', 'year', 'units', 'texts', 'lines', 'projects', 'indicators', 'facts', 'prior', 'planted']);
   const year = wholeOf(field('year'));
   const base: Dims = { year: String(year), stage: kind === 'budget' ? 'original' : 'actual' };
   const line: Dims = { ...base, fund: 'general', origin: 'this-year' };
@@ -99,6 +99,7 @@ export function readExample(node: Node, kind: 'budget' | 'final'): Example {
       year,
       units: listOf(field('units')).map((item) => ({ code: textOf(fieldsOf(item)('code')), name: textOf(fieldsOf(item)('name')) })),
       projects,
+      indicators: listOf(field('indicators')).map(words),
       texts: words(field('texts')),
     },
     leaves: [...expenditure, ...expenditure.flatMap(alsoOf), ...projectLeaves(projects, expenditure, base), ...given, ...prior],

@@ -117,7 +117,10 @@ export interface SectionForm {
   readonly body: readonly SectionPart[];
 }
 
-/** A form filled once per project (or once per paper): rows of cells with slots, {field}; rows of indicators are repeated. */
+/**
+ * A form filled once per project (or once per paper): rows of cells with slots, {field}. Rows of indicators are repeated; levels in `carry`
+ * are printed once. Rows of projects (in a form of the paper) are repeated with indicators side by side: {产出指标:name} {产出指标:value}.
+ */
 export interface RecordForm {
   readonly id: string;
   readonly title: string;
@@ -128,13 +131,15 @@ export interface RecordForm {
 
 export type RecordRow =
   | { readonly kind: 'cells'; readonly cells: readonly string[] }
-  | { readonly kind: 'indicators'; readonly cells: readonly string[]; readonly carry: readonly string[] };
+  | { readonly kind: 'indicators'; readonly cells: readonly string[]; readonly carry: readonly string[] }
+  | { readonly kind: 'projects'; readonly cells: readonly string[] };
 
-/** 第一部分 …: sections, tables, or the glossary. */
+/** 第一部分 …: sections, tables, records of performance, the glossary. */
 export interface PartForm {
   readonly heading: string;
   readonly sections: readonly string[];
   readonly tables: readonly string[];
+  readonly records: readonly string[];
   readonly glossary: readonly string[];
 }
 

@@ -43,7 +43,8 @@ function sectionForm(id: string, node: Node): SectionForm {
 
 function recordRow(node: Node): RecordRow {
   if (Array.isArray(node.value)) return { kind: 'cells', cells: textsOf(node) };
-  const field = fieldsOf(node, ['indicators', 'carry']);
+  const field = fieldsOf(node, ['indicators', 'carry', 'projects']);
+  if (!isMissing(field('projects'))) return { kind: 'projects', cells: textsOf(field('projects')) };
   return { kind: 'indicators', cells: textsOf(field('indicators')), carry: textsOf(field('carry')) };
 }
 
@@ -59,11 +60,12 @@ function recordForm(id: string, node: Node): RecordForm {
 }
 
 function partForm(node: Node): PartForm {
-  const field = fieldsOf(node, ['heading', 'sections', 'tables', 'glossary']);
+  const field = fieldsOf(node, ['heading', 'sections', 'tables', 'records', 'glossary']);
   return {
     heading: textOf(field('heading')),
     sections: textsOf(field('sections')),
     tables: textsOf(field('tables')),
+    records: textsOf(field('records')),
     glossary: textsOf(field('glossary')),
   };
 }
@@ -129,6 +131,7 @@ function complete(set: FormSet): FormSet {
   for (const part of set.parts) {
     need('表', set.tables, part.tables);
     need('文字部分', set.sections, part.sections);
+    need('填报表', set.records, part.records);
     need('名词', set.glossary, part.glossary);
   }
   const inside = (section: SectionForm): void => {

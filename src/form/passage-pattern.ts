@@ -33,18 +33,18 @@ export interface Pattern {
   readonly types: ReadonlyMap<string, string>;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：', ';': '；', '％': '%', '"': '“', '”': '“', '〞': '“', '〝': '“', '．': '.' };
+const SIGNS: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：', ';': '；', '％': '%', '"': '“', '〞': '”', '〝': '“', '．': '.' };
 
 /** What was made of words before: a cell is looked at by many forms. */
 const PLAIN = new WeakMap<Words, Words>();
 
-/** Words without white space and with Chinese punctuation, sign for sign, so that places stay right. ” is read as “. */
+/** Words without white space and with Chinese punctuation, sign for sign, so that places stay right. */
 export function plainWords(words: Words): Words {
   const known = PLAIN.get(words);
   if (known) return known;
   const runs = [...words.text.matchAll(/\S+/g)].map((run) => sliceWords(words, run.index, run.index + run[0].length));
   const { text, pieces } = joinWords(runs);
-  const plain = text.replace(/[():;％"”〞〝．]/g, (sign) => SIGNS[sign] ?? sign).replace(/,(?!\d{3}(?!\d))|(?<!\d),/g, (sign, at: number) => (/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '') ? sign : '，'));
+  const plain = text.replace(/[():;％"〞〝．]/g, (sign) => SIGNS[sign] ?? sign).replace(/,(?!\d{3}(?!\d))|(?<!\d),/g, (sign, at: number) => (/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '') ? sign : '，'));
   const result = { text: plain, pieces };
   PLAIN.set(words, result);
   return result;
@@ -59,7 +59,7 @@ export function compilePattern(source: string, lists: Readonly<Record<string, re
     types.set(slot, type);
     return `(?<${slot}>${words})`;
   });
-  return { regex: new RegExp(regex.replaceAll('”', '“'), 'dg'), types };
+  return { regex: new RegExp(regex.replace(/[“”]/g, '[“”"]'), 'dg'), types };
 }
 
 /** All places in plain words where a pattern holds, left to right. */

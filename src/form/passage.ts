@@ -72,8 +72,27 @@ function tableNodes(table: ReadTable): RawNode[] {
 
 const countLike = (text: string | undefined): boolean => text !== undefined && /^\d+(?:人次|人|个|名|家|块|集|台|套|处|件|次|户|项|座)?$/.test(text);
 
+/** For clauses with a weight or points: the level of their indicator, numbered where a project has several of one level. */
+function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): Map<EvaluationClause, string> {
+  const names = new Map<EvaluationClause, string>();
+  const weights = new Map<string, number>();
+  const scores = new Map<string, number>();
+  for (const clause of clauses) {
+    const text = clause.slots.get('item')?.words.text;
+    const item = text === undefined ? undefined : indicatorKind(text, forms.words)?.item;
+    if (item === undefined) continue;
+    const counts = clause.id === 'got' ? scores : weights;
+    const before = counts.get(item) ?? 0;
+    // points said twice of the only indicator of a level are a repeat
+    const number = clause.id === 'got' ? Math.min(before + 1, Math.max(1, weights.get(item) ?? 1)) : before + 1;
+    counts.set(item, number);
+    names.set(clause, number === 1 ? item : `${item}${number}`);
+  }
+  return names;
+}
+
 /** The facts of one clause of a project. */
-function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, make: FactMaker, forms: PassageForms): EvaluationClause {
+function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, make: FactMaker, item: string | undefined): EvaluationClause {
   const where: Where = { node: 'passage', table: null, row: node.name.text, column: null };
   const slot = (name: string) => clause.slots.get(name);
   const dims: Dims = { project };
@@ -86,7 +105,6 @@ function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, m
     const found = slot(name);
     return found && make.number(found, kind, concept, { ...dims, ...change }, where);
   };
-  const item = indicatorKind(slot('item')?.words.text ?? '', forms.words)?.item;
   switch (clause.id) {
     case 'year-budget':
     case 'budget':
@@ -239,7 +257,8 @@ export function readPassages(document: Document, sections: readonly Section[], f
   const make = factMaker(sink, year === null ? {} : { year: String(year) });
   const evaluations = raw.map((node, i): EvaluationNode => {
     const project = projects[i] ?? node.name.text;
-    return { ...node, project, clauses: node.clauses.map((clause) => clauseFacts(clause, node, project, make, forms)) };
+    const items = itemNames(node.clauses, forms);
+    return { ...node, project, clauses: node.clauses.map((clause) => clauseFacts(clause, node, project, make, items.get(clause))) };
   });
   const filled = tables.map((table) => tableFacts(table, make, evaluations.find(({ source, blocks }) => source === 'form' && blocks[0] === table.block)?.project ?? null));
   const taken = new Set(evaluations.flatMap(({ blocks }) => blocks));

@@ -116,7 +116,11 @@ function lostAmounts(form: RecordForm, parts: readonly Part[], fields: Fields): 
   return [];
 }
 
-function readCandidate(form: RecordForm, levels: IndicatorLevels, { parts, title }: Candidate): { node: RecordNode; damage: Damage[] } | null {
+function readCandidate(
+  form: RecordForm,
+  levels: IndicatorLevels,
+  { parts, title }: Candidate,
+): { node: RecordNode; damage: Damage[] } | null {
   const rows = parts.flatMap((part) => part.rows);
   if (rows.flat().some(({ words: { text } }) => form.not.includes(labelWord(text)))) return null;
   const { header, fields: fieldRows, body } = sectionsOf(form, rows);

@@ -147,13 +147,19 @@ function labelledRow(words: FieldWords, fields: Fields, state: State, tokens: To
       return entry?.kind === 'half' && entry.half === 1;
     });
     if (annual) state.boundary = annual.column;
-    addGoals(fields, state.last.ids, rest.filter((token) => !halves.includes(token)), state.boundary, width);
+    addGoals(
+      fields,
+      state.last.ids,
+      rest.filter((token) => !halves.includes(token)),
+      state.boundary,
+      width,
+    );
   }
 }
 
 /** Labels broken over two rows (“总 体” above “目标”) made whole. */
 function joinLabels(words: FieldWords, rows: readonly TokenRow[]): TokenRow[] {
-  const out = rows.map((row) => [...row]);
+  const out = rows.filter((row) => row.length > 0).map((row) => [...row]);
   for (let r = 0; r + 1 < out.length; r++) {
     const above = out[r]?.[0];
     const below = out[r + 1]?.[0];

@@ -63,11 +63,12 @@ export function labelWord(text: string): string {
   return plainLabel(last).replace(/（(?:万?元|%|％)）$/, '');
 }
 
-/** The label and, where a cell holds “group：label”, the part behind the last colon. */
+/** The label; where a cell holds “group：label”, the part behind the last colon; where words in brackets end it, it without them. */
 export function labelWords(text: string): string[] {
   const whole = labelWord(text);
   const tail = whole.includes('：') ? labelWord(whole.slice(whole.lastIndexOf('：') + 1)) : '';
-  return tail ? [whole, tail] : [whole];
+  const short = whole.replace(/（[^（）]*）$/, '');
+  return [whole, ...(tail ? [tail] : []), ...(short && short !== whole ? [short] : [])];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,6 @@
 import type { Damage, Words } from '../document/document.ts';
 import { joinWords, placeOf } from '../document/words.ts';
-import { type Token, type TokenRow } from './recordFields.ts';
+import type { Token, TokenRow } from './recordFields.ts';
 import { type IndicatorLevels, isFirstLevel, labelWord, type RecordForm, secondLevel } from './recordForm.ts';
 
 type IndicatorRow = Map<string, Words>;
@@ -73,7 +73,11 @@ interface Carry {
 /** A row of a table with two halves (implementation period, year), read by content: columns may be displaced. */
 function doubledRow(levels: IndicatorLevels, tokens: TokenRow, boundary: number | null, carry: Carry, lost: Words[]): IndicatorRow {
   let body = tokens;
-  while (body[0] && isFirstLevel(levels, body[0].words.text) && !(secondLevel(levels, body[0].words.text) && !secondLevel(levels, body[1]?.words.text ?? ''))) {
+  while (
+    body[0] &&
+    isFirstLevel(levels, body[0].words.text) &&
+    !(secondLevel(levels, body[0].words.text) && !secondLevel(levels, body[1]?.words.text ?? ''))
+  ) {
     carry.level1 = body[0].words;
     carry.level2 = null;
     body = body.slice(1);
@@ -178,7 +182,9 @@ export function readIndicatorRows(
   const whole = joinBroken(levels, rows);
   const twice = (tokens: TokenRow): boolean => {
     const marks = tokens.flatMap(({ words }) => secondLevel(levels, words.text) ?? []);
-    return marks.length > 1 && tokens.length > 2 && marks[0] === marks.at(-1) && secondLevel(levels, tokens[1]?.words.text ?? '') !== marks[0];
+    return (
+      marks.length > 1 && tokens.length > 2 && marks[0] === marks.at(-1) && secondLevel(levels, tokens[1]?.words.text ?? '') !== marks[0]
+    );
   };
   const doubled = header.has('annual-name') || whole.some(twice);
   const carry: Carry = { level1: null, level2: null, annual2: null };

@@ -57,7 +57,12 @@ export function readSummary(form: RecordForm, header: SummaryHeader, rows: reado
     }
     const indicators = header.pairs.flatMap(({ level, name, value }) => {
       const cells = new Map<string, Words>();
-      for (const [id, words] of [['name', at(name)], ['value', at(value)], ['level1', level]] as const) if (words) cells.set(id, words);
+      for (const [id, words] of [
+        ['name', at(name)],
+        ['value', at(value)],
+        ['level1', level],
+      ] as const)
+        if (words) cells.set(id, words);
       return cells.has('name') || cells.has('value') ? [cells] : [];
     });
     out.at(-1)?.rows.push(...indicators);

@@ -37,6 +37,8 @@ export interface RenderPaper {
   readonly year: number;
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly projects: readonly RenderProject[];
+  /** indicators of the whole organisation */
+  readonly indicators: readonly ReadonlyMap<string, string>[];
   /** paragraphs by name: duties, structure, reasons … */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -67,7 +69,7 @@ export const over = (outer: FormSense, inner: FormSense): FormSense => ({
 
 /** Slots that every text of a form may have. */
 export const fill = (text: string, { paper }: RenderContext, more: Readonly<Record<string, string>> = {}): string =>
-  text.replace(/\{(year|prior|organisation|we|[a-z-]+)\}/g, (slot, name: string) => {
+  text.replace(/\{(year|prior|organisation|we|[a-z0-9-]+)\}/g, (slot, name: string) => {
     switch (name) {
       case 'year':
         return String(paper.year);

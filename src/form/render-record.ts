@@ -1,18 +1,21 @@
 import type { Block } from '../document/document.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { RecordForm } from './form.ts';
-import { fill, type RenderContext, type RenderProject } from './render-facts.ts';
+import { fill, printed, type RenderContext, type RenderProject } from './render-facts.ts';
 import { gridOf, paragraph, type SketchCell } from './sketch.ts';
 
-/** A field as a text: of the project, or an amount of money {yuan:central} {wan:all}. */
+/** Expenditure of the project or paper in 万元; `part`: a fund or nature of it. */
+function wan({ facts }: RenderContext, project: RenderProject | null, base: Dims, part: string): string {
+  const of: Dims = part === 'basic' || part === 'project' ? { nature: part } : part ? { fund: part } : {};
+  return printed(facts.value('expenditure', { ...base, ...of, ...(project ? { project: project.name } : {}) }));
+}
+
+/** A field as a text: of the project or paper, or an amount of money: {wan} {wan:appropriation} {wan:basic}. */
 function fieldText(context: RenderContext, project: RenderProject | null, base: Dims, text: string): string {
-  return fill(text, context).replace(/\{([a-z-]+)(?::([a-z0-9-]+))?\}/g, (_, name: string, argument: string | undefined) => {
+  return fill(text, context).replace(/\{([a-z0-9-]+)(?::([a-z0-9-]+))?\}/g, (_, name: string, argument: string | undefined) => {
     if (name === 'name') return project?.name ?? '';
     if (name === 'code') return project?.code ?? '';
-    if (name === 'yuan' || name === 'wan') {
-      const { value } = context.facts.value('expenditure', project ? { ...base, project: project.name } : base);
-      return name === 'yuan' ? String(Math.round(value / 100)) : (value / 1_000_000).toFixed(2);
-    }
+    if (name === 'wan') return wan(context, project, base, argument ?? '');
     const key = argument ? `${name}:${argument}` : name;
     return project?.fields.get(key) ?? context.paper.texts.get(key) ?? '';
   });
@@ -26,6 +29,23 @@ function repeatedKeys(carry: readonly string[], now: ReadonlyMap<string, string>
   return new Set(carry.slice(0, differs < 0 ? carry.length : differs));
 }
 
+/** The rows of a project with its indicators side by side, each level 1 in columns of its own. */
+function projectRows(context: RenderContext, cells: readonly string[], project: RenderProject, base: Dims): string[][] {
+  const levels = new Map<string, ReadonlyMap<string, string>[]>();
+  for (const indicator of project.indicators) {
+    const level = indicator.get('level1') ?? '';
+    levels.set(level, [...(levels.get(level) ?? []), indicator]);
+  }
+  const height = Math.max(1, ...[...levels.values()].map(({ length }) => length));
+  return Array.from({ length: height }, (_, i) =>
+    cells.map((text) => {
+      const side = /^\{([^:{}]+指标):(name|value)\}$/.exec(text);
+      if (side) return levels.get(side[1] ?? '')?.[i]?.get(side[2] ?? '') ?? '';
+      return i === 0 ? fieldText(context, project, base, text) : '';
+    }),
+  );
+}
+
 /** The cells of the rows of one filled form. */
 function recordCells(context: RenderContext, record: RecordForm, project: RenderProject | null, base: Dims): SketchCell[][] {
   const rows: string[][] = [];
@@ -34,8 +54,12 @@ function recordCells(context: RenderContext, record: RecordForm, project: Render
       rows.push(row.cells.map((text) => fieldText(context, project, base, text)));
       continue;
     }
+    if (row.kind === 'projects') {
+      rows.push(...context.paper.projects.flatMap((one) => projectRows(context, row.cells, one, base)));
+      continue;
+    }
     let last: ReadonlyMap<string, string> | null = null;
-    for (const indicator of project?.indicators ?? []) {
+    for (const indicator of project?.indicators ?? context.paper.indicators) {
       const repeated = repeatedKeys(row.carry, indicator, last);
       last = indicator;
       rows.push(row.cells.map((text) => text.replace(SLOT, (_, key: string) => (repeated.has(key) ? '' : (indicator.get(key) ?? '')))));

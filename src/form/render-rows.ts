@@ -88,7 +88,8 @@ function classMembers(context: RenderContext): Member[] {
   }));
 }
 
-function projectMembers({ paper, facts }: RenderContext, sense: FormSense): Member[] {
+/** `told`: a column says of what category a project is, which its facts then carry. */
+function projectMembers({ paper, facts }: RenderContext, sense: FormSense, told: boolean): Member[] {
   const present = new Set(facts.combinations(sense.concept ?? '', sense.dims, ['project']).map(({ project }) => project));
   return paper.projects
     .filter(({ name }) => present.has(name))
@@ -96,7 +97,7 @@ function projectMembers({ paper, facts }: RenderContext, sense: FormSense): Memb
       name,
       code,
       ordinal: '',
-      dims: { project: name },
+      dims: told ? { project: name, nature } : { project: name },
       words: new Map([
         ['code', code],
         ['category', nature === 'specific' ? '特定目标类' : '其他运转类'],
@@ -130,7 +131,7 @@ export function membersOf(
   each: EachKind,
   levels: readonly number[],
   sense: FormSense,
-  options: { readonly members?: readonly string[] | null; readonly paired?: boolean } = {},
+  options: { readonly members?: readonly string[] | null; readonly paired?: boolean; readonly category?: boolean } = {},
 ): Member[] {
   const dimension = DIMENSION[each];
   if (dimension) {
@@ -138,11 +139,11 @@ export function membersOf(
     return codedMembers(context, dimension, levels, sense, options.paired ?? false);
   }
   if (each === 'function-class') return classMembers(context);
-  return each === 'project' ? projectMembers(context, sense) : unitMembers(context);
+  return each === 'project' ? projectMembers(context, sense, options.category ?? false) : unitMembers(context);
 }
 
-const hasGovernment = (columns: readonly ColumnForm[]): boolean =>
-  columns.some((column) => column.is.startsWith('government') || hasGovernment(column.columns));
+const hasColumn = (columns: readonly ColumnForm[], kind: string): boolean =>
+  columns.some((column) => column.is.startsWith(kind) || hasColumn(column.columns, kind));
 
 /** The rows of a block. `sense`: what table and block say of their facts. */
 export function rowsOf(context: RenderContext, forms: readonly RowForm[], columns: readonly ColumnForm[], sense: FormSense): RowOut[] {
@@ -150,8 +151,8 @@ export function rowsOf(context: RenderContext, forms: readonly RowForm[], column
     if (form.kind === 'gap') return Array.from({ length: form.count }, () => EMPTY_ROW);
     if (form.kind === 'each') {
       const whole = over(over(sense, form.fact), form.among);
-      const paired = hasGovernment(columns);
-      return membersOf(context, form.each, form.levels, whole, { members: form.members, paired }).map((member) => ({
+      const options = { members: form.members, paired: hasColumn(columns, 'government'), category: hasColumn(columns, 'category') };
+      return membersOf(context, form.each, form.levels, whole, options).map((member) => ({
         label: fill(form.label, context, { name: member.name, code: member.code, ordinal: member.ordinal }),
         words: member.words,
         fact: over(form.fact, { dims: member.dims }),

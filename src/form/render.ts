@@ -84,15 +84,21 @@ function partBlocks(setting: Setting, part: PartForm): Block[] {
     const table = set.tables.get(id);
     return table ? tableBlocks(setting, table, 2) : [];
   });
+  const records = part.records.flatMap((id) => {
+    const record = set.records.get(id);
+    return record ? renderRecord(context, record, setting.base) : [];
+  });
   const terms = part.glossary.map((term, i) => paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`));
-  return [paragraph(fill(part.heading, context), 1), ...sections, ...tables, ...terms];
+  return [paragraph(fill(part.heading, context), 1), ...sections, ...tables, ...records, ...terms];
 }
 
 function contentsOf({ set, context }: Setting): Block[] {
   const entries = set.parts.flatMap((part) => [
     part.heading,
     ...part.sections.map((id, i) => `${chineseOrdinal(i + 1)}、${set.sections.get(id)?.heading ?? ''}`),
-    ...part.tables.map((id, i) => `${chineseOrdinal(i + 1)}、${set.tables.get(id)?.title ?? ''}`),
+    ...[...part.tables.map((id) => set.tables.get(id)?.title ?? ''), ...part.records.map((id) => set.records.get(id)?.title ?? '')].map(
+      (title, i) => `${chineseOrdinal(i + 1)}、${title}`,
+    ),
   ]);
   return [contents('目 录'), ...entries.map((entry) => contents(fill(entry, context)))];
 }

@@ -21,6 +21,8 @@ export interface List {
   readonly items: Node[];
   readonly names: Words[];
   readonly place: Place;
+  /** parts of something that is not understood: 涉及资金…，其中… */
+  readonly foreign: boolean;
   /** opened at the beginning of a sentence: its whole need not be what was spoken of last */
   readonly fresh: boolean;
   /** its whole stands before a colon that ends a paragraph: the items are the paragraphs that follow */
@@ -51,11 +53,12 @@ export function siblings(list: List, phrase: Phrase, lexicon: Lexicon): boolean 
   return true;
 }
 
-export const emptyList = (place: Place, fresh: boolean, partial: boolean): List => ({
+export const emptyList = (place: Place, fresh: boolean, partial: boolean, foreign: boolean): List => ({
   whole: null,
   items: [],
   names: [],
   place,
+  foreign,
   fresh,
   carries: false,
   separator: null,

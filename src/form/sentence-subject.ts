@@ -79,7 +79,9 @@ export function partOf(item: Phrase, whole: Subject, lexicon: Lexicon): boolean 
       narrower = true;
       continue;
     }
-    if (above !== 'all' && !lexicon.within(dimension, value, above)) return false;
+    // 预算收入…，其中：本年…，上年结转…: the words for this year's money are used for all of it
+    const loose = dimension === 'origin' && above === 'this-year';
+    if (above !== 'all' && !loose && !lexicon.within(dimension, value, above)) return false;
     if (above !== value) narrower = true;
   }
   return narrower;

@@ -1,6 +1,6 @@
 import { type Decimal, parseDecimal } from '../fact/decimal.ts';
 import type { Lexicon, TermHit } from '../lexicon/lexicon.ts';
-import { NUMBERS, THRESHOLD, WORD_KINDS, WORDS, type WordKind } from './sentence-words.ts';
+import { NUMBERS, THRESHOLD, WORD_KINDS, WORDS, type WordKind, YEARS } from './sentence-words.ts';
 
 /** What a sentence is made of. `from` and `to` are offsets in its text; text between tokens is not understood. */
 export type Token = TermToken | NumberToken | WordToken;
@@ -60,7 +60,12 @@ const STRENGTH = { word: 0, term: 1, number: 2 } as const;
 
 /** All tokens in order, none overlapping: what begins first wins, then what is longer, then fixed words before terms before numbers. */
 export function tokenise(text: string, lexicon: Lexicon, year?: number): Token[] {
-  const terms = lexicon.scan(text, year).map((hit): TermToken => ({ type: 'term', from: hit.from, to: hit.to, hit }));
+  const terms = lexicon
+    .scan(
+      text.replace(YEARS, (years) => '■'.repeat(years.length)),
+      year,
+    )
+    .map((hit): TermToken => ({ type: 'term', from: hit.from, to: hit.to, hit: { ...hit, text: text.slice(hit.from, hit.to) } }));
   const all: Token[] = [...wordTokens(text), ...terms, ...numberTokens(text)];
   all.sort((a, b) => a.from - b.from || b.to - a.to || STRENGTH[a.type] - STRENGTH[b.type]);
   const tokens: Token[] = [];

@@ -28,7 +28,7 @@ const PATTERNS: readonly (readonly [WordKind, string])[] = [
   ['aside', String.raw`(?:主要)?用于|主要保障`],
   ['share', String.raw`占比|占`],
   ['etc', String.raw`等(?=\s*(?:[。；;，,、)）]|支出|方面|$))`],
-  ['year', String.raw`(?:19|20)\d{2}\s*年度?(?!\s*\d)|上年度?|去年|上一年度?`],
+  ['year', String.raw`(?:19|20)\d{2}\s*(?=年[末初])|(?:19|20)\d{2}\s*年度?(?!\s*\d)|上年度?|去年|上一年度?`],
   ['stop', String.raw`[。；;，、：:（(）)]|,(?!\d{3}(?!\d))`],
 ];
 
@@ -49,4 +49,7 @@ export const GLUE =
 
 /** How the name of an organisation, or words for it and for a time, end: what may stand before the first term of a sentence. */
 export const SUBJECT_HEAD =
-  /(?:^|局|厅|委|会|办|室|部|院|校|学|园|馆|所|站|队|处|中心|集团|公司|街道|镇|乡|村|社|机关|部门|单位|本级|系统|[）)]|度|年|我|本|该|共|下属|期末|日|末|有|用|的|全口径|安排|[：:])[\s“"]*$/u;
+  /(?:^|局|厅|委|会|办|室|部|院|校|学|园|馆|所|站|队|处|中心|集团|公司|街道|镇|乡|村|社|机关|部门|单位|本级|系统|[）)]|度|年|我|本|该|共|下属|期末|日|末|有|用|全口径|安排|[：:])(?:共有?|的|占有使用|使用)?[\s“"]*$/u;
+
+/** Years that stand before words beginning with 年 or 度 would hide them: 2024年度收入总计. */
+export const YEARS = /(?:19|20)\d{2}\s*(?=年[末初])|(?:19|20)\d{2}\s*年度?/gu;

@@ -45,7 +45,7 @@ export interface ProjectMention {
 
 /** All that a paper says of one project's evaluation. */
 export interface ProjectEvaluation {
-  /** the name under which mentions are joined */
+  /** the project's name as a table prints it, or else its first mention */
   readonly name: string;
   readonly mentions: readonly ProjectMention[];
   readonly items: readonly EvaluationItem[];
@@ -144,14 +144,14 @@ function formItems(clauses: readonly EvaluationClause[], words: EvaluationWords)
 export function projectEvaluations(nodes: readonly EvaluationNode[], words: EvaluationWords): ProjectEvaluation[] {
   const groups = new Map<string, EvaluationNode[]>();
   for (const node of nodes) groups.set(node.project, [...(groups.get(node.project) ?? []), node]);
-  return [...groups].map(([name, members]): ProjectEvaluation => {
+  return [...groups.values()].map((members): ProjectEvaluation => {
     const analysis = members.find(({ source }) => source === 'paragraph') ?? members.find(({ source }) => source === 'form');
     const clauses = analysis?.clauses ?? [];
     const first = (id: string) => clauses.find((clause) => clause.id === id);
     const except = first('except');
     const count = countOf(except?.slots.get('n')?.words.text ?? '');
     return {
-      name,
+      name: (members.find(({ source }) => source === 'table') ?? members[0])?.name.text ?? '',
       mentions: members.map(mentionOf),
       items: analysis?.source === 'form' ? formItems(clauses, words) : itemsOf(clauses, words),
       deductions: clauses.flatMap((clause): Deduction[] => {

@@ -4,7 +4,16 @@ import { parseValue, type TargetValue } from './value.ts';
 
 /** Second levels of indicators (财预〔2015〕88号; 财预〔2021〕101号 has no sustained). */
 export type IndicatorClass =
-  | 'quantity' | 'quality' | 'time' | 'cost' | 'economic' | 'social' | 'ecological' | 'sustained' | 'satisfaction' | 'other';
+  | 'quantity'
+  | 'quality'
+  | 'time'
+  | 'cost'
+  | 'economic'
+  | 'social'
+  | 'ecological'
+  | 'sustained'
+  | 'satisfaction'
+  | 'other';
 
 /** A goal as printed and as read. */
 export interface Goal {

@@ -100,7 +100,11 @@ export function yearsOf(text: string | undefined): number | null {
 }
 
 function fundingOf(record: RecordNode): Project['funding'] {
-  const prefixed = (prefix: string) => moneyMap(record, fundingSources.map((source) => [source, `${prefix}-${source}`] as const));
+  const prefixed = (prefix: string) =>
+    moneyMap(
+      record,
+      fundingSources.map((source) => [source, `${prefix}-${source}`] as const),
+    );
   const single = moneyMap(record, [
     ['appropriation', 'budget-appropriation'],
     ['other', 'budget-other'],
@@ -118,32 +122,34 @@ function fundingOf(record: RecordNode): Project['funding'] {
 
 /** The projects of a paper's records, in order. Self-evaluation records are no projects here. */
 export function projectsOf(records: readonly RecordNode[]): Project[] {
-  return records.filter(({ record }) => /target/.test(record)).map((record) => {
-    const field = (id: string): Words | null => record.fields.get(id) ?? null;
-    return {
-      record,
-      name: field('name'),
-      code: field('code'),
-      department: departmentOf(record.fields.get('department') ?? record.fields.get('organisation')),
-      unit: field('implementer'),
-      attribute: field('attribute'),
-      term: yearsOf(field('term')?.text),
-      termWords: field('term'),
-      funding: fundingOf(record),
-      overview: field('overview'),
-      basis: field('basis'),
-      necessity: field('necessity'),
-      measures: field('measures'),
-      plan: field('plan'),
-      purpose: field('purpose'),
-      goals: { term: field('term-goal'), annual: field('annual-goal') ?? field('goal') ?? field('mission') },
-      spending: [3, 6, 9, 10, 12].flatMap((month) => {
-        const words = field(`plan-${month}`);
-        return words ? [{ month, words }] : [];
-      }),
-      contact: { responsible: field('responsible'), handler: field('handler'), telephone: field('telephone') },
-      filed: field('filed'),
-      indicators: indicatorsOf(record),
-    };
-  });
+  return records
+    .filter(({ record }) => /target/.test(record))
+    .map((record) => {
+      const field = (id: string): Words | null => record.fields.get(id) ?? null;
+      return {
+        record,
+        name: field('name'),
+        code: field('code'),
+        department: departmentOf(record.fields.get('department') ?? record.fields.get('organisation')),
+        unit: field('implementer'),
+        attribute: field('attribute'),
+        term: yearsOf(field('term')?.text),
+        termWords: field('term'),
+        funding: fundingOf(record),
+        overview: field('overview'),
+        basis: field('basis'),
+        necessity: field('necessity'),
+        measures: field('measures'),
+        plan: field('plan'),
+        purpose: field('purpose'),
+        goals: { term: field('term-goal'), annual: field('annual-goal') ?? field('goal') ?? field('mission') },
+        spending: [3, 6, 9, 10, 12].flatMap((month) => {
+          const words = field(`plan-${month}`);
+          return words ? [{ month, words }] : [];
+        }),
+        contact: { responsible: field('responsible'), handler: field('handler'), telephone: field('telephone') },
+        filed: field('filed'),
+        indicators: indicatorsOf(record),
+      };
+    });
 }

@@ -2,6 +2,7 @@ import { placeOf } from '../document/words.ts';
 import { parseAmount } from '../fact/amount.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { FactSink } from '../form/reading.ts';
+import { labelKey } from '../lexicon/lexicon.ts';
 import { type Funding, type Money, type Project, projectName } from './project.ts';
 
 /** Sources that the dimension `item` names (forms/lexicon/dimensions.yaml), and those that are funds. */
@@ -29,7 +30,15 @@ const SOURCE_NAMES: Readonly<Record<string, string>> = {
   'unit-funds': '单位资金',
 };
 
-function addMoney(sink: FactSink, concept: string, dims: Dims, { amount, words, unit }: Money, table: string | null, row: string, column: string | null): void {
+function addMoney(
+  sink: FactSink,
+  concept: string,
+  dims: Dims,
+  { amount, words, unit }: Money,
+  table: string | null,
+  row: string,
+  column: string | null,
+): void {
   sink.add({
     concept,
     dims,
@@ -60,7 +69,10 @@ function addWhole(sink: FactSink, dims: Dims, project: Project): void {
   for (const [source, money] of project.funding.annual.sources) {
     addMoney(sink, 'uses', { ...dims, ...ITEMS[source] }, money, table, SOURCE_NAMES[source] ?? source, null);
   }
-  for (const [nature, label] of [['basic', '基本支出'], ['project', '项目支出']] as const) {
+  for (const [nature, label] of [
+    ['basic', '基本支出'],
+    ['project', '项目支出'],
+  ] as const) {
     const words = project.record.fields.get(nature);
     const money = words && total ? moneyLike(project, nature) : null;
     if (money) addMoney(sink, 'expenditure', { ...dims, nature }, money, table, label, null);
@@ -84,7 +96,7 @@ const unitDims = ({ code, department }: Project): Dims => ({ organisation: `${co
 export function recordFacts(projects: readonly Project[], year: string, sink: FactSink): void {
   const names = projects.map(({ name }) => (name ? projectName(name.text) : ''));
   for (const [i, project] of projects.entries()) {
-    const dims: Dims = { year, stage: 'original' };
+    const dims: Dims = { ...(year ? { year } : {}), stage: 'original' };
     if (project.record.record === 'whole-target') addWhole(sink, dims, project);
     const name = names[i];
     if (!name) {
@@ -92,12 +104,24 @@ export function recordFacts(projects: readonly Project[], year: string, sink: Fa
       const { total } = project.funding.annual;
       const table = project.record.title?.text ?? '项目绩效目标汇总表';
       if (project.record.record === 'target-summary' && total) {
-        addMoney(sink, 'project-funding', { ...dims, set: 'annual', ...unitDims(project) }, total, table, project.department?.name ?? '合计', '资金总额');
+        addMoney(
+          sink,
+          'project-funding',
+          { ...dims, set: 'annual', ...unitDims(project) },
+          total,
+          table,
+          project.department?.name ?? '合计',
+          '资金总额',
+        );
       }
       continue;
     }
     const twice = names.indexOf(name) !== names.lastIndexOf(name);
-    const named: Dims = { ...dims, project: name, ...(twice && project.unit ? { organisation: project.unit.text.replace(/\s+/g, '') } : {}) };
+    const named: Dims = {
+      ...dims,
+      project: labelKey(name),
+      ...(twice && project.unit ? { organisation: project.unit.text.replace(/\s+/g, '') } : {}),
+    };
     addFunding(sink, named, project.funding.term, name, 'term');
     addFunding(sink, named, project.funding.annual, name, 'annual');
   }

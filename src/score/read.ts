@@ -2,12 +2,15 @@ import type { Document } from '../document/document.ts';
 import { cutDamage } from '../form/cut.ts';
 import { accountNumbers, type Claim } from '../form/numbers.ts';
 import { type PassageReading, readPassages } from '../form/passage.ts';
-import { passageForms } from '../form/passage-form.ts';
+import { type EvaluationWords, passageForms } from '../form/passage-form.ts';
 import { createSink, readOutline, readTables } from '../form/read.ts';
 import type { Reading } from '../form/reading.ts';
 import { readRecords } from '../form/record.ts';
 import { recordForms } from '../form/recordForm.ts';
+import { recordNumbers } from '../form/recordNumbers.ts';
+import { readSentences } from '../form/sentence.ts';
 import type { Forms } from '../forms.ts';
+import { type ProjectEvaluation, projectEvaluations } from './evaluation.ts';
 import { type Project, projectsOf } from './project.ts';
 import { recordFacts } from './projectFacts.ts';
 
@@ -16,6 +19,9 @@ export interface Paper extends Reading {
   readonly file: string;
   readonly projects: readonly Project[];
   readonly passages: PassageReading;
+  readonly evaluations: readonly ProjectEvaluation[];
+  /** words of the evaluation forms that read it */
+  readonly evaluationWords: EvaluationWords;
 }
 
 const cached = <T>(make: (forms: Forms) => T): ((forms: Forms) => T) => {
@@ -44,7 +50,8 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   const tables = readTables(outline, owned, forms, sink);
   const projects = projectsOf(records.records);
   recordFacts(projects, String(identity.year ?? ''), sink);
-  const claims: Claim[] = passages.numbers.flatMap((n) => (n.as === null ? [] : [{ place: n.place, as: n.as }]));
+  const statements = readSentences(document, sections, { year: identity.year, kind: identity.kind }, forms.lexicon, sink, passages.owned);
+  const claims: Claim[] = [...recordNumbers(records.records, document), ...passages.numbers].flatMap((n) => (n.as === null ? [] : [{ place: n.place, as: n.as }]));
   return {
     file,
     document,
@@ -54,8 +61,10 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
     records: records.records,
     projects,
     passages,
+    evaluations: projectEvaluations(passages.evaluations, passageFormsOf(forms).words),
+    evaluationWords: passageFormsOf(forms).words,
     facts: sink.facts,
-    statements: [],
+    statements,
     numbers: accountNumbers(document.blocks, sections, tables, sink.facts, claims),
     damage: [...document.damage, ...passages.damage, ...records.damage, ...cutDamage(tables)],
   };

@@ -43,7 +43,8 @@ const DATE = /^(?:(?:\d{4}|本|当|每)年)?(?:\d{1,2}月份?)?(?:每月)?(?:\d{
 
 function takeSign(text: string): { readonly comparator: Comparator | null; readonly rest: string } {
   for (const [pattern, comparator] of SIGNS) if (pattern.test(text)) return { comparator, rest: text.replace(pattern, '') };
-  for (const [pattern, comparator] of TAILS) if (/\d/.test(text) && pattern.test(text)) return { comparator, rest: text.replace(pattern, '') };
+  for (const [pattern, comparator] of TAILS)
+    if (/\d/.test(text) && pattern.test(text)) return { comparator, rest: text.replace(pattern, '') };
   return { comparator: null, rest: text };
 }
 
@@ -66,7 +67,9 @@ export function parseValue(printed: string): TargetValue {
   const base = { text, comparator, number: null, upper: null, unit: '', amount: null, flags: [] } as const;
   if (isDate(rest)) return { ...base, kind: 'date' };
   const share = /^百分之(\d+(?:\.\d+)?)$/.exec(rest);
-  const match = share ? null : /^(\d[\d,，]*(?:[.．]\d+)?)([^\d\-—~～至.．,，]{0,3})(?:[-—~～至]{1,2}(\d[\d,，]*(?:[.．]\d+)?))?(.*)$/.exec(rest);
+  const match = share
+    ? null
+    : /^(\d[\d,，]*(?:[.．]\d+)?)([^\d\-—~～至.．,，]{0,3})(?:[-—~～至]{1,2}(\d[\d,，]*(?:[.．]\d+)?))?(.*)$/.exec(rest);
   const number = parseDecimal(share?.[1] ?? match?.[1] ?? '');
   if (!number) return { ...base, kind: 'text' };
   const upper = match?.[3] ? parseDecimal(match[3]) : null;
@@ -74,7 +77,16 @@ export function parseValue(printed: string): TargetValue {
   if (/[\d，。；,;]/.test(unit) && unit.length > 12) return { ...base, kind: 'text' };
   const kind = share ? 'percent' : kindOf(unit);
   const flags: TargetValue['flags'] = share || unit === '百分比' ? ['percent-word'] : unit === '万' ? ['bare-wan'] : [];
-  return { text, kind, comparator, number, upper, unit, amount: kind === 'money' && isMoneyUnit(unit) ? amountOf(upper ?? number, unit) : null, flags };
+  return {
+    text,
+    kind,
+    comparator,
+    number,
+    upper,
+    unit,
+    amount: kind === 'money' && isMoneyUnit(unit) ? amountOf(upper ?? number, unit) : null,
+    flags,
+  };
 }
 
 /** The number as a double, for comparisons with round limits such as 100 %. */

@@ -41,6 +41,7 @@ export function paperView(paper: CheckedPaper, options: { prefix?: string; numbe
       {
         headRows: table.headRows,
         labelColumns: table.columns.filter((column) => column.role === 'label').map((column) => column.index),
+        codeColumns: table.columns.filter(({ role }) => role === 'code' || role === 'line').map((column) => column.index),
         caption: table.title?.text ?? '',
       },
     ]),

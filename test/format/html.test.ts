@@ -71,7 +71,7 @@ test('a table: spans, header cells with scope, row labels, amounts, empty cells'
       [cell('教育支出', 2, 0), cell('-3.50', 2, 1)],
     ],
   };
-  const html = paperHtml(paper(grid), { tables: new Map([[0, { headRows: 2, labelColumns: [0], caption: '支出表' }]]) });
+  const html = paperHtml(paper(grid), { tables: new Map([[0, { headRows: 2, labelColumns: [0], codeColumns: [], caption: '支出表' }]]) });
   assert.match(html, /<caption>支出表<\/caption><thead>/);
   assert.match(html, /<th scope="col" rowspan="2">项目<\/th><th scope="colgroup" colspan="2">金额<\/th><\/tr>/);
   assert.match(html, /<tr data-line="L11"><th scope="col">合计<\/th><th scope="col">其中<\/th><\/tr>/);

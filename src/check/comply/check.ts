@@ -1,5 +1,5 @@
-import type { Forms } from '../../forms.ts';
 import type { Reading } from '../../form/reading.ts';
+import type { Forms } from '../../forms.ts';
 import type { Finding } from '../finding.ts';
 
 /** One check of the law 合规: what must be there is there, and properly made. */
@@ -15,5 +15,10 @@ export function wordList<T>(forms: Forms, name: string): T {
 /** Items in Chinese quotes, at most `most` of them: “a”、“b”等. */
 export function quoted(items: Iterable<string>, most = 4): string {
   const all = [...new Set(items)];
-  return all.slice(0, most).map((item) => `“${item}”`).join('、') + (all.length > most ? '等' : '');
+  return (
+    all
+      .slice(0, most)
+      .map((item) => `“${item}”`)
+      .join('、') + (all.length > most ? '等' : '')
+  );
 }

@@ -1,5 +1,5 @@
 import { placeOf } from '../../document/words.ts';
-import type { ReadTable, Reading } from '../../form/reading.ts';
+import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
 import { type CodeRow, certain, validIn } from '../../lexicon/code-row.ts';
 import { plainLabel } from '../../lexicon/lexicon.ts';
@@ -42,14 +42,20 @@ function classRows(reading: Reading, forms: Forms): ClassRow[] {
       if (!label || code || label.pieces.length === 0) continue;
       const name = plainLabel(label.text);
       const rows = sides.get(side) ?? [];
-      rows.push({ table, name, class: classOf(forms, name, year), place: findingPlace(placeOf(label), label.text, { table: table.title?.text ?? null, row: label.text, column: null }) });
+      rows.push({
+        table,
+        name,
+        class: classOf(forms, name, year),
+        place: findingPlace(placeOf(label), label.text, { table: table.title?.text ?? null, row: label.text, column: null }),
+      });
       sides.set(side, rows);
     }
     return [...sides.values()].filter((rows) => rows.filter((row) => row.class).length >= LIST).flat();
   });
 }
 
-const current = (forms: Forms, row: ClassRow, year: number): CodeRow | null => (row.class ? forms.codes.functional.byCode(row.class.code, year) : null);
+const current = (forms: Forms, row: ClassRow, year: number): CodeRow | null =>
+  row.class ? forms.codes.functional.byCode(row.class.code, year) : null;
 
 /** Classes called by a name of earlier years, in lists of classes and in sentences: one finding for the paper. */
 export const classOutdated: Check = (reading, forms) => {
@@ -90,8 +96,13 @@ export const className: Check = (reading, forms) => {
     .filter((row) => row.class === null && row.name.length >= 5)
     .flatMap((row) => {
       const letters = (name: string) => [...name.replace(/支出$/, '')].sort().join('');
-      const turned = forms.codes.functional.rows.find((one) => one.level === 1 && (year === undefined || validIn(one, year)) && letters(one.name) === letters(row.name));
-      const near = turned ? { row: turned } : (forms.codes.functional.nearest(row.name, year, { level: 1, least: 0.7 }) ?? forms.codes.functional.nearest(`${row.name}支出`, year, { level: 1, least: 0.75 }));
+      const turned = forms.codes.functional.rows.find(
+        (one) => one.level === 1 && (year === undefined || validIn(one, year)) && letters(one.name) === letters(row.name),
+      );
+      const near = turned
+        ? { row: turned }
+        : (forms.codes.functional.nearest(row.name, year, { level: 1, least: 0.7 }) ??
+          forms.codes.functional.nearest(`${row.name}支出`, year, { level: 1, least: 0.75 }));
       if (!near || !certain(near.row) || forms.lexicon.label(row.name, year)) return [];
       return found('comply.class-name', {
         severity: 'warning',

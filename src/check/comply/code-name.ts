@@ -19,6 +19,9 @@ function grouped(rows: readonly CodedRow[]): CodedRow[][] {
 
 const named = (rows: readonly CodedRow[]): CodedRow[] => rows.filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
 
+/** From here on a differing name is called an error; rows that are only just certain make a warning. */
+const SURE = 0.9;
+
 /** A name that is nobody's, beside a code whose official name is known for sure. */
 export const codeName: Check = (reading, { codes }) => {
   const year = reading.identity.year ?? undefined;
@@ -31,7 +34,7 @@ export const codeName: Check = (reading, { codes }) => {
     const longer = Math.max(row.name.length, official.name.length);
     const near = editDistance(labelKey(row.name), labelKey(official.name), longer) / longer <= 0.4;
     return found('comply.code-name', {
-      severity: near ? 'error' : 'warning',
+      severity: near && official.confidence >= SURE ? 'error' : 'warning',
       message: `科目编码${row.code}的名称印为“${row.name}”，${reading.identity.year ?? ''}年政府收支分类科目的名称是“${official.name}”，共${rows.length}处。`,
       stated: row.name,
       expected: official.name,
@@ -67,7 +70,11 @@ export const codeOutdated: Check = (reading, { codes }) => {
 export const codeUnnamed: Check = (reading, { codes }) => {
   const all = codedRows(reading, codes);
   const unnamed = all.filter(
-    ({ name, table, row, book, code }) => name === '' && book.byCode(code) !== null && all.some((other) => other.table === table && other.name !== '') && hasAmount(table, row.index),
+    ({ name, table, row, book, code }) =>
+      name === '' &&
+      book.byCode(code) !== null &&
+      all.some((other) => other.table === table && other.name !== '') &&
+      hasAmount(table, row.index),
   );
   if (unnamed.length === 0) return [];
   return [
@@ -82,4 +89,5 @@ export const codeUnnamed: Check = (reading, { codes }) => {
   ];
 };
 
-const hasAmount = (table: CodedRow['table'], row: number): boolean => (table.grid.rows[row] ?? []).some((cell) => /^[-\d,]+\.\d+$/.test(cell.words.text.replace(/\s+/g, '')));
+const hasAmount = (table: CodedRow['table'], row: number): boolean =>
+  (table.grid.rows[row] ?? []).some((cell) => /^[-\d,]+\.\d+$/.test(cell.words.text.replace(/\s+/g, '')));

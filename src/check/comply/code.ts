@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
-import { type Check } from './check.ts';
+import type { Check } from './check.ts';
 import { type CodedRow, codedRows, isCut, nameInHistory, rowsOfName, sameName } from './coded.ts';
 
 const LENGTHS = { functional: [3, 5, 7], economic: [3, 5], government: [3, 5], income: [3, 5, 7, 9], procurement: [] } as const;

@@ -1,6 +1,6 @@
 import type { Words } from '../../document/document.ts';
 import { placeOf } from '../../document/words.ts';
-import type { ReadTable, Reading, Row } from '../../form/reading.ts';
+import type { Reading, ReadTable, Row } from '../../form/reading.ts';
 import type { CodeRow } from '../../lexicon/code-row.ts';
 import type { Codebook } from '../../lexicon/codebook.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
@@ -55,7 +55,16 @@ export function codedRows({ tables }: Reading, codes: Catalogue): CodedRow[] {
       const book = /^\d{3,9}$/.test(code) ? bookOf(codes, code) : null;
       const words = row.code && !inside ? row.code : row.label;
       if (!book || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
-      return [{ table, row, book, code, name, place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }) }];
+      return [
+        {
+          table,
+          row,
+          book,
+          code,
+          name,
+          place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }),
+        },
+      ];
     });
     // a number before a name here and there is no column of codes
     return rows.filter(({ book, code, name }) => name !== '' && book.history(code).length > 0).length >= LEAST ? rows : [];
@@ -67,7 +76,10 @@ const LEAST = 2;
 
 const shown = (words: Words, label: Words | null, name: string): string => (words === label ? words.text : `${words.text} ${name}`.trim());
 
-const bare = (name: string): string => labelKey(name).replace(/支出$/, '').replace(/（[类款项]）$/, '');
+const bare = (name: string): string =>
+  labelKey(name)
+    .replace(/支出$/, '')
+    .replace(/（[类款项]）$/, '');
 
 /** Two names of one thing: brackets, white space and a final 支出 do not matter. */
 export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);
@@ -79,7 +91,8 @@ export const isCut = (printed: string, official: string): boolean => {
 };
 
 /** The row of a code whose name (of any year) is the printed one. */
-export const nameInHistory = (book: Codebook, code: string, name: string): CodeRow | null => book.history(code).findLast((row) => sameName(row.name, name)) ?? null;
+export const nameInHistory = (book: Codebook, code: string, name: string): CodeRow | null =>
+  book.history(code).findLast((row) => sameName(row.name, name)) ?? null;
 
 /** Rows of a year that bear a name, with or without a final 支出. */
 export function rowsOfName(book: Codebook, name: string, year: number | undefined): readonly CodeRow[] {

@@ -1,7 +1,7 @@
 import { editDistance } from '../../lexicon/distance.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
-import { wordsPlace } from '../place.ts';
+import { NOWHERE, wordsPlace } from '../place.ts';
 import { type Check, quoted } from './check.ts';
 import { plainText, stretches } from './stretch.ts';
 
@@ -11,18 +11,24 @@ const key = (text: string): string =>
     .replace(/^[-—#*]+/, '')
     .replace(/[.…·_]{2,}.*$/, '')
     .replace(/\d+$/, '')
-    .replace(/^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]+）|\d+[、.．]|附件\d*：?|表[一二三四五六七八九十\d]+[、：]?)+/, '')
+    .replace(
+      /^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]+）|\d+[、.．]|附件\d*：?|表[一二三四五六七八九十\d]+[、：]?)+/,
+      '',
+    )
     .replace(/(?:19|20)\d\d年度?/g, '')
     .replace(/[“”"'*#]|<[^>]+>/g, '')
     .replace(/（[^）]*）/g, '');
 
 /** An entry of the contents is found again where a heading, a table's title or another short paragraph says nearly the same. */
 const alike = (entry: string, title: string): boolean =>
-  entry === title || (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
+  entry === title ||
+  (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
 
 /** Entries of the contents that the paper does not have; titles that differ only a little are a hint. */
 export const contents: Check = (reading) => {
-  const entries = reading.document.blocks.flatMap((block) => (block.kind === 'mark' && block.mark === 'contents' && !/目录$/.test(plainText(block.words.text)) ? [block.words] : []));
+  const entries = reading.document.blocks.flatMap((block) =>
+    block.kind === 'mark' && block.mark === 'contents' && !/目录$/.test(plainText(block.words.text)) ? [block.words] : [],
+  );
   const damaged = reading.damage.length > 0;
   const titles = [
     ...stretches(reading)
@@ -38,8 +44,12 @@ export const contents: Check = (reading) => {
   for (const words of entries) {
     const entry = key(words.text);
     if (entry.length < 2 || titles.some((title) => alike(entry, title))) continue;
-    const near = titles.some((title) => title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)));
-    (near || damaged ? differing : missing).push(wordsPlace(words));
+    const near = titles.some(
+      (title) =>
+        title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),
+    );
+    const end = words.text.search(/[.…·_]{2,}|\t/);
+    (near || damaged ? differing : missing).push(wordsPlace(words, NOWHERE, 0, end > 0 ? end : words.text.length));
   }
   return [
     ...(missing.length > 0

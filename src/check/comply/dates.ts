@@ -15,7 +15,12 @@ export const assetDate: Check = (reading) => {
   const wrong: FindingPlace[] = [];
   const stated: number[] = [];
   for (const stretch of stretches(reading)) {
-    if (stretch.record || !(stretch.sections.some((title) => ASSETS.test(title)) || ASSETS.test(stretch.spot.table ?? '')) || !(THINGS.test(stretch.plain) || stretch.plain.length < 24)) continue;
+    if (
+      stretch.record ||
+      !(stretch.sections.some((title) => ASSETS.test(title)) || ASSETS.test(stretch.spot.table ?? '')) ||
+      !(THINGS.test(stretch.plain) || stretch.plain.length < 24)
+    )
+      continue;
     for (const match of stretch.plain.matchAll(AS_OF)) {
       const year = Number(match[1] ?? match[4]);
       if (year === expected) continue;
@@ -45,7 +50,12 @@ const daysIn = (year: number, month: number): number =>
 export const impossibleDate: Check = (reading) => {
   const places = stretches(reading).flatMap((stretch) =>
     [...stretch.plain.matchAll(DATE)]
-      .filter(([, year, month, day]) => Number(month) < 1 || Number(month) > 12 || (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month)))))
+      .filter(
+        ([, year, month, day]) =>
+          Number(month) < 1 ||
+          Number(month) > 12 ||
+          (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month)))),
+      )
       .map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
   );
   if (places.length === 0) return [];

@@ -1,33 +1,40 @@
 import { found } from '../found.ts';
-import { findingPlace } from '../place.ts';
+import { factPlace } from '../place.ts';
 import type { Check } from './check.ts';
 import { containsText, obligationsOf } from './obligations.ts';
 import { type Stretch, spotIn, stretches } from './stretch.ts';
 
 const paragraphs = (all: readonly Stretch[]): Stretch[] => all.filter(({ kind, record }) => kind === 'paragraph' && !record);
 
-/** What a final account must tell of the three public expenses beside the money (143号). */
-const COUNTS: readonly (readonly [RegExp, string])[] = [
-  [/团组|(?:未|没有|无)[^。；]{0,12}出国|因公出国（境）[^。；]{0,40}(?:人次|0万元)/, '因公出国（境）团组数和人次'],
-  [/保有量|(?:没有|无)公务用车|车改/, '公务用车保有量'],
-  [/批次|(?:未|没有|无)[^。；]{0,12}接待/, '国内公务接待批次和人次'],
-];
+/** What a final account must tell of each of the three public expenses beside the money, where there was any (143号). */
+const COUNTS: Readonly<Record<string, readonly [RegExp, string]>> = {
+  overseas: [/团组/, '因公出国（境）团组数和人次'],
+  vehicles: [/保有量/, '公务用车购置数和保有量'],
+  reception: [/批次/, '国内公务接待批次和人次'],
+};
 
 /** Counts behind the three public expenses, in final accounts. */
 export const threePublicDetail: Check = (reading, forms) => {
   if (reading.identity.kind !== 'final' || !containsText(reading, obligationsOf(reading, forms))) return [];
   const all = paragraphs(stretches(reading));
-  const first = all.find(({ plain, heading }) => !heading && /三公/.test(plain) && /\d万?元/.test(plain));
-  const missing = COUNTS.filter(([pattern]) => !all.some(({ plain }) => pattern.test(plain))).map(([, what]) => what);
-  if (!first || missing.length === 0) return [];
+  const spent = reading.facts.filter(
+    ({ concept, dims, value, where }) =>
+      concept === 'three-public' && dims.stage === 'actual' && value > 0 && where.node === 'table' && COUNTS[dims.item ?? ''] !== undefined,
+  );
+  const missing = spent.filter((fact) => {
+    const [pattern] = COUNTS[fact.dims.item ?? ''] ?? [/^/];
+    return !all.some(({ plain }) => pattern.test(plain));
+  });
+  if (missing.length === 0) return [];
+  const what = [...new Set(missing.map((fact) => COUNTS[fact.dims.item ?? '']?.[1] ?? ''))].join('、');
   return [
     found('comply.three-public-detail', {
       severity: 'warning',
-      message: `“三公”经费决算说明缺少${missing.join('、')}。`,
+      message: `“三公”经费有支出，决算说明缺少${what}。`,
       stated: '未说明',
-      expected: missing.join('、'),
-      suggestion: '补充数量；没有的写0',
-      places: [spotIn(first, 0, Math.min(first.plain.length, 40))],
+      expected: what,
+      suggestion: '补充数量',
+      places: missing.map(factPlace),
     }),
   ];
 };
@@ -58,7 +65,7 @@ export const procurementSme: Check = (reading) => {
   if (reading.identity.kind !== 'final') return [];
   const all = paragraphs(stretches(reading));
   const stretch = all.find(({ plain }) => Number((PROCUREMENT.exec(plain)?.[1] ?? '0').replace(/,/g, '')) > 0);
-  if (!stretch || all.some(({ plain }) => /中小企业/.test(plain) && /授予|合同/.test(plain))) return [];
+  if (!stretch || all.some(({ plain }) => /中小微?企业/.test(plain) && /采购|授予/.test(plain))) return [];
   return [
     found('comply.procurement-sme', {
       severity: 'warning',
@@ -71,25 +78,29 @@ export const procurementSme: Check = (reading) => {
   ];
 };
 
-/** Changes without a reason: a hint, one finding for the paper. */
+/** 比上年增加20.00万元: a change that is not nothing, in one clause with what it is compared to. */
+const CHANGE = /(?:比|较|相比)[^。；]{0,24}?(?:增加|减少|增长|下降|上升|降低)(?:了)?(?!0(?:\.0+)?(?:万元|元|%))\d[\d,.]*(?:万元|元|%)/;
+const REASON = /原因|由于|因为|主要(?:是|系|为)|系因|按照[^。；]{0,20}调/;
+
+/** Changes without a reason, in the paragraph or the next one: a hint, one finding for the paper. */
 export const reason: Check = (reading) => {
-  const all = stretches(reading);
-  const bare = reading.statements.filter(
-    (statement) => statement.kind === 'change' && statement.reason === null && (statement.direction === 'up' || statement.direction === 'down') && (statement.delta === null || (reading.facts[statement.delta]?.value ?? 0) !== 0),
-  );
-  const unexplained = bare.filter(({ place }) => {
-    const holder = all.find(({ words }) => words.pieces.some((piece) => piece.place.line === place.line && piece.place.page === place.page));
-    return holder !== undefined && !holder.record && !/原因|由于|因为|主要是/.test(holder.plain);
+  const all = paragraphs(stretches(reading)).filter(({ heading }) => !heading);
+  const bare = all.filter(({ plain, sections }, i) => {
+    const next = all[i + 1];
+    return CHANGE.test(plain) && !REASON.test(plain) && !(next && next.sections[0] === sections[0] && REASON.test(next.plain.slice(0, 40)));
   });
-  if (unexplained.length === 0) return [];
+  if (bare.length === 0) return [];
   return [
     found('comply.reason', {
       severity: 'info',
-      message: `有${unexplained.length}处增减变动没有说明原因。`,
+      message: `有${bare.length}处增减变动没有说明原因。`,
       stated: '未说明原因',
       expected: '说明增减变化的主要原因',
       suggestion: '补充具体原因，不要只写“工作需要”',
-      places: unexplained.map((statement) => findingPlace(statement.place, 'words' in statement ? statement.words : '')),
+      places: bare.map((stretch) => {
+        const match = CHANGE.exec(stretch.plain);
+        return spotIn(stretch, match?.index ?? 0, (match?.index ?? 0) + (match?.[0].length ?? 1));
+      }),
     }),
   ];
 };
@@ -109,6 +120,9 @@ export const targetsPublished: Check = (reading) =>
       stated: `${published[1]}个`,
       expected: `${managed[1]}个（涉密项目除外）`,
       suggestion: '公开其余项目的绩效目标，或说明不公开的理由',
-      places: [spotIn(stretch, published.index, published.index + published[0].length), spotIn(stretch, managed.index, managed.index + managed[0].length)],
+      places: [
+        spotIn(stretch, published.index, published.index + published[0].length),
+        spotIn(stretch, managed.index, managed.index + managed[0].length),
+      ],
     });
   });

@@ -20,7 +20,8 @@ interface PairRow {
   readonly place: FindingPlace;
 }
 
-const ofGovernment = (path: readonly string[]): boolean => path.some((head) => /政府预算/.test(head.replace(/\s+/g, '')) && !/采购|基金/.test(head));
+const ofGovernment = (path: readonly string[]): boolean =>
+  path.some((head) => /政府预算/.test(head.replace(/\s+/g, '')) && !/采购|基金/.test(head));
 const ofDepartment = (path: readonly string[]): boolean => path.some((head) => /部门预算|部门科目|部门经济/.test(head.replace(/\s+/g, '')));
 
 /** Rows of tables that set departmental and government economic classes side by side. */
@@ -31,14 +32,27 @@ function pairRows(table: ReadTable): PairRow[] {
   if (government.size === 0 || department.size === 0) return [];
   return table.grid.rows.slice(table.headRows).flatMap((cells): PairRow[] => {
     const half = (columns: ReadonlySet<number>): Half => {
-      const texts = cells.filter((cell) => columns.has(cell.column)).map((cell) => cell.words.text.replace(/\s+/g, '')).filter(Boolean);
+      const texts = cells
+        .filter((cell) => columns.has(cell.column))
+        .map((cell) => cell.words.text.replace(/\s+/g, ''))
+        .filter(Boolean);
       return { code: texts.filter((text) => /^\d+$/.test(text)).join(''), name: texts.find((text) => !/^\d+$/.test(text)) ?? '' };
     };
     const first = cells.find((cell) => department.has(cell.column) && cell.words.pieces.length > 0);
     if (!first) return [];
     const [economic, other] = [half(department), half(government)];
     const shown = [economic.code, economic.name, other.code, other.name].filter(Boolean).join(' ');
-    return [{ economic, government: other, place: findingPlace(placeOf(first.words), shown, { table: table.title?.text ?? null, row: economic.name || economic.code, column: null }) }];
+    return [
+      {
+        economic,
+        government: other,
+        place: findingPlace(placeOf(first.words), shown, {
+          table: table.title?.text ?? null,
+          row: economic.name || economic.code,
+          column: null,
+        }),
+      },
+    ];
   });
 }
 
@@ -62,7 +76,9 @@ export const economicPair: Check = (reading, { codes, lexicon }) => {
     if (fits) continue;
     const classOf = printed.slice(0, 3) || codes.government.byName(name, year)[0]?.code.slice(0, 3) || '';
     if (classOf === '') continue;
-    const right = allowed.map((target) => `${target} ${codes.government.byCode(target, year)?.name ?? codes.government.byCode(target)?.name ?? ''}`).join('或');
+    const right = allowed
+      .map((target) => `${target} ${codes.government.byCode(target, year)?.name ?? codes.government.byCode(target)?.name ?? ''}`)
+      .join('或');
     wrong.push({ row, pair, right, crossing: !allowed.some((target) => target.startsWith(classOf)) });
   }
   if (wrong.length === 0) return [];
@@ -72,7 +88,13 @@ export const economicPair: Check = (reading, { codes, lexicon }) => {
   return [
     found('comply.economic-pair', {
       severity: crossing.length > 0 ? 'error' : 'warning',
-      message: `部门预算经济分类与政府预算经济分类的对应关系不符，共${told.length}行：${told.slice(0, 4).map(({ row, right }) => `“${row.economic.code}${row.economic.name}”对应了“${row.government.code}${row.government.name}”，应为${right}`).join('；')}。`,
+      message: `部门预算经济分类与政府预算经济分类的对应关系不符，共${told.length}行：${told
+        .slice(0, 4)
+        .map(
+          ({ row, right }) =>
+            `“${row.economic.code}${row.economic.name}”对应了“${row.government.code}${row.government.name}”，应为${right}`,
+        )
+        .join('；')}。`,
       stated: `${first?.row.government.code ?? ''}${first?.row.government.name ?? ''}`,
       expected: first?.right ?? '',
       suggestion: '按支出经济分类科目对应关系改正',
@@ -93,7 +115,13 @@ export const economicNature: Check = (reading, { codes }) => {
   return [
     found('comply.economic-nature', {
       severity: 'error',
-      message: `人员经费只能是工资福利支出（301）和对个人和家庭的补助（303），公用经费是商品和服务支出（302）和资本性支出（310）；下列${wrong.length}处列错：${wrong.slice(0, 4).map((fact) => `${fact.dims.economic}${codes.economic.byCode(fact.dims.economic ?? '')?.name ?? ''} ${fact.printed}列在${fact.dims.nature === 'public' ? '公用' : '人员'}经费`).join('；')}。`,
+      message: `人员经费只能是工资福利支出（301）和对个人和家庭的补助（303），公用经费是商品和服务支出（302）和资本性支出（310）；下列${wrong.length}处列错：${wrong
+        .slice(0, 4)
+        .map(
+          (fact) =>
+            `${fact.dims.economic}${codes.economic.byCode(fact.dims.economic ?? '')?.name ?? ''} ${fact.printed}列在${fact.dims.nature === 'public' ? '公用' : '人员'}经费`,
+        )
+        .join('；')}。`,
       stated: first?.dims.nature === 'public' ? '公用经费' : '人员经费',
       expected: first?.dims.nature === 'public' ? '人员经费' : '公用经费',
       suggestion: '核对该款的经济分类和列次',

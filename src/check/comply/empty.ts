@@ -1,4 +1,4 @@
-import type { ReadTable, Reading } from '../../form/reading.ts';
+import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { wordsPlace } from '../place.ts';
@@ -22,7 +22,12 @@ function figures(table: ReadTable): string[] {
 }
 
 /** 1 2 3 4 …: the numbers of the columns. */
-const isNumbering = (texts: readonly string[]): boolean => texts.length > 1 && texts.every((text, i) => i === 0 || !/^\d+$/.test(text) || !/^\d+$/.test(texts[i - 1] ?? '') || Number(text) === Number(texts[i - 1]) + 1) && texts.filter((text) => /^\d{1,2}$/.test(text)).length >= texts.length - 1;
+const isNumbering = (texts: readonly string[]): boolean =>
+  texts.length > 1 &&
+  texts.every(
+    (text, i) => i === 0 || !/^\d+$/.test(text) || !/^\d+$/.test(texts[i - 1] ?? '') || Number(text) === Number(texts[i - 1]) + 1,
+  ) &&
+  texts.filter((text) => /^\d{1,2}$/.test(text)).length >= texts.length - 1;
 
 const place = (table: ReadTable): FindingPlace | null => {
   const words = table.title ?? table.grid.rows.flat().find((cell) => cell.words.pieces.length > 0)?.words;
@@ -31,13 +36,25 @@ const place = (table: ReadTable): FindingPlace | null => {
 
 const noteOf = (reading: Reading, table: ReadTable): string[] => {
   const next = reading.document.blocks[table.block + 1];
-  return [...table.notes.map(({ text }) => text), ...(next?.kind === 'paragraph' && next.words.text.length < 60 ? [next.words.text] : [])].map(plainText);
+  return [
+    ...table.notes.map(({ text }) => text),
+    ...(next?.kind === 'paragraph' && next.words.text.length < 60 ? [next.words.text] : []),
+  ].map(plainText);
 };
 
 /** Tables that were printed without any figure and without a note that says why (143号: 没有数据的表格应当列出空表并说明). */
 export const emptyTable: Check = (reading) => {
   const places = reading.tables
-    .filter((table) => table.title && figures(table).length === 0 && !noteOf(reading, table).some((note) => NO_DATA.test(note)) && !table.grid.rows.slice(table.headRows).flat().some((cell) => NO_DATA.test(cell.words.text)))
+    .filter(
+      (table) =>
+        table.title &&
+        figures(table).length === 0 &&
+        !noteOf(reading, table).some((note) => NO_DATA.test(note)) &&
+        !table.grid.rows
+          .slice(table.headRows)
+          .flat()
+          .some((cell) => NO_DATA.test(cell.words.text)),
+    )
     .flatMap((table) => place(table) ?? []);
   if (places.length === 0) return [];
   return [
@@ -55,7 +72,9 @@ export const emptyTable: Check = (reading) => {
 /** 注：本表无数据 under a table that has data. */
 export const noteContradicts: Check = (reading) =>
   reading.tables.flatMap((table) => {
-    const note = table.notes.find(({ text }) => /本表(?:无|没有)数据|本表为空|空表/.test(plainText(text)) && !CONDITIONAL.test(plainText(text)));
+    const note = table.notes.find(
+      ({ text }) => /本表(?:无|没有)数据|本表为空|空表/.test(plainText(text)) && !CONDITIONAL.test(plainText(text)),
+    );
     const filled = figures(table).filter((text) => /[1-9]/.test(text));
     if (!note || filled.length === 0) return [];
     return found('comply.note-contradicts', {
@@ -65,9 +84,13 @@ export const noteContradicts: Check = (reading) =>
       expected: '有数据的表不应注明无数据',
       culprit: 0,
       suggestion: '核对该表：有数据的删去注，没有数据的清空',
-      places: [wordsPlace(note, { table: table.title?.text ?? null, row: null, column: null }), ...[place(table)].filter((p) => p !== null)],
+      places: [
+        wordsPlace(note, { table: table.title?.text ?? null, row: null, column: null }),
+        ...[place(table)].filter((p) => p !== null),
+      ],
     });
   });
 
 /** Whether the paper says anywhere that it has none of this money. */
-export const saysNone = (reading: Reading, what: RegExp): boolean => stretches(reading).some(({ plain }) => what.test(plain) && NO_DATA.test(plain));
+export const saysNone = (reading: Reading, what: RegExp): boolean =>
+  stretches(reading).some(({ plain }) => what.test(plain) && NO_DATA.test(plain));

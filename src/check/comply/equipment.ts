@@ -8,7 +8,9 @@ const OVER = (amount: number) => new RegExp(`${amount}万元(?:（[^）]*）)*�
 export const equipment: Check = (reading) => {
   const all = stretches(reading).filter(({ record }) => !record);
   const at = (amount: number) =>
-    all.flatMap((stretch) => [...stretch.plain.matchAll(OVER(amount))].map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)));
+    all.flatMap((stretch) =>
+      [...stretch.plain.matchAll(OVER(amount))].map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
+    );
   const lower = at(50);
   const upper = at(100);
   if (lower.length === 0 || upper.length === 0) return [];

@@ -22,7 +22,15 @@ export const fragment: Check = (reading) => {
   const one = (all: readonly Stretch[], message: string, suggestion: string) =>
     all.length === 0
       ? []
-      : [found('comply.fragment', { severity: 'info', message: `${message}，共${all.length}处。`, stated: all[0]?.plain.slice(0, 12) ?? '', suggestion, places: all.map((s) => spotIn(s)) })];
+      : [
+          found('comply.fragment', {
+            severity: 'info',
+            message: `${message}，共${all.length}处。`,
+            stated: all[0]?.plain.slice(0, 12) ?? '',
+            suggestion,
+            places: all.map((s) => spotIn(s)),
+          }),
+        ];
   return [
     ...one(torn, '段落以残句开头，前一句已经完整', '删去残留的字，或补全句子'),
     ...one(stray, '完整的段落之后孤立一个“无”字，是模板残留', '删去'),

@@ -9,9 +9,14 @@ const OF_INSTITUTIONS = /^(?:2\d{4}50|2101102|2080502)$/;
 /** Money of an institution, though the organisation describes none. */
 export const institution: Check = (reading, forms) => {
   const { 'institution-words': words } = wordList<{ 'institution-words': readonly string[] }>(forms, 'comply');
-  const described = stretches(reading).filter(({ sections }) => sections.some((title) => /机构|概况|构成/.test(title)) && !sections.some((title) => /职责|职能/.test(title)));
+  const described = stretches(reading).filter(
+    ({ sections }) => sections.some((title) => /机构|概况|构成/.test(title)) && !sections.some((title) => /职责|职能/.test(title)),
+  );
   if (described.length === 0 || described.some(({ plain }) => words.some((word) => plain.includes(word)))) return [];
-  const paid = reading.facts.filter(({ dims, value, concept, where }) => where.node === 'table' && concept === 'expenditure' && value > 0 && OF_INSTITUTIONS.test(dims.function ?? ''));
+  const paid = reading.facts.filter(
+    ({ dims, value, concept, where }) =>
+      where.node === 'table' && concept === 'expenditure' && value > 0 && OF_INSTITUTIONS.test(dims.function ?? ''),
+  );
   const seen = new Set<string>();
   const one = paid.filter(({ dims }) => !seen.has(dims.function ?? '') && seen.add(dims.function ?? ''));
   if (one.length === 0) return [];

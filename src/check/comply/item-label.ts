@@ -1,7 +1,7 @@
 import { parseAmount } from '../../fact/amount.ts';
 import type { Fact } from '../../fact/fact.ts';
-import { labelKey } from '../../lexicon/lexicon.ts';
 import { editDistance } from '../../lexicon/distance.ts';
+import { labelKey } from '../../lexicon/lexicon.ts';
 import { found } from '../found.ts';
 import { factPlace } from '../place.ts';
 import { type Check, wordList } from './check.ts';

@@ -10,7 +10,8 @@ interface ForeignLevel {
 }
 
 /** 指省直部门…, 省级财政当年拨付, 纳入省级财政预算管理: words by which a definition tells the paper's own scope. */
-const defines = (word: string): RegExp => new RegExp(`(?:指(?:的是)?|纳入|经|由)(${word})|(${word})(?:当年拨付|当年安排|预算安排的资金)`, 'g');
+const defines = (word: string): RegExp =>
+  new RegExp(`(?:指(?:的是)?|纳入|经|由)(${word})|(${word})(?:当年拨付|当年安排|预算安排的资金)`, 'g');
 
 /** Definitions that speak of another level of government than the paper's: a glossary copied from the province. */
 export const level: Check = (reading, forms) => {

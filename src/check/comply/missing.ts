@@ -1,8 +1,8 @@
+import type { Reading } from '../../form/reading.ts';
 import { editDistance } from '../../lexicon/distance.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
-import type { Reading } from '../../form/reading.ts';
 import { type Check, quoted } from './check.ts';
 import { containsTables, containsText, formTables, hasTable, hasText, obligationsOf, tableTitles, titleKey } from './obligations.ts';
 import { spotIn, stretches } from './stretch.ts';
@@ -38,19 +38,23 @@ export const tableMissing: Check = (reading, forms) => {
   ];
 };
 
-const alike = (a: string, b: string): boolean => a.includes(b) || b.includes(a) || editDistance(a, b, 6) / Math.max(a.length, b.length) <= 0.3;
+const alike = (a: string, b: string): boolean =>
+  a.includes(b) || b.includes(a) || editDistance(a, b, 6) / Math.max(a.length, b.length) <= 0.3;
 
 /** Matters that the law wants explained and the explanation does not mention. */
 export const textMissing: Check = (reading, forms) => {
   if (reading.identity.kind === null) return [];
   const owed = obligationsOf(reading, forms);
   if (!containsText(reading, owed)) return [];
-  const missing = owed.filter((one) => one.text !== undefined && !hasText(reading, one));
+  const missing = owed.filter((one) => one.text !== undefined && !one.hint && !hasText(reading, one));
   if (missing.length === 0) return [];
   return [
     found('comply.text-missing', {
       severity: missing.some(({ statutory }) => statutory) ? 'error' : 'warning',
-      message: `说明中没有${quoted(missing.map(({ title }) => title), 9)}（${[...new Set(missing.map(({ basis }) => basis))].join('；')}）。`,
+      message: `说明中没有${quoted(
+        missing.map(({ title }) => title),
+        9,
+      )}（${[...new Set(missing.map(({ basis }) => basis))].join('；')}）。`,
       stated: '未说明',
       expected: missing.map(({ title }) => title).join('、'),
       suggestion: '补充说明；没有此项的，说明“本年度无此项”',

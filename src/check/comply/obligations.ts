@@ -57,9 +57,9 @@ const ENOUGH = 4;
 
 /** The paper contains its tables. */
 export const containsTables = (reading: Reading, obligations: readonly Obligation[]): boolean =>
-  obligations.filter((owed) => owed.table !== undefined && hasTable(reading, owed)).length >= ENOUGH;
+  reading.tables.length >= ENOUGH && obligations.filter((owed) => owed.table !== undefined && hasTable(reading, owed)).length >= ENOUGH;
 
-/** The paper contains its explanation: two of the texts owed. */
+/** The paper contains its explanation: so many of the texts owed. */
 export const containsText = (reading: Reading, obligations: readonly Obligation[]): boolean =>
   obligations.filter((owed) => owed.text !== undefined && hasText(reading, owed)).length >= ENOUGH;
 
@@ -68,10 +68,12 @@ export function formTables(reading: Reading, forms: Forms): readonly string[] | 
   const { form, year } = reading.identity;
   const set = form === null ? null : resolveSet(forms.sets, form);
   if (!set) return null;
-  return set.parts.flatMap(({ tables }) => tables).flatMap((id) => {
-    const table = set.tables.get(id);
-    return table ? [table.title.replaceAll('{year}', String(year ?? '')).replaceAll('{prior}', String((year ?? 1) - 1))] : [];
-  });
+  return set.parts
+    .flatMap(({ tables }) => tables)
+    .flatMap((id) => {
+      const table = set.tables.get(id);
+      return table ? [table.title.replaceAll('{year}', String(year ?? '')).replaceAll('{prior}', String((year ?? 1) - 1))] : [];
+    });
 }
 
 /** What two table titles are compared by: no year, ordinal, brackets, quotes. */

@@ -18,6 +18,8 @@ const TAIL = /(?:（本级）|本级|机关|（单位）|（部门）)$/;
 
 interface Mention {
   readonly name: string;
+  /** on the cover or above a table: where only the paper's own organisation stands */
+  readonly own: boolean;
   readonly place: FindingPlace;
 }
 
@@ -28,22 +30,46 @@ function mentions(reading: Reading, cover: string): Mention[] {
   const region = REGION.exec(cover)?.[0];
   const end = ending(cover);
   if (!region || !end) return [];
-  const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{${Math.max(1, cover.length - region.length - end.length - LONGEST_SLIP)},${cover.length - region.length - end.length + LONGEST_SLIP}}?${end}`, 'g');
-  const all = [
-    ...(reading.identity.organisationPlace ? [{ name: cover, place: findingPlace(reading.identity.organisationPlace, cover) }] : []),
+  const pattern = new RegExp(
+    `${region}[\\u4e00-\\u9fff]{${Math.max(1, cover.length - region.length - end.length - LONGEST_SLIP)},${cover.length - region.length - end.length + LONGEST_SLIP}}?${end}`,
+    'g',
+  );
+  const all: Mention[] = [
+    ...(reading.identity.organisationPlace
+      ? [{ name: cover, own: true, place: findingPlace(reading.identity.organisationPlace, cover) }]
+      : []),
     ...reading.tables.flatMap(({ organisation, title }) => {
-      const name = organisation ? plainText(organisation.text).replace(/^[[［]?\d+[\]］]?/, '').replace(TAIL, '') : '';
-      return organisation && name.startsWith(region) && name.endsWith(end) ? [{ name, place: wordsPlace(organisation, { table: title?.text ?? null, row: null, column: null }) }] : [];
+      const name = organisation
+        ? plainText(organisation.text)
+            .replace(/^[[［]?\d+[\]］]?/, '')
+            .replace(TAIL, '')
+        : '';
+      return organisation && name.startsWith(region) && name.endsWith(end)
+        ? [{ name, own: true, place: wordsPlace(organisation, { table: title?.text ?? null, row: null, column: null }) }]
+        : [];
     }),
     ...stretches(reading).flatMap((stretch) =>
-      [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })),
+      [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({
+        name,
+        own: false,
+        place: spotIn(stretch, index, index + name.length),
+      })),
     ),
   ];
   const seen = new Set<string>();
   return all.filter(({ place }) => !seen.has(placeKey(place)) && seen.add(placeKey(place)));
 }
 
-const differing = (a: string, b: string): string => [...a].filter((sign) => !b.includes(sign)).join('') + [...b].filter((sign) => !a.includes(sign)).join('');
+/** A slip of the other name: a character more or less; or another one, if both stand where only one organisation can (财政局 and 民政局 are two). */
+function isSlip(name: string, cover: string, region: string, all: readonly Mention[]): boolean {
+  const core = cover.length - region.length - ending(cover).length;
+  const distance = editDistance(name, cover, LONGEST_SLIP);
+  if (name === cover || core < 4 || distance > Math.min(LONGEST_SLIP, core / 3) || TELLING.test(differing(name, cover))) return false;
+  return name.length !== cover.length || all.some((mention) => mention.name === name && mention.own);
+}
+
+const differing = (a: string, b: string): string =>
+  [...a].filter((sign) => !b.includes(sign)).join('') + [...b].filter((sign) => !a.includes(sign)).join('');
 
 /** The organisation's name written in two ways that differ by a slip: the rarer one is wrong. */
 export const organisationName: Check = (reading) => {
@@ -52,7 +78,7 @@ export const organisationName: Check = (reading) => {
   const all = mentions(reading, cover);
   const counts = new Map<string, number>();
   for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const near = [...counts.keys()].filter((name) => name !== cover && editDistance(name, cover, LONGEST_SLIP) <= LONGEST_SLIP && !TELLING.test(differing(name, cover)));
+  const near = [...counts.keys()].filter((name) => isSlip(name, cover, REGION.exec(cover)?.[0] ?? '', all));
   if (near.length === 0) return [];
   const variants = [cover, ...near].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
   const [right = cover, ...wrong] = variants;
@@ -77,7 +103,9 @@ export const organisationLoose: Check = (reading) => {
   const region = REGION.exec(cover)?.[0];
   if (!region || !LOOSE.test(cover)) return [];
   const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{2,12}?部门(?=（|的|[0-9]|财政|固定|$|预算中)`, 'g');
-  const all = stretches(reading).flatMap((stretch) => [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })));
+  const all = stretches(reading).flatMap((stretch) =>
+    [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })),
+  );
   const names = [...new Set(all.map(({ name }) => name))];
   if (names.length < 2) return [];
   return [

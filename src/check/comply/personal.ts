@@ -16,7 +16,9 @@ export function isIdentityNumber(text: string): boolean {
 }
 
 const matches = (stretch: Stretch, pattern: RegExp, right: (text: string) => boolean = () => true): FindingPlace[] =>
-  [...stretch.plain.matchAll(pattern)].filter(({ 0: text }) => right(text)).map(({ index, 0: text }) => spotIn(stretch, index, index + text.length));
+  [...stretch.plain.matchAll(pattern)]
+    .filter(({ 0: text }) => right(text))
+    .map(({ index, 0: text }) => spotIn(stretch, index, index + text.length));
 
 /** Mobile and ID numbers of people in paragraphs and ordinary tables; those in performance forms are told with the form. */
 export const personalData: Check = (reading) => {
@@ -25,7 +27,9 @@ export const personalData: Check = (reading) => {
   const identities = all.flatMap((stretch) => matches(stretch, IDENTITY, isIdentityNumber));
   const places = [...mobiles, ...identities];
   if (places.length === 0) return [];
-  const kinds = [mobiles.length ? `手机号码${mobiles.length}个` : '', identities.length ? `身份证号码${identities.length}个` : ''].filter(Boolean);
+  const kinds = [mobiles.length ? `手机号码${mobiles.length}个` : '', identities.length ? `身份证号码${identities.length}个` : ''].filter(
+    Boolean,
+  );
   return [
     found('comply.personal-data', {
       severity: 'error',
@@ -41,13 +45,20 @@ export const personalData: Check = (reading) => {
 /** 联系人：张三 with nothing else: a hint; the name is masked. */
 export const personName: Check = (reading, forms) => {
   const { handlers } = wordList<{ handlers: readonly string[] }>(forms, 'comply');
-  const pattern = new RegExp(`(${handlers.join('|')})(?:姓名)?：([\\u4e00-\\u9fff]{2,4})(?=$|[，。；、（]|联系|电话|${handlers.join('|')}|20\\d\\d)`, 'g');
+  const pattern = new RegExp(
+    `(${handlers.join('|')})(?:姓名)?：([\\u4e00-\\u9fff]{2,4})(?=$|[，。；、（]|联系|电话|${handlers.join('|')}|20\\d\\d)`,
+    'g',
+  );
   const places = stretches(reading)
     .filter((stretch) => !stretch.record)
     .flatMap((stretch) =>
       [...stretch.plain.matchAll(pattern)].map((match) => {
         const from = match.index + match[0].length - (match[2]?.length ?? 0);
-        return findingPlace(spotIn(stretch, from, from + (match[2]?.length ?? 0)), `${match[1]}：${match[2]?.[0]}${'＊'.repeat((match[2]?.length ?? 1) - 1)}`, stretch.spot);
+        return findingPlace(
+          spotIn(stretch, from, from + (match[2]?.length ?? 0)),
+          `${match[1]}：${match[2]?.[0]}${'＊'.repeat((match[2]?.length ?? 1) - 1)}`,
+          stretch.spot,
+        );
       }),
     );
   if (places.length === 0) return [];

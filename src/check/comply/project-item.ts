@@ -6,7 +6,13 @@ import type { Check } from './check.ts';
 export const projectItem: Check = (reading, { codes }) => {
   const wrong = reading.facts.filter(
     ({ concept, dims, kind, value, where }) =>
-      where.node === 'table' && concept === 'expenditure' && kind === 'money' && value > 0 && dims.nature === 'basic' && /^2\d{4}02$/.test(dims.function ?? '') && codes.functional.byCode(dims.function ?? '')?.name === '一般行政管理事务',
+      where.node === 'table' &&
+      concept === 'expenditure' &&
+      kind === 'money' &&
+      value > 0 &&
+      dims.nature === 'basic' &&
+      /^2\d{4}02$/.test(dims.function ?? '') &&
+      codes.functional.byCode(dims.function ?? '')?.name === '一般行政管理事务',
   );
   if (wrong.length === 0) return [];
   const [first] = wrong;

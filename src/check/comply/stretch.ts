@@ -1,6 +1,6 @@
 import type { Words } from '../../document/document.ts';
 import { placeOf } from '../../document/words.ts';
-import type { ReadTable, Reading } from '../../form/reading.ts';
+import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { FindingPlace } from '../finding.ts';
 import { findingPlace, type Spot } from '../place.ts';
 
@@ -65,20 +65,30 @@ function make(reading: Reading): Stretch[] {
     const shared = { block, sections, heading: headings.has(block), record: inRecord(block) };
     if (item.kind === 'paragraph') {
       if (!item.words.text.trim()) return [];
-      return [{ ...shared, kind: 'paragraph', words: item.words, ...squeezed(item.words.text), spot: { table: sections[0] ?? null, row: null, column: null } }];
+      return [
+        {
+          ...shared,
+          kind: 'paragraph',
+          words: item.words,
+          ...squeezed(item.words.text),
+          spot: { table: sections[0] ?? null, row: null, column: null },
+        },
+      ];
     }
     const table = tables.get(block);
     return item.rows.flatMap((cells, index) => {
       const row = rowName(table, index, cells[0]?.words.text ?? '');
       return cells
         .filter((cell) => cell.words.text.trim())
-        .map((cell): Stretch => ({
-          ...shared,
-          kind: 'cell',
-          words: cell.words,
-          ...squeezed(cell.words.text),
-          spot: { table: table?.title?.text ?? sections[0] ?? null, row, column: columnName(table, cell.column) },
-        }));
+        .map(
+          (cell): Stretch => ({
+            ...shared,
+            kind: 'cell',
+            words: cell.words,
+            ...squeezed(cell.words.text),
+            spot: { table: table?.title?.text ?? sections[0] ?? null, row, column: columnName(table, cell.column) },
+          }),
+        );
     });
   });
 }
@@ -86,7 +96,8 @@ function make(reading: Reading): Stretch[] {
 const rowName = (table: ReadTable | undefined, index: number, first: string): string | null =>
   table?.rows.find((row) => row.index === index && row.label)?.label?.text ?? (first.trim() || null);
 
-const columnName = (table: ReadTable | undefined, column: number): string | null => table?.columns.find(({ index }) => index === column)?.path.join(' ') || null;
+const columnName = (table: ReadTable | undefined, column: number): string | null =>
+  table?.columns.find(({ index }) => index === column)?.path.join(' ') || null;
 
 /** The place of plain.slice(from, to); its text shows up to `around` more characters on either side. */
 export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain.length, around = 0): FindingPlace {

@@ -12,7 +12,9 @@ export const watermark: Check = (reading, forms) => {
       : [],
   );
   const written = stretches(reading).flatMap((stretch) =>
-    [...stretch.plain.matchAll(/仅供内部(?:审核|审阅|使用|参考)/g)].map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
+    [...stretch.plain.matchAll(/仅供内部(?:审核|审阅|使用|参考)/g)].map(({ index, 0: words }) =>
+      spotIn(stretch, index, index + words.length),
+    ),
   );
   const places = [...stamped, ...written];
   if (places.length === 0) return [];

@@ -22,7 +22,11 @@ export const year: Check = (reading) => {
     const plain = plainText(words.text);
     const stated = /(?<!\d)(20\d\d)年/.exec(plain)?.[1];
     if (!stated || Number(stated) === own || OTHER.test(plain) || /(?<!\d)20\d\d年.*(?<!\d)20\d\d年/.test(plain)) continue;
-    if (attached.some(({ from, to }) => from <= block && block < to) || reading.records.some(({ blocks: [a, b] }) => a <= block && block <= b)) continue;
+    if (
+      attached.some(({ from, to }) => from <= block && block < to) ||
+      reading.records.some(({ blocks: [a, b] }) => a <= block && block <= b)
+    )
+      continue;
     years.add(stated);
     places.push(wordsPlace(words));
   }

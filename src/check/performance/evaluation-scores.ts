@@ -1,13 +1,14 @@
 import type { Fact } from '../../fact/fact.ts';
 import { countOf } from '../../form/passage-fact.ts';
-import { partsTotal, type ProjectEvaluation, valueOf } from '../../score/evaluation.ts';
+import { type ProjectEvaluation, partsTotal, valueOf } from '../../score/evaluation.ts';
 import { gradeOf, mean, SLACK, weightedMean } from '../../score/scoring.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { wordsPlace } from '../place.ts';
 import { type EvaluationContext, evaluationFinding, factAt, inOrder, namePlace, placesOfFacts, pointsText } from './evaluation-context.ts';
 
 const half = (fact: Fact): number => (fact.scale === 0 ? 0 : fact.half / 10 ** fact.scale);
-const totals = (context: EvaluationContext, project: ProjectEvaluation): Fact[] => project.mentions.flatMap(({ total }) => factAt(context, total) ?? []);
+const totals = (context: EvaluationContext, project: ProjectEvaluation): Fact[] =>
+  project.mentions.flatMap(({ total }) => factAt(context, total) ?? []);
 
 /** A project's score is the sum of its indicators' points (F-7). Every total that the parts cannot make is named. */
 export function scoreTotals(context: EvaluationContext): Finding[] {
@@ -31,7 +32,15 @@ export function scoreTotals(context: EvaluationContext): Finding[] {
         difference: pointsText(valueOf(first) - parts.sum),
         culprit: 0,
         suggestion: '核对各项得分与综合得分：或改正综合得分，或补写漏列的扣分项及原因，汇总表与等级同步修改。',
-        places: [...placesOfFacts(context, printed.map(({ id }) => id)), ...stated.flatMap(({ result }) => (result ? [wordsPlace(result, { table: null, row: project.name, column: null }, Math.max(0, result.text.length - 30))] : []))],
+        places: [
+          ...placesOfFacts(
+            context,
+            printed.map(({ id }) => id),
+          ),
+          ...stated.flatMap(({ result }) =>
+            result ? [wordsPlace(result, { table: null, row: project.name, column: null }, Math.max(0, result.text.length - 30))] : [],
+          ),
+        ],
       }),
     ];
   });
@@ -61,6 +70,29 @@ export function gradesOfScores(context: EvaluationContext): Finding[] {
   );
 }
 
+/** A project has one grade, where its mentions have one score. */
+export function gradesAgree(context: EvaluationContext): Finding[] {
+  const bandOf = (text: string) => context.words.grades.find(({ words }) => words.includes(text))?.grade ?? text;
+  return context.projects.flatMap((project) => {
+    const grades = project.mentions.flatMap(({ grade }) => factAt(context, grade) ?? []);
+    const other = grades.find((grade) => bandOf(grade.printed) !== bandOf(grades[0]?.printed ?? ''));
+    const [first] = grades;
+    // differing scores are named themselves, and their grades follow
+    if (!first || !other || new Set(totals(context, project).map(valueOf)).size > 1) return [];
+    return [
+      evaluationFinding('agree.grade', 'error', {
+        message: `项目“${project.name}”的评价等级一处为“${first.printed}”，另一处为“${other.printed}”。`,
+        stated: `${first.printed} / ${other.printed}`,
+        suggestion: '按得分统一等级。',
+        places: placesOfFacts(
+          context,
+          grades.map(({ id }) => id),
+        ),
+      }),
+    ];
+  });
+}
+
 /** The number of projects of each grade is what the list and the analyses show (F-8, F-18). */
 export function gradeCounts(context: EvaluationContext): Finding[] {
   const { projects, passages, words } = context;
@@ -84,7 +116,9 @@ export function gradeCounts(context: EvaluationContext): Finding[] {
   }
   const whole = [...stated.values()].reduce((sum, count) => sum + count, 0);
   // the analysis in words counts before the table; each view must fit the stated numbers
-  const views = [true, false].map((text) => known.map(({ project, by }) => ({ project, hit: by.find((one) => one.text === text) ?? by[0] })));
+  const views = [true, false].map((text) =>
+    known.map(({ project, by }) => ({ project, hit: by.find((one) => one.text === text) ?? by[0] })),
+  );
   for (const view of views) {
     const counts = new Map<string, number>();
     for (const { hit } of view) if (hit) counts.set(hit.grade, (counts.get(hit.grade) ?? 0) + 1);
@@ -96,7 +130,9 @@ export function gradeCounts(context: EvaluationContext): Finding[] {
     });
     if (off.length === 0) continue;
     const shown = off.map((grade) => `“${grade}”文中${stated.get(grade) ?? 0}个、逐项数得${counts.get(grade) ?? 0}个`).join('，');
-    const claimPlaces = claims.filter((claim) => off.includes(bandOf(claim.slots.get('grade')?.words.text ?? '') ?? '')).map((claim) => wordsPlace(claim.words));
+    const claimPlaces = claims
+      .filter((claim) => off.includes(bandOf(claim.slots.get('grade')?.words.text ?? '') ?? ''))
+      .map((claim) => wordsPlace(claim.words));
     const projectPlaces = view.flatMap(({ hit }): FindingPlace[] => {
       const fact = hit && off.includes(hit.grade) ? hit.fact : null;
       return fact ? placesOfFacts(context, [fact.id]).map((place) => ({ ...place, text: `等级为“${fact.printed}”` })) : [];
@@ -124,12 +160,30 @@ export function averageScore(context: EvaluationContext): Finding[] {
       const score = mention ? factAt(context, mention.total) : null;
       if (!mention || !score) return [];
       const texts = [...totals(context, project).map(valueOf), partsTotal(project)?.sum ?? valueOf(score)];
-      return [{ mention, score, last: texts.find((value) => value !== valueOf(score)) ?? valueOf(score), budget: factAt(context, mention.budget)?.value ?? 0, spent: factAt(context, mention.executed)?.value ?? 0 }];
+      return [
+        {
+          mention,
+          score,
+          last: texts.find((value) => value !== valueOf(score)) ?? valueOf(score),
+          budget: factAt(context, mention.budget)?.value ?? 0,
+          spent: factAt(context, mention.executed)?.value ?? 0,
+        },
+      ];
     });
     if (rows.length < 2 || rows.length !== table.rows.filter(({ kind, cells }) => kind !== 'total' && cells.size > 0).length) return [];
     const scores = rows.map(({ score }) => valueOf(score));
     const average = mean(scores) ?? 0;
-    const ways = [scores, rows.map(({ last }) => last)].flatMap((values) => [mean(values), weightedMean(values, rows.map(({ budget }) => budget)), weightedMean(values, rows.map(({ spent }) => spent))]);
+    const ways = [scores, rows.map(({ last }) => last)].flatMap((values) => [
+      mean(values),
+      weightedMean(
+        values,
+        rows.map(({ budget }) => budget),
+      ),
+      weightedMean(
+        values,
+        rows.map(({ spent }) => spent),
+      ),
+    ]);
     const sum = scores.reduce((total, score) => total + score, 0);
     // printed scores are rounded, and so is the mean
     const slack = half(stated) + 0.005;
@@ -141,7 +195,12 @@ export function averageScore(context: EvaluationContext): Finding[] {
         expected: pointsText(average),
         difference: pointsText(valueOf(stated) - average),
         suggestion: '按全部项目得分重新计算平均得分，加权计算的应注明权重。',
-        places: [...placesOfFacts(context, [stated.id]), ...[rows[0], rows.at(-1), ...rows.filter(({ score, last }) => last !== valueOf(score))].flatMap((row) => (row ? placesOfFacts(context, [row.score.id]) : []))],
+        places: [
+          ...placesOfFacts(context, [stated.id]),
+          ...[rows[0], rows.at(-1), ...rows.filter(({ score, last }) => last !== valueOf(score))].flatMap((row) =>
+            row ? placesOfFacts(context, [row.score.id]) : [],
+          ),
+        ],
         culprit: 0,
       }),
     ];
@@ -152,7 +211,13 @@ export function averageScore(context: EvaluationContext): Finding[] {
 export function deductionReasons(context: EvaluationContext): Finding[] {
   return context.projects.flatMap((project) => {
     const score = totals(context, project)[0];
-    if (!score || valueOf(score) >= 100 || project.deductions.length > 0 || project.items.some(({ got, weight }) => got !== null && weight !== null && got < weight)) return [];
+    if (
+      !score ||
+      valueOf(score) >= 100 ||
+      project.deductions.length > 0 ||
+      project.items.some(({ got, weight }) => got !== null && weight !== null && got < weight)
+    )
+      return [];
     const mention = project.mentions.find(({ total }) => total === score.id);
     return [
       evaluationFinding('comply.deduction-reason', 'warning', {
@@ -168,10 +233,16 @@ export function deductionReasons(context: EvaluationContext): Finding[] {
 /** Indicators that were not set and keep a weight; one finding for all projects. */
 export function missingIndicators(context: EvaluationContext): Finding[] {
   const missing = context.projects.flatMap(({ name, items }) => items.filter((item) => item.missing).map((item) => ({ name, item })));
-  const places = context.projects.flatMap(({ mentions }) => mentions.flatMap(({ node }) => node.clauses.filter(({ id }) => id === 'missing').map(({ words }) => wordsPlace(words, { table: null, row: node.name.text, column: null }))));
+  const places = context.projects.flatMap(({ mentions }) =>
+    mentions.flatMap(({ node }) =>
+      node.clauses
+        .filter(({ id }) => id === 'missing')
+        .map(({ words }) => wordsPlace(words, { table: null, row: node.name.text, column: null })),
+    ),
+  );
   if (missing.length === 0) return [];
   return [
-    evaluationFinding('perf.missing-indicator', 'warning', {
+    evaluationFinding('comply.indicator-unset', 'warning', {
       message: `${missing.length}个项目（${missing.map(({ name }) => name).join('、')}）未设置${missing[0]?.item.level ?? '指标'}，却仍给分值并按部分得分计算。没有的指标不应有分值。`,
       stated: '未设置，仍设分值',
       expected: '设置该指标，或将分值分配给其他指标',
@@ -184,23 +255,31 @@ export function missingIndicators(context: EvaluationContext): Finding[] {
 /** An execution target other than 100 % where the other projects have 100 % (the executed rate written as the target). */
 export function executionTargets(context: EvaluationContext): Finding[] {
   const targets = context.projects.flatMap((project) =>
-    project.items.filter(({ kind, weight }) => kind === 'execution' && weight !== null).flatMap((item) => {
-      const rate = /(\d+(?:\.\d+)?)%/.exec(item.target.text)?.[1];
-      return rate ? [{ project, item, rate }] : [];
-    }),
+    project.items
+      .filter(({ kind, weight }) => kind === 'execution' && weight !== null)
+      .flatMap((item) => {
+        const rate = /(\d+(?:\.\d+)?)%/.exec(item.target.text)?.[1];
+        return rate ? [{ project, item, rate }] : [];
+      }),
   );
   const full = targets.filter(({ rate }) => Number(rate) === 100);
   if (full.length < 2) return [];
-  return targets.filter(({ rate }) => Number(rate) !== 100).map(({ project, item, rate }) => {
-    const clause = project.mentions.flatMap(({ node }) => node.clauses).find(({ id, slots }) => id === 'weight' && slots.get('weight')?.fact === item.weightFact);
-    return evaluationFinding('perf.execution-target', 'warning', {
-      message: `项目“${project.name}”年初设定的预算执行率为${rate}%，其余${full.length}个项目均为100%；这应是实际执行率，不是年初目标。`,
-      stated: `${rate}%`,
-      expected: '100%',
-      suggestion: '年初指标值改为100%，实际执行率写在完成情况中。',
-      places: clause ? [wordsPlace(clause.words, { table: null, row: project.name, column: null }, Math.max(0, clause.words.text.length - 30))] : [],
+  return targets
+    .filter(({ rate }) => Number(rate) !== 100)
+    .map(({ project, item, rate }) => {
+      const clause = project.mentions
+        .flatMap(({ node }) => node.clauses)
+        .find(({ id, slots }) => id === 'weight' && slots.get('weight')?.fact === item.weightFact);
+      return evaluationFinding('comply.execution-target', 'warning', {
+        message: `项目“${project.name}”年初设定的预算执行率为${rate}%，其余${full.length}个项目均为100%；这应是实际执行率，不是年初目标。`,
+        stated: `${rate}%`,
+        expected: '100%',
+        suggestion: '年初指标值改为100%，实际执行率写在完成情况中。',
+        places: clause
+          ? [wordsPlace(clause.words, { table: null, row: project.name, column: null }, Math.max(0, clause.words.text.length - 30))]
+          : [],
+      });
     });
-  });
 }
 
 /** Hints on scoring: a cost under its ceiling lost points; the number of exceptions differs from those listed. */
@@ -208,10 +287,12 @@ export function scoringHints(context: EvaluationContext): Finding[] {
   return context.projects.flatMap((project) => {
     const deducted = project.items.filter(({ got, weight }) => got !== null && weight !== null && got < weight);
     const spot = { table: null, row: project.name, column: null };
-    const cost = deducted.filter(({ kind, target, result }) => kind === 'cost' && /[≤<]/.test(target.text) && result && keepsCeiling(target.text, result.text));
+    const cost = deducted.filter(
+      ({ kind, target, result }) => kind === 'cost' && /[≤<]/.test(target.text) && result && keepsCeiling(target.text, result.text),
+    );
     return [
       ...cost.map((item) =>
-        evaluationFinding('perf.cost-deduction', 'info', {
+        evaluationFinding('derive.cost-score', 'info', {
           message: `项目“${project.name}”${item.level}“${item.target.text}”，实际未超上限，却只得${pointsText(item.got ?? 0)}分。满足上限的成本指标通常得满分。`,
           suggestion: '说明扣分规则，或按满分计算。',
           places: item.result ? [wordsPlace(item.result, spot, Math.max(0, item.result.text.length - 30))] : [],
@@ -219,7 +300,7 @@ export function scoringHints(context: EvaluationContext): Finding[] {
       ),
       ...(project.exceptions && deducted.length > 0 && project.exceptions.count !== deducted.length
         ? [
-            evaluationFinding('perf.exceptions', 'info', {
+            evaluationFinding('agree.exceptions', 'info', {
               message: `项目“${project.name}”写“除上述${project.exceptions.count}项外”，前文列明扣分的有${deducted.length}项。`,
               stated: String(project.exceptions.count),
               expected: String(deducted.length),

@@ -30,7 +30,8 @@ export interface Hit {
 }
 
 /** Places of hits: the goal's, then the name's where it stands on another line. */
-export const hitPlaces = (hits: readonly Hit[]): FindingPlace[] => hits.flatMap(({ project, indicator }) => goalPlace(project, indicator) ?? []);
+export const hitPlaces = (hits: readonly Hit[]): FindingPlace[] =>
+  hits.flatMap(({ project, indicator }) => goalPlace(project, indicator) ?? []);
 
 /** At most so many of the things said, then 等N处. */
 export function listed(says: readonly string[], most = 6): string {

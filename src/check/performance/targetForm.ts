@@ -23,7 +23,10 @@ function filingFindings(projects: readonly Project[], year: number): Finding[] {
     return project.filed && date ? [{ project, words: project.filed, date }] : [];
   });
   return dated.flatMap(({ project, words, date }) => {
-    const others = dated.filter((other) => other.project !== project).map((other) => other.date).sort();
+    const others = dated
+      .filter((other) => other.project !== project)
+      .map((other) => other.date)
+      .sort();
     const lead = others[0] ? (Date.parse(others[0]) - Date.parse(date)) / DAY : Number.POSITIVE_INFINITY;
     const early = date < `${year - 1}-09-01` && lead > 60;
     const late = date > `${year}-12-31`;
@@ -83,7 +86,9 @@ function recurringFinding(projects: readonly Project[]): Finding[] {
 
 /** Years that a plan names, those of documents left out. */
 const yearsIn = (words: Words): number[] =>
-  [...words.text.replace(/《[^》]*》|[〔[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d*/g, '').matchAll(/(20\d\d)\s*年/g)].map((match) => Number(match[1]));
+  [...words.text.replace(/《[^》]*》|[〔[【（(]\s*\d{4}\s*[〕\]】）)]\s*\d*/g, '').matchAll(/(20\d\d)\s*年/g)].map((match) =>
+    Number(match[1]),
+  );
 
 /** A plan of implementation that ends before the budget year. */
 function planFindings(projects: readonly Project[], year: number): Finding[] {
@@ -126,9 +131,10 @@ function blankFinding(projects: readonly Project[]): Finding[] {
   const forms = projects.filter(({ record }) => record.record === 'project-target');
   const blank = forms.filter(({ funding }) => funding.term.total && !funding.annual.total);
   if (!blank.length || blank.length === forms.length) return [];
-  const places: FindingPlace[] = blank.flatMap((project) =>
-    [...(project.funding.term.total ? [fieldPlace(project, project.funding.term.total.words, '实施期资金总额')] : []), ...(project.name ? [fieldPlace(project, project.name, '项目名称')] : [])],
-  );
+  const places: FindingPlace[] = blank.flatMap((project) => [
+    ...(project.funding.term.total ? [fieldPlace(project, project.funding.term.total.words, '实施期资金总额')] : []),
+    ...(project.name ? [fieldPlace(project, project.name, '项目名称')] : []),
+  ]);
   return [
     found('comply.target-blank', {
       severity: 'info',
@@ -142,9 +148,16 @@ function blankFinding(projects: readonly Project[]): Finding[] {
 /** Texts that break off with a comma. */
 function fragmentFinding(projects: readonly Project[]): Finding[] {
   const places = projects.flatMap((project) =>
-    ([['项目概况', project.overview], ['立项依据', project.basis], ['项目设立必要性', project.necessity], ['保证项目实施的制度、措施', project.measures], ['项目实施计划', project.plan], ['绩效目标', project.goals.annual]] as const).flatMap(
-      ([row, words]) => (words && /[，,、]\s*$/.test(words.text) ? [fieldPlace(project, words, row)] : []),
-    ),
+    (
+      [
+        ['项目概况', project.overview],
+        ['立项依据', project.basis],
+        ['项目设立必要性', project.necessity],
+        ['保证项目实施的制度、措施', project.measures],
+        ['项目实施计划', project.plan],
+        ['绩效目标', project.goals.annual],
+      ] as const
+    ).flatMap(([row, words]) => (words && /[，,、]\s*$/.test(words.text) ? [fieldPlace(project, words, row)] : [])),
   );
   if (!places.length) return [];
   return [
@@ -170,4 +183,3 @@ export function formFindings(projects: readonly Project[], { identity }: Pick<Re
     ...fragmentFinding(forms),
   ];
 }
-

@@ -23,14 +23,17 @@ const bare = (name: string): string => name.replace(/[（(][^（()）]{1,4}[)）
 const bracketUnit = (name: string): string | null => /[（(]([^（()）/]{1,4})[)）]$/.exec(name)?.[1] ?? null;
 
 /** Whether a name is that of a share or ratio. */
-const isRate = (name: string): boolean => /(?:率|比重|比例|占比)$/.test(bare(name)) && !/(?:频|效|功|速|分辨|税|利|费|汇|心)率$/.test(bare(name));
+const isRate = (name: string): boolean =>
+  /(?:率|比重|比例|占比)$/.test(bare(name)) && !/(?:频|效|功|速|分辨|税|利|费|汇|心)率$/.test(bare(name));
 /** Shares that cannot pass 100 %. */
-const isBounded = (name: string): boolean => /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收)(?:率|度)$/.test(bare(name)) && !/超额|增长|提高/.test(name);
+const isBounded = (name: string): boolean =>
+  /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收)(?:率|度)$/.test(bare(name)) && !/超额|增长|提高/.test(name);
 const isUp = (value: TargetValue): boolean => value.comparator === '≥' || value.comparator === '>';
 const isDown = (value: TargetValue): boolean => value.comparator === '≤' || value.comparator === '<';
 const SAVING = /节约|节省|降低|下降|减少|压减|结余|收益|收入|增长|提高/;
 const BAD = /故障率|差错率|错误率|投诉率|事故|违规率|违法率|死亡率|退回率|结转结余率|调整率|流失率|不合格率|逾期率/;
-const VAGUE = /促进|提升|提高|保障|保持|保证|及时|高质量|良好|稳定|改善|增强|进一步|有所|逐步|显著|明显|较好|有效|盘活|加强|持续|推动|满足|优化|完善|长期|合理|规范|按.*(?:进度|要求)|规定范围|控制在|完成$/;
+const VAGUE =
+  /促进|提升|提高|保障|保持|保证|及时|高质量|良好|稳定|改善|增强|进一步|有所|逐步|显著|明显|较好|有效|盘活|加强|持续|推动|满足|优化|完善|长期|合理|规范|按.*(?:进度|要求)|规定范围|控制在|完成$/;
 const ECOLOGY = /生态|环境|环保|绿|污染|节能|减排|排放|水|气|土|碳|能耗|资源|垃圾|卫生|噪|林|草|植被|扬尘|废/;
 
 const rules: readonly Rule[] = [
@@ -40,7 +43,9 @@ const rules: readonly Rule[] = [
     together: true,
     suggestion: '比率应以百分比为指标值；写时限、金额或数量的，应改指标名称。',
     test: (_, value, name) =>
-      isRate(name) && ['span', 'date', 'money', 'price', 'frequency'].includes(value.kind) ? `${quoted(name, value)}是比率，指标值却是${value.kind === 'money' || value.kind === 'price' ? '金额' : '时间'}` : null,
+      isRate(name) && ['span', 'date', 'money', 'price', 'frequency'].includes(value.kind)
+        ? `${quoted(name, value)}是比率，指标值却是${value.kind === 'money' || value.kind === 'price' ? '金额' : '时间'}`
+        : null,
   },
   {
     code: 'comply.indicator-unit',
@@ -51,7 +56,13 @@ const rules: readonly Rule[] = [
       const unit = bracketUnit(name);
       if (!unit || !value.number || !value.unit || !/^(?:%|％|人|个|次|户|家|万元|元|天|套|台)$/.test(unit)) return null;
       const percent = /^[%％]$/.test(unit);
-      return percent ? (value.kind !== 'percent' && !isRate(name) ? `${quoted(name, value)}名称注“${unit}”` : null) : value.unit.includes(unit) ? null : `${quoted(name, value)}名称注“${unit}”`;
+      return percent
+        ? value.kind !== 'percent' && !isRate(name)
+          ? `${quoted(name, value)}名称注“${unit}”`
+          : null
+        : value.unit.includes(unit)
+          ? null
+          : `${quoted(name, value)}名称注“${unit}”`;
     },
   },
   {
@@ -59,14 +70,16 @@ const rules: readonly Rule[] = [
     severity: 'info',
     together: true,
     suggestion: '百分比写%，金额写万元或元。',
-    test: (_, value, name) => (value.flags.length ? `${quoted(name, value)}${value.flags.includes('bare-wan') ? '缺“元”字' : '应写%'}` : null),
+    test: (_, value, name) =>
+      value.flags.length ? `${quoted(name, value)}${value.flags.includes('bare-wan') ? '缺“元”字' : '应写%'}` : null,
   },
   {
     code: 'comply.indicator-sense',
     severity: 'warning',
     together: true,
     suggestion: '“N个月/次”越大越不频繁，频次应写“≤N个月/次”或“≥N次/年”。',
-    test: (_, value, name) => (value.kind === 'frequency' && isUp(value) && !/^[次期]/.test(value.unit) ? `${quoted(name, value)}表示间隔更长、频次更低` : null),
+    test: (_, value, name) =>
+      value.kind === 'frequency' && isUp(value) && !/^[次期]/.test(value.unit) ? `${quoted(name, value)}表示间隔更长、频次更低` : null,
   },
   {
     code: 'comply.indicator-sense',
@@ -74,14 +87,19 @@ const rules: readonly Rule[] = [
     together: true,
     suggestion: '成本指标是上限，应写≤；反映节约的应改指标名称。',
     test: ({ class: kind }, value, name) =>
-      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && !/标准|补助|补贴|待遇|工资|低保/.test(name) ? `成本指标${quoted(name, value)}设了下限` : null,
+      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && !/标准|补助|补贴|待遇|工资|低保/.test(name)
+        ? `成本指标${quoted(name, value)}设了下限`
+        : null,
   },
   {
     code: 'comply.indicator-sense',
     severity: 'info',
     together: true,
     suggestion: '成本指标一般设上限，补助标准可写“=”。',
-    test: ({ class: kind }, value, name) => (kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && /标准|补助|补贴|待遇|工资|低保/.test(name) ? `成本指标${quoted(name, value)}设了下限` : null),
+    test: ({ class: kind }, value, name) =>
+      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && /标准|补助|补贴|待遇|工资|低保/.test(name)
+        ? `成本指标${quoted(name, value)}设了下限`
+        : null,
   },
   {
     code: 'comply.indicator-sense',
@@ -90,7 +108,8 @@ const rules: readonly Rule[] = [
     suggestion: '核对比较符号的方向。',
     test: ({ class: kind }, value, name) => {
       if (value.kind !== 'percent') return null;
-      if (isDown(value) && (kind === 'satisfaction' || isBounded(name)) && !/不满意|不合格|投诉|未/.test(name)) return `${quoted(name, value)}越高越好，却设了上限`;
+      if (isDown(value) && (kind === 'satisfaction' || isBounded(name)) && !/不满意|不合格|投诉|未/.test(name))
+        return `${quoted(name, value)}越高越好，却设了上限`;
       return isUp(value) && BAD.test(name) ? `${quoted(name, value)}越低越好，却设了下限` : null;
     },
   },
@@ -100,7 +119,13 @@ const rules: readonly Rule[] = [
     together: true,
     suggestion: '时限应写≤。',
     test: ({ class: kind }, value, name) =>
-      kind === 'time' && value.kind === 'span' && isUp(value) && /时长|时限|时间|周期|期限/.test(name) && !/运行|服务|保障|使用|开放|持续|培训|播出|在岗|值班/.test(name) ? `时效指标${quoted(name, value)}设了下限` : null,
+      kind === 'time' &&
+      value.kind === 'span' &&
+      isUp(value) &&
+      /时长|时限|时间|周期|期限/.test(name) &&
+      !/运行|服务|保障|使用|开放|持续|培训|播出|在岗|值班/.test(name)
+        ? `时效指标${quoted(name, value)}设了下限`
+        : null,
   },
   {
     code: 'comply.indicator-impossible',
@@ -109,7 +134,8 @@ const rules: readonly Rule[] = [
     suggestion: '这类比率最高为100%，更正指标值。',
     test: (_, value, name) => {
       const number = numberOf(value);
-      const over = number !== null && value.kind === 'percent' && !isDown(value) && (number > 100 || (number === 100 && value.comparator === '>'));
+      const over =
+        number !== null && value.kind === 'percent' && !isDown(value) && (number > 100 || (number === 100 && value.comparator === '>'));
       return over && isBounded(name) ? `${quoted(name, value)}不可能实现` : null;
     },
   },
@@ -118,14 +144,16 @@ const rules: readonly Rule[] = [
     severity: 'info',
     together: true,
     suggestion: '最高只能是100%的比率写“100%”或“=100%”。',
-    test: (_, value, name) => (numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isBounded(name) ? quoted(name, value) : null),
+    test: (_, value, name) =>
+      numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isBounded(name) ? quoted(name, value) : null,
   },
   {
     code: 'comply.indicator-comparator',
     severity: 'info',
     together: true,
     suggestion: '写明≥、≤或=。',
-    test: (_, value, name) => (value.kind === 'percent' && value.comparator === null && numberOf(value) !== 100 ? quoted(name, value) : null),
+    test: (_, value, name) =>
+      value.kind === 'percent' && value.comparator === null && numberOf(value) !== 100 ? quoted(name, value) : null,
   },
   {
     code: 'comply.indicator-level',
@@ -134,7 +162,8 @@ const rules: readonly Rule[] = [
     suggestion: '按指标内容归入相应的二级指标。',
     test: ({ class: kind }, value, name) => {
       if (kind === 'ecological' && !ECOLOGY.test(name)) return `“${name}”填在生态效益`;
-      if (kind === 'quality' && (/人数|户数|数量$|次数|个数/.test(name) || /^[人户家个次名]$/.test(value.unit))) return `“${name}”填在质量指标，应为数量指标`;
+      if (kind === 'quality' && (/人数|户数|数量$|次数|个数/.test(name) || /^[人户家个次名]$/.test(value.unit)))
+        return `“${name}”填在质量指标，应为数量指标`;
       if (kind === 'time' && value.kind === 'percent' && /到位率$|覆盖率$|合格率$/.test(bare(name))) return `“${name}”填在时效指标`;
       return kind === 'quantity' && value.kind === 'percent' && /完成率$|合格率$|及时率$/.test(bare(name)) ? `“${name}”填在数量指标` : null;
     },

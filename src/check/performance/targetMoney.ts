@@ -7,7 +7,8 @@ import { found } from '../found.ts';
 import { fieldPlace, goalPlace, nameOf } from './spots.ts';
 
 /** Words of an indicator that speak of cost as such and name no part of the project. */
-const GENERIC = /(?:项目|工作|资金|经费|费用|成本|支出|总额|总|金额|预算|控制数?|额度|投入|补助|奖励|专项|本|年度|全年|的|元|不超过|节约|合计)/g;
+const GENERIC =
+  /(?:项目|工作|资金|经费|费用|成本|支出|总额|总|金额|预算|控制数?|额度|投入|补助|奖励|专项|本|年度|全年|的|元|不超过|节约|合计)/g;
 const UNIT_PRICE = /标准|均价|单价|人均|户均|每[人户亩次天年月台套]|平均|节约|节省|单位成本|\/|率/;
 
 const moneyText = (fen: number): string => `${amountText(fen)}万元`;
@@ -87,7 +88,10 @@ function partsFinding(project: Project, indicators: readonly Indicator[]): Findi
       expected: moneyText(budget.amount.fen),
       difference: moneyText(fen - budget.amount.fen),
       suggestion: '核对各项成本指标，使合计与项目资金一致，或说明未列入的支出。',
-      places: [...indicators.flatMap((indicator) => goalPlace(project, indicator) ?? []), fieldPlace(project, budget.words, '年度资金总额')],
+      places: [
+        ...indicators.flatMap((indicator) => goalPlace(project, indicator) ?? []),
+        fieldPlace(project, budget.words, '年度资金总额'),
+      ],
     }),
   ];
 }
@@ -100,7 +104,8 @@ function quantityFindings(project: Project): Finding[] {
     const { annual } = indicator;
     const name = indicatorName(indicator);
     if (indicator.class !== 'quantity' || !annual?.value.amount || annual.value.comparator === '≤') return [];
-    if (UNIT_PRICE.test(name) || !/资金|费用?|补助|补贴|缺口|款|拨付|支付|兑付|奖励/.test(name) || /产值|投资|收入|贷款|引资|税/.test(name)) return [];
+    if (UNIT_PRICE.test(name) || !/资金|费用?|补助|补贴|缺口|款|拨付|支付|兑付|奖励/.test(name) || /产值|投资|收入|贷款|引资|税/.test(name))
+      return [];
     const { fen, half } = annual.value.amount;
     if (Math.abs(fen - budget.amount.fen) <= half + budget.amount.half) return [];
     const place = goalPlace(project, indicator);
@@ -121,7 +126,11 @@ function quantityFindings(project: Project): Finding[] {
 /** Amounts that the texts of a form say the project needs, where neither period has such money. */
 function textFindings(project: Project): Finding[] {
   const totals = [budgetOf(project, 'annual'), budgetOf(project, 'term')].flatMap((money) => money ?? []);
-  const texts = [['项目概况', project.overview], ['项目设立必要性', project.necessity], ['项目实施计划', project.plan]] as const;
+  const texts = [
+    ['项目概况', project.overview],
+    ['项目设立必要性', project.necessity],
+    ['项目实施计划', project.plan],
+  ] as const;
   return texts.flatMap(([row, words]) => {
     if (!words || !totals.length) return [];
     const pattern = /(?:经费|费用|资金|拨付)[^，。；,;\d]{0,12}?(约|共计?|合计)?\s*(\d+(?:\.\d+)?)\s*万元/g;
@@ -136,7 +145,10 @@ function textFindings(project: Project): Finding[] {
         stated: `${hit[2]}万元`,
         expected: totals[0] ? sumText(totals[0]) : '',
         suggestion: '核对文字中的金额是否为本年度批复数。',
-        places: [fieldPlace(project, sliceWords(words, hit.index, hit.index + hit[0].length), row), ...totals.slice(0, 1).map((money) => fieldPlace(project, money.words, '资金总额'))],
+        places: [
+          fieldPlace(project, sliceWords(words, hit.index, hit.index + hit[0].length), row),
+          ...totals.slice(0, 1).map((money) => fieldPlace(project, money.words, '资金总额')),
+        ],
       }),
     ];
   });
@@ -145,7 +157,9 @@ function textFindings(project: Project): Finding[] {
 /** Cumulative plan of spending by month: it never falls and ends at 100 (relation F-17). */
 function spendingFindings(project: Project): Finding[] {
   const steps = project.spending.map((step) => ({ ...step, value: Number(step.words.text.replace(/[%％\s]/g, '')) }));
-  const wrong = steps.find(({ value, month }, i) => !(value >= (steps[i - 1]?.value ?? 0)) || value > 100 || (month === 12 && value !== 100));
+  const wrong = steps.find(
+    ({ value, month }, i) => !(value >= (steps[i - 1]?.value ?? 0)) || value > 100 || (month === 12 && value !== 100),
+  );
   if (!wrong) return [];
   const before = steps[steps.indexOf(wrong) - 1];
   return [
@@ -165,11 +179,20 @@ function spendingFindings(project: Project): Finding[] {
 export function moneyFindings(projects: readonly Project[]): Finding[] {
   return projects.flatMap((project) => {
     const costs = project.indicators.filter(
-      (indicator) => indicator.class === 'cost' && indicator.annual?.value.kind !== 'price' && !UNIT_PRICE.test(indicatorName(indicator)) && (isCap(indicator.annual) || isCap(indicator.term)),
+      (indicator) =>
+        indicator.class === 'cost' &&
+        indicator.annual?.value.kind !== 'price' &&
+        !UNIT_PRICE.test(indicatorName(indicator)) &&
+        (isCap(indicator.annual) || isCap(indicator.term)),
     );
     const all = project.indicators.filter((indicator) => indicator.class === 'cost');
     const [only] = costs;
-    const cost = only && costs.length === 1 && all.length === 1 ? capFindings(project, only) : costs.length > 1 && costs.length === all.length ? partsFinding(project, costs) : [];
+    const cost =
+      only && costs.length === 1 && all.length === 1
+        ? capFindings(project, only)
+        : costs.length > 1 && costs.length === all.length
+          ? partsFinding(project, costs)
+          : [];
     return [...cost, ...quantityFindings(project), ...textFindings(project), ...spendingFindings(project)];
   });
 }

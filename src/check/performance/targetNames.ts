@@ -5,7 +5,7 @@ import { type Project, projectKey, projectName } from '../../score/project.ts';
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
 import { factPlace } from '../place.ts';
-import { fieldPlace, nameOf } from './spots.ts';
+import { fieldPlace, inner, nameOf } from './spots.ts';
 
 /** A name of a project in a table of projects. */
 interface Listed {
@@ -19,7 +19,8 @@ export function listedProjects(facts: readonly Fact[]): Listed[] {
   for (const fact of facts) {
     const name = fact.dims.project;
     if (fact.where.node !== 'table' || fact.concept !== 'expenditure' || name === undefined) continue;
-    if (!out.has(projectName(name))) out.set(projectName(name), { name: projectName(name), fact });
+    const row = fact.where.row?.replace(/\s+/g, '') ?? '';
+    if (!out.has(name)) out.set(name, { name: projectKey(row) === projectKey(name) ? row : projectName(name), fact });
   }
   return [...out.values()];
 }
@@ -38,22 +39,29 @@ export function nearListed(name: string, listed: readonly Listed[]): Listed | nu
 
 /** Names in forms against those in the tables of projects. */
 function againstTables(projects: readonly Project[], listed: readonly Listed[]): Finding[] {
-  const named = projects.flatMap((project) => (project.name && project.record.record !== 'whole-target' ? [{ project, words: project.name }] : []));
+  const named = projects.flatMap((project) =>
+    project.name && project.record.record !== 'whole-target' ? [{ project, words: project.name }] : [],
+  );
   const taken = new Set(named.map(({ words }) => projectKey(words.text)));
   return named.flatMap(({ project, words }): Finding[] => {
     const name = projectName(words.text);
     const printed = words.text.replace(/\s+/g, '');
     const same = listed.find((item) => item.name === name) ?? listed.find((item) => projectKey(item.name) === projectKey(name));
     if (same && printed === same.name) return [];
-    const near = same ?? nearListed(name, listed.filter((item) => !taken.has(projectKey(item.name))));
+    const near =
+      same ??
+      nearListed(
+        name,
+        listed.filter((item) => !taken.has(projectKey(item.name))),
+      );
     if (!near) return [];
     const place = { ...factPlace(near.fact), text: near.name, row: near.name };
     return [
       found('agree.project-name', {
         severity: same ? 'info' : 'error',
         message: same
-          ? `绩效目标表的项目名称“${printed}”与项目支出表的“${near.name}”只差标点或符号。`
-          : `绩效目标表的项目名称为“${printed}”，项目支出表为“${near.name}”，应为同一项目，名称不一致。`,
+          ? `绩效目标表的项目名称“${inner(printed)}”与项目支出表的“${inner(near.name)}”只差标点或符号。`
+          : `绩效目标表的项目名称为“${inner(printed)}”，项目支出表为“${inner(near.name)}”，应为同一项目，名称不一致。`,
         stated: printed,
         expected: near.name,
         suggestion: '按预算批复的项目名称统一。',
@@ -139,7 +147,10 @@ function departmentFindings(projects: readonly Project[], identity: Reading['ide
         expected: usual,
         culprit: 0,
         suggestion: '主管部门应为预算部门的规范全称和代码；由其他部门主管的项目应说明。',
-        places: [fieldPlace(project, words, '主管部门及代码'), ...(example ? [fieldPlace(example.project, example.department.words, '主管部门及代码')] : [])],
+        places: [
+          fieldPlace(project, words, '主管部门及代码'),
+          ...(example ? [fieldPlace(example.project, example.department.words, '主管部门及代码')] : []),
+        ],
       }),
     ];
   });
@@ -155,4 +166,3 @@ export function nameFindings(projects: readonly Project[], reading: Pick<Reading
     ...departmentFindings(forms, reading.identity),
   ];
 }
-

@@ -8,7 +8,9 @@ const MOBILE = /^1[3-9]\d{9}$/;
 /** A telephone number with its middle hidden: 130****5025; a shorter one with all but its last two digits. */
 export function maskTelephone(text: string): string {
   const digits = text.replace(/\D/g, '');
-  return MOBILE.test(digits) ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `${'*'.repeat(Math.max(0, digits.length - 2))}${digits.slice(-2)}`;
+  return MOBILE.test(digits)
+    ? `${digits.slice(0, 3)}****${digits.slice(-4)}`
+    : `${'*'.repeat(Math.max(0, digits.length - 2))}${digits.slice(-2)}`;
 }
 
 /** A name with all but the family name hidden. */
@@ -28,12 +30,19 @@ export function privacyFindings(projects: readonly Project[]): Finding[] {
       mobile += MOBILE.test(telephone.text.replace(/\D/g, '')) ? 1 : 0;
       phones.push({ ...fieldPlace(project, telephone, '联系电话'), text: maskTelephone(telephone.text) });
     }
-    for (const [row, words] of [['负责人', responsible], ['经办人', handler]] as const) {
-      if (words && /^[\u4e00-\u9fff·\s]{2,8}$/.test(words.text)) names.push({ ...fieldPlace(project, words, row), text: maskName(words.text) });
+    for (const [row, words] of [
+      ['负责人', responsible],
+      ['经办人', handler],
+    ] as const) {
+      if (words && /^[\u4e00-\u9fff·\s]{2,8}$/.test(words.text))
+        names.push({ ...fieldPlace(project, words, row), text: maskName(words.text) });
     }
   }
   if (!phones.length && !names.length) return [];
-  const what = [names.length ? `${names.length}处人员姓名` : '', phones.length ? `${phones.length}个联系电话${mobile ? `（其中手机号${mobile}个）` : ''}` : ''];
+  const what = [
+    names.length ? `${names.length}处人员姓名` : '',
+    phones.length ? `${phones.length}个联系电话${mobile ? `（其中手机号${mobile}个）` : ''}` : '',
+  ];
   return [
     found('comply.personal-data', {
       severity: mobile ? 'error' : 'warning',
@@ -45,4 +54,3 @@ export function privacyFindings(projects: readonly Project[]): Finding[] {
     }),
   ];
 }
-

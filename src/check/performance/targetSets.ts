@@ -74,7 +74,8 @@ const COMMON = /项目|资金|经费|专项|工作|建设|管理|服务|补助|�
 /** Whether two texts share two characters in a row that say what they are about. */
 function sharesSubject(a: string, b: string): boolean {
   const subject = a.replace(COMMON, '|');
-  for (let i = 0; i + 2 <= subject.length; i++) if (!subject.slice(i, i + 2).includes('|') && b.includes(subject.slice(i, i + 2))) return true;
+  for (let i = 0; i + 2 <= subject.length; i++)
+    if (!subject.slice(i, i + 2).includes('|') && b.includes(subject.slice(i, i + 2))) return true;
   return false;
 }
 
@@ -82,12 +83,18 @@ function sharesSubject(a: string, b: string): boolean {
 function copiedFindings(projects: readonly Project[]): Finding[] {
   return projects.flatMap((project) => {
     const { name, overview, basis, necessity, measures, plan, purpose, goals } = project;
-    const own = projectKey([name, overview, basis, necessity, measures, plan, purpose, goals.term, goals.annual].map((words) => words?.text ?? '').join(''));
+    const own = projectKey(
+      [name, overview, basis, necessity, measures, plan, purpose, goals.term, goals.annual].map((words) => words?.text ?? '').join(''),
+    );
     const others = projects.filter((other) => other !== project).map((other) => projectKey(other.name?.text ?? ''));
     const hits = project.indicators.flatMap((indicator): Hit[] => {
       const part = foreignWords(projectKey(indicatorName(indicator)), own, others);
       // words that begin the names of several projects belong to none of them
-      return part && !sharesSubject(projectKey(indicatorName(indicator)), projectKey(name?.text ?? '')) && others.filter((other) => other.includes(part)).length === 1 ? [{ project, indicator, says: part }] : [];
+      return part &&
+        !sharesSubject(projectKey(indicatorName(indicator)), projectKey(name?.text ?? '')) &&
+        others.filter((other) => other.includes(part)).length === 1
+        ? [{ project, indicator, says: part }]
+        : [];
     });
     const [first] = hits;
     if (!first) return [];
@@ -98,7 +105,10 @@ function copiedFindings(projects: readonly Project[]): Finding[] {
         message: `项目“${nameOf(project)}”的指标“${indicatorName(first.indicator)}”说的是${source ? `“${nameOf(source)}”` : '另一项目'}的内容，本项目的名称和概况都没有提到。`,
         stated: indicatorName(first.indicator),
         suggestion: '按本项目内容重新设定指标。',
-        places: [...hits.flatMap(({ indicator }) => (indicator.name ? [fieldPlace(project, indicator.name, '三级指标')] : [])), ...(source?.name ? [fieldPlace(source, source.name, '项目名称')] : [])],
+        places: [
+          ...hits.flatMap(({ indicator }) => (indicator.name ? [fieldPlace(project, indicator.name, '三级指标')] : [])),
+          ...(source?.name ? [fieldPlace(source, source.name, '项目名称')] : []),
+        ],
       }),
     ];
   });

@@ -9,11 +9,13 @@ export interface GridFrame {
   readonly headRows: number;
   /** columns that name their row */
   readonly labelColumns: readonly number[];
+  /** columns whose numbers are no amounts (codes, line numbers): not set to the right */
+  readonly codeColumns: readonly number[];
   /** said to those who listen; '' for none */
   readonly caption: string;
 }
 
-export const PLAIN_FRAME: GridFrame = { headRows: 0, labelColumns: [], caption: '' };
+export const PLAIN_FRAME: GridFrame = { headRows: 0, labelColumns: [], codeColumns: [], caption: '' };
 
 /** The id of the line, page or cell where words stand: an anchor for what has no words of its own. */
 export const lineAnchor = (line: number | null, page: number | null): string =>
@@ -26,7 +28,8 @@ function cellHtml(cell: Cell, frame: GridFrame, writer: WordsWriter): string {
   const inner = writer.html(cell.words);
   if (cell.row < frame.headRows) return `<th scope="${cell.columnSpan > 1 ? 'colgroup' : 'col'}"${spans}>${inner}</th>`;
   if (frame.labelColumns.includes(cell.column) && cell.words.text) return `<th scope="row"${spans}>${inner}</th>`;
-  const numeric = cell.words.text !== '' && parseDecimal(cell.words.text.replace(/%$/, '')) !== null;
+  const numeric =
+    !frame.codeColumns.includes(cell.column) && cell.words.text !== '' && parseDecimal(cell.words.text.replace(/%$/, '')) !== null;
   return `<td${numeric ? ' class="v"' : ''}${spans}>${inner}</td>`;
 }
 

@@ -1,0 +1,30 @@
+import type { Words } from '../../document/document.ts';
+import { placeOf } from '../../document/words.ts';
+import { amountText } from '../../fact/amount.ts';
+import type { Fact } from '../../fact/fact.ts';
+import { placeKey } from '../../fact/place.ts';
+import { type Code, findingCodes } from '../codes.ts';
+import type { EquationHead } from '../equation.ts';
+import type { Severity } from '../finding.ts';
+
+export const head = (code: Code, severity: Severity, says: string): EquationHead => ({
+  law: findingCodes[code].law,
+  basis: findingCodes[code].basis,
+  code,
+  severity,
+  says,
+});
+export const wan = (fact: Fact): string =>
+  fact.unit === '万元' || fact.unit === '元' ? `${fact.printed}${fact.unit}` : `${amountText(fact.value)}万元`;
+export const plus = (facts: readonly Fact[]): string => facts.map(({ printed }) => printed).join('+');
+
+/** Facts of forms by the place they stand at. */
+export type ByPlace = ReadonlyMap<string, Fact>;
+
+export const recordFactsOf = (facts: readonly Fact[]): ByPlace =>
+  new Map(facts.filter(({ where }) => where.node === 'record').map((fact) => [placeKey(fact.place), fact]));
+
+export const factAt = (facts: ByPlace, words: Words | undefined): Fact | null =>
+  words ? (facts.get(placeKey(placeOf(words))) ?? null) : null;
+
+export const asTerms = (facts: readonly Fact[]) => facts.map((fact) => ({ fact, sign: 1 as const }));

@@ -1,0 +1,60 @@
+import type { Finding } from '../finding.ts';
+import type { EvaluationContext } from './evaluation-context.ts';
+import { copiedIndicators, misplacedIndicators, missingAnalyses, projectNames } from './evaluation-names.ts';
+import {
+  amountNamed,
+  approvedCount,
+  basicAsProject,
+  completionClaims,
+  coverage,
+  headingAmounts,
+  sameEvaluations,
+  thresholdResults,
+} from './evaluation-scope.ts';
+import {
+  averageScore,
+  deductionReasons,
+  executionTargets,
+  gradeCounts,
+  gradesAgree,
+  gradesOfScores,
+  missingIndicators,
+  scoreTotals,
+  scoringHints,
+} from './evaluation-scores.ts';
+import { missingTables, reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
+
+/** What is checked of an evaluation, in the order of the report. */
+const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
+  reportDates,
+  amountNamed,
+  coverage,
+  sameEvaluations,
+  approvedCount,
+  basicAsProject,
+  signedDirections,
+  revenueParts,
+  headingAmounts,
+  projectNames,
+  scoreTotals,
+  gradesOfScores,
+  gradesAgree,
+  gradeCounts,
+  averageScore,
+  deductionReasons,
+  missingIndicators,
+  executionTargets,
+  copiedIndicators,
+  misplacedIndicators,
+  missingAnalyses,
+  completionClaims,
+  missingTables,
+  thresholdResults,
+  scoringHints,
+];
+
+/** Findings on self-evaluation; none where the paper holds no evaluation. */
+export function evaluationFindings(context: EvaluationContext): Finding[] {
+  const { evaluations, claims, tables } = context.passages;
+  return evaluations.length + claims.length + tables.length === 0 ? [] : CHECKS.flatMap((check) => check(context));
+}

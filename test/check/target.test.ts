@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { targetFindings } from '../../src/check/performance/target.ts';
+import { targetRelations } from '../../src/check/performance/targetRelations.ts';
+import type { Fact } from '../../src/fact/fact.ts';
+import { textPlace } from '../../src/fact/place.ts';
+import { createSink, readOutline, readTables } from '../../src/form/read.ts';
+import { readRecords } from '../../src/form/record.ts';
+import { recordForms } from '../../src/form/recordForm.ts';
+import { readText } from '../../src/format/txt/read.ts';
+import { loadForms } from '../../src/forms.ts';
+import { projectsOf } from '../../src/score/project.ts';
+import { recordFacts } from '../../src/score/projectFacts.ts';
+
+const forms = loadForms();
+const records = recordForms(forms.sets);
+
+interface Given {
+  name?: string;
+  department?: string;
+  attribute?: string;
+  years?: string;
+  term?: string;
+  annual?: string;
+  local?: string;
+  measures?: string;
+  plan?: string;
+  footer?: string;
+  rows?: string[];
+}
+
+const ROWS = [
+  '产出指标│数量指标│清淤长度│≥3公里',
+  '│成本指标│清淤费用│≤120万元',
+  '效益指标│社会效益│受益村庄│≥4个',
+  '满意度指标│服务对象满意度│村民满意度│≥90%',
+];
+
+/** One form of project targets with what is given in place of sound words. */
+function form(given: Given): string {
+  const { name = '河道清淤', annual = '1,200,000', term = annual } = given;
+  return `项目支出绩效目标表
+
+（2025年度）
+
+项目名称│${name}│││
+主管部门及代码│${given.department ?? '051-云川县水务局'}│实施单位│云川县水务局│
+项目属性│${given.attribute ?? '经常性项目(1年结束)'}│项目期│${given.years ?? '1年'}│
+项目资金(元)│实施期资金总额:│${term}│年度资金总额:│${annual}
+│市县(区)财政资金│${given.local ?? term}│市县(区)财政资金│${given.local ?? annual}
+项目概况│清理河道淤积│││
+保证项目实施的制度、措施│${given.measures ?? '按合同管理'}│││
+项目实施计划│${given.plan ?? '2025年3月开工，11月完工'}│││
+绩效指标│一级指标│二级指标│三级指标│指标值
+${(given.rows ?? ROWS).map((row) => `│${row}`).join('\n')}
+${given.footer ?? '负责人:│经办人:│联系电话:│填报日期: 20250112090000│'}
+`;
+}
+
+function check(text: string, extra: Omit<Fact, 'id'>[] = []) {
+  const document = readText(new TextEncoder().encode(text.replaceAll('│', '\t')));
+  const outline = readOutline(document);
+  const { records: nodes, owned } = readRecords(document, outline.frames, records, forms.lexicon);
+  const sink = createSink();
+  readTables(outline, owned, forms, sink);
+  const projects = projectsOf(nodes);
+  recordFacts(projects, '2025', sink);
+  for (const fact of extra) sink.add(fact);
+  const reading = { facts: sink.facts, identity: { ...outline.identity, year: 2025, organisation: '云川县水务局' } };
+  const findings = targetFindings(projects, reading, forms.lexicon);
+  return {
+    findings,
+    codes: findings.map(({ code, severity }) => `${severity} ${code}`),
+    broken: targetRelations(projects, reading, forms.lexicon).flatMap(({ holds, code }) => (holds ? [] : [code])),
+  };
+}
+
+const many = (...given: Given[]): string => given.map(form).join('\n');
+
+test('a sound form has no finding and no broken relation', () => {
+  const { codes, broken } = check(form({}));
+  assert.deepEqual(codes, []);
+  assert.deepEqual(broken, []);
+});
+
+test('a ceiling of cost below the budget is an error, one above is a hint, a part is a hint', () => {
+  const rows = (cap: string) => [ROWS[0] ?? '', cap, ...ROWS.slice(2)];
+  assert.deepEqual(check(form({ rows: rows('│成本指标│清淤费用│≤90万元') })).codes, ['error agree.cost-target']);
+  assert.deepEqual(check(form({ rows: rows('│成本指标│清淤费用│≤150万元') })).codes, ['info agree.cost-target']);
+  assert.deepEqual(check(form({ rows: rows('│成本指标│监理合同价款│≤9万元') })).codes, ['info agree.cost-target']);
+  assert.deepEqual(check(form({ rows: rows('│成本指标│土方单价│≤35元/立方米') })).codes, []);
+});
+
+test('money: sources, periods, the table of projects', () => {
+  assert.deepEqual(check(form({ local: '1,100,000' })).broken, ['sum.project-funding', 'sum.project-funding']);
+  assert.deepEqual(check(form({ term: '2,400,000' })).broken, ['sum.project-term']);
+  const table = (amount: string) => `2025年项目支出预算表
+
+单位：万元
+
+项目名称│合计│一般公共预算│政府性基金预算
+合计│${amount}│${amount}│
+河道清淤│${amount}│${amount}│
+
+`;
+  assert.deepEqual(check(table('120.00') + form({})).broken, []);
+  assert.ok(check(table('130.00') + form({})).broken.includes('agree.project-amount'));
+});
+
+test('a name that differs from the table of projects is an error, a dash is a hint', () => {
+  const table = `2025年项目支出预算表
+
+单位：万元
+
+项目名称│合计│一般公共预算│政府性基金预算
+合计│120.00│120.00│
+云河东段河道清淤工程│120.00│120.00│
+
+`;
+  assert.deepEqual(check(table + form({ name: '云河东段河道清淤工程' })).codes, []);
+  assert.deepEqual(check(table + form({ name: '云河西段河道清淤工程' })).codes, ['error agree.project-name']);
+  assert.deepEqual(check(table + form({ name: '-云河东段河道清淤工程' })).codes, ['info agree.project-name']);
+});
+
+test('codes and names of the department', () => {
+  const three = (odd: string) =>
+    check(
+      many(
+        { name: '河道清淤' },
+        { name: '水库巡查', rows: ['产出指标│数量指标│巡查│≥9次', ...ROWS.slice(1)] },
+        { name: '抗旱物资', department: odd, rows: ['产出指标│数量指标│物资│≥2批', ...ROWS.slice(1)] },
+      ),
+    ).codes;
+  assert.deepEqual(three('051-云川县水务局'), []);
+  assert.deepEqual(three('015-云川县水务局'), ['warning agree.department-code']);
+  assert.deepEqual(three('904-农财股'), ['warning agree.department']);
+});
+
+test('dates, attribute, plan, fragments', () => {
+  assert.deepEqual(check(form({ footer: '负责人:│经办人:│联系电话:│填报日期: 20240312090000│' })).codes, ['warning comply.filing-date']);
+  assert.deepEqual(check(form({ footer: '负责人:│经办人:│联系电话:│填报日期:│20241105 090000' })).codes, []);
+  assert.deepEqual(check(form({ attribute: '一次性项目', years: '3年' })).codes, ['warning comply.project-attribute']);
+  assert.deepEqual(check(form({ plan: '2023年4月设计，2023年9月完工' })).codes, ['warning comply.plan-year']);
+  assert.deepEqual(check(form({ measures: '成立专班，' })).codes, ['info comply.target-fragment']);
+});
+
+test('indicators: sense, unit, level, impossible and vague values', () => {
+  const withRow = (row: string) => check(form({ rows: [...ROWS.slice(0, 3), row, ...ROWS.slice(3)] })).codes;
+  assert.deepEqual(withRow('│社会效益│巡河频次│>3个月/次'), ['warning comply.indicator-sense']);
+  assert.deepEqual(withRow('│时效指标│资金到位率│≤12个月'), ['warning comply.indicator-unit']);
+  assert.deepEqual(withRow('│质量指标│验收合格率│≥95百分比'), ['info comply.indicator-unit']);
+  assert.deepEqual(withRow('│质量指标│验收合格率│≥120%'), ['warning comply.indicator-impossible']);
+  assert.deepEqual(withRow('│质量指标│验收合格率│≤90%'), ['warning comply.indicator-sense']);
+  assert.deepEqual(withRow('│质量指标│验收合格率│95%'), ['info comply.indicator-comparator']);
+  assert.deepEqual(withRow('│质量指标│参训人数│≥30人'), ['info comply.indicator-level']);
+  assert.deepEqual(withRow('│生态效益│职工队伍│稳定'), ['info comply.indicator-level', 'info comply.indicator-value']);
+  assert.deepEqual(withRow('│时效指标│开工时间│3月底前'), []);
+});
+
+test('indicators of another project, and the same indicators twice', () => {
+  const copied = check(
+    many(
+      { name: '河道清淤' },
+      { name: '中小学校舍抗震鉴定', rows: ['产出指标│数量指标│校舍抗震鉴定│≥3处', '│成本指标│鉴定费用│≤120万元', ...ROWS.slice(2)] },
+      { name: '防汛广播', rows: ['产出指标│数量指标│校舍抗震鉴定│≥3处', '│成本指标│广播费用│≤120万元', ...ROWS.slice(2)] },
+    ),
+  ).codes;
+  assert.deepEqual(copied, ['warning comply.indicator-copied']);
+  assert.deepEqual(check(many({ name: '东河清淤' }, { name: '西湖清淤' })).codes, ['info comply.indicator-duplicate']);
+});
+
+test('personal data in the footer is masked', () => {
+  const { findings } = check(form({ footer: '负责人:│经办人:│云小川│联系电话:│138 0013 8000│填报日期: 20250112090000│' }));
+  assert.deepEqual(
+    findings.map(({ code, severity }) => `${severity} ${code}`),
+    ['error comply.personal-data'],
+  );
+  const text = JSON.stringify(findings);
+  assert.ok(text.includes('138****8000') && !text.includes('13800138000') && !text.includes('小川'), text);
+});
+
+test('numbers and amounts in the text', () => {
+  const stated = (concept: string, set: string, value: number, nature?: string): Omit<Fact, 'id'> => ({
+    concept,
+    dims: { set, year: '2025', ...(nature ? { nature } : {}) },
+    kind: concept === 'project-count' ? 'count' : 'money',
+    value,
+    scale: 0,
+    half: concept === 'project-count' ? 0 : 5000,
+    printed: String(value),
+    unit: concept === 'project-count' ? '个' : '万元',
+    place: textPlace(900 + (value % 90), 0, 3),
+    where: { node: 'text', table: null, row: null, column: null },
+  });
+  const counts = [stated('project-count', 'managed', 3), stated('project-count', 'published', 1)];
+  assert.deepEqual(check(form({}), [...counts, stated('project-amount', 'published', 120_000_000)]).broken, []);
+  assert.deepEqual(check(form({}), [stated('project-count', 'published', 2)]).broken, ['derive.project-count']);
+  assert.deepEqual(check(form({}), [stated('project-amount', 'published', 150_000_000)]).broken, ['sum.listed-projects']);
+  const parts = [
+    stated('project-amount', 'managed', 107_222_000, 'operating'),
+    stated('project-amount', 'published', 131_300_000, 'operating'),
+  ];
+  assert.deepEqual(check(form({}), parts).broken, ['sum.published-part']);
+});

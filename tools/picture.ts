@@ -1,0 +1,35 @@
+// Makes docs/picture.png: an example paper on the page with one of its findings open. Needs chromium (CHROMIUM_PATH, or /usr/bin/chromium).
+//   npm run picture [-- WORDS of the finding's title]
+import { spawn } from 'node:child_process';
+import { chromium } from 'playwright-core';
+
+const words = process.argv[2] ?? '';
+const server = spawn(process.execPath, ['src/cli.ts', 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const address = await new Promise<string>((resolve) => {
+  server.stdout.on('data', (chunk) => {
+    const found = /http:\/\/[^/\s]+/.exec(String(chunk))?.[0];
+    if (found) resolve(found);
+  });
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+try {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  await page.goto(`${address}/papers/yunchuan-budget-2025`);
+  await page.locator('.finding-head', { hasText: words }).first().click();
+  await page.locator('.pane .current').first().waitFor();
+  await page.screenshot({ path: 'docs/picture.png' });
+} finally {
+  await browser.close();
+  server.kill();
+}
