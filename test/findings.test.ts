@@ -5,9 +5,9 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkPaper } from '../src/check/check.ts';
 import { findingCodes } from '../src/check/codes.ts';
-import { readPaper } from '../src/score/read.ts';
 import { readDocument } from '../src/format/index.ts';
 import { loadForms } from '../src/forms.ts';
+import { readPaper } from '../src/score/read.ts';
 
 /** test/findings/<code>/good.txt has not the finding, bad.txt has it; both are invented papers or pieces of them. */
 const samples = join(dirname(fileURLToPath(import.meta.url)), 'findings');

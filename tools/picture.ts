@@ -5,7 +5,8 @@ import { chromium } from 'playwright-core';
 
 const words = process.argv[2] ?? '';
 const server = spawn(process.execPath, ['src/cli.ts', 'serve', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-const address = await new Promise<string>((resolve) => {
+const address = await new Promise<string>((resolve, reject) => {
+  server.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   server.stdout.on('data', (chunk) => {
     const found = /http:\/\/[^/\s]+/.exec(String(chunk))?.[0];
     if (found) resolve(found);

@@ -1,4 +1,5 @@
 import type { Forms } from '../forms.ts';
+import { projectEvaluations } from '../score/evaluation.ts';
 import type { Paper } from '../score/read.ts';
 import { repeats } from './agree.ts';
 import { canonicalOf } from './canonical.ts';
@@ -12,7 +13,6 @@ import { type LawRelation, lawRelations } from './laws.ts';
 import { evaluationFindings } from './performance/evaluation.ts';
 import type { EvaluationContext } from './performance/evaluation-context.ts';
 import { evaluationRelations } from './performance/evaluation-relations.ts';
-import { numberFormats } from './performance/evaluation-text.ts';
 import { targetFindings } from './performance/target.ts';
 import { targetRelations } from './performance/targetRelations.ts';
 import type { Relation } from './relation.ts';
@@ -42,11 +42,9 @@ function relationsOf(paper: Paper, forms: Forms): Relation[] {
 }
 
 const evaluationContext = (paper: Paper): EvaluationContext => ({
-  document: paper.document,
-  sections: paper.sections,
-  facts: paper.facts,
-  passages: paper.passages,
-  projects: paper.evaluations,
+  ...paper,
+  kind: paper.identity.kind,
+  projects: projectEvaluations(paper.passages.evaluations, paper.evaluationWords),
   words: paper.evaluationWords,
 });
 
@@ -57,7 +55,6 @@ export function checkPaper(paper: Paper, forms: Forms): Checked {
     ...diagnose(relations, paper.facts),
     ...targetFindings(paper.projects, paper, forms.lexicon),
     ...evaluationFindings(evaluationContext(paper)),
-    ...numberFormats(paper.document),
     ...comply(paper, forms),
   ];
   findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);

@@ -23,6 +23,7 @@ export const findingCodes = {
   'comply.template': { law: 'comply', title: '残留填报模板的提示文字', basis: ACCURATE },
   'comply.debris': { law: 'comply', title: '残留多余字符', basis: '' },
   'comply.repeated-word': { law: 'comply', title: '词语重复', basis: '' },
+  'comply.repeated-text': { law: 'comply', title: '段落或句子重复', basis: '' },
   'comply.fragment': { law: 'comply', title: '段落残缺', basis: '' },
   'comply.comma-end': { law: 'comply', title: '句子以逗号、顿号结束', basis: '' },
   'comply.brackets': { law: 'comply', title: '文号未用六角括号', basis: 'GB/T 9704—2012' },
@@ -68,6 +69,11 @@ export const findingCodes = {
   'comply.reason': { law: 'comply', title: '增减变动未说明原因', basis: ACCURATE },
   'comply.whole-target': { law: 'comply', title: '未编报整体绩效目标', basis: PERFORMANCE },
   'comply.targets-published': { law: 'comply', title: '公开的绩效目标少于纳入管理的项目', basis: PERFORMANCE },
+  // what sentences claim
+  'derive.direction': { law: 'derive', title: '增减方向词有误', basis: ACCURATE },
+  'derive.zero-base': { law: 'derive', title: '基数为0却写了百分比', basis: ACCURATE },
+  'derive.list-omits': { law: 'derive', title: '所列明细漏项', basis: ACCURATE },
+  'derive.list-names': { law: 'derive', title: '所列项目与表不一致', basis: ACCURATE },
   // targets of projects
   'sum.project-funding': { law: 'sum', title: '项目资金各来源之和不等于总额', basis: PERFORMANCE },
   'sum.project-term': { law: 'sum', title: '实施期资金与年度资金不符', basis: PERFORMANCE },
@@ -115,7 +121,6 @@ export const findingCodes = {
   'derive.cost-score': { law: 'derive', title: '成本未超上限仍被扣分', basis: EVALUATION },
   'derive.sign': { law: 'derive', title: '增减方向词与正负号矛盾', basis: '' },
   'comply.evaluation-coverage': { law: 'comply', title: '绩效自评未覆盖全部项目支出', basis: EVALUATION },
-  'comply.attachment': { law: 'comply', title: '引用的附表未附', basis: ACCURATE },
   'comply.evaluation-analysis': { law: 'comply', title: '自评项目缺少分析', basis: EVALUATION },
   'comply.deduction-reason': { law: 'comply', title: '扣分没有说明原因', basis: EVALUATION },
   'comply.revenue-parts': { law: 'comply', title: '把支出分类写成收入构成', basis: BUDGET_LAW },

@@ -6,7 +6,8 @@ import type { Finding } from './finding.ts';
 import { factPlace } from './place.ts';
 import type { Interval, Relation } from './relation.ts';
 
-const MOST_PLACES = 12;
+/** With no culprit named every place that may be wrong is shown, within reason. */
+const MOST_PLACES = 40;
 const MOST_REASONS = 4;
 
 /** One change that mends broken relations: which fact, to what, what it repairs and what it would break. */

@@ -79,6 +79,30 @@ function lostBelow({ whole, parts }: Branch, cut: Row): boolean {
   return last.startsWith(own) && parts.reduce((sum, p) => sum + p.value, 0) < whole.value;
 }
 
+/** A column that is "of which" equals the column it belongs to in every row where it does so in the total. */
+function sameColumns(table: ReadTable, facts: readonly Fact[], lexicon: Lexicon): Relation[] {
+  const pairs = table.columns.flatMap((part) => {
+    const fund = part.sense.dims.fund;
+    const whole = fund && lexicon.isOfWhich('fund', fund) ? table.columns.find((c) => c.side === part.side && c.sense.dims.fund === lexicon.parent('fund', fund) && c.sense.concept === part.sense.concept) : undefined;
+    return whole ? [{ part: part.index, whole: whole.index }] : [];
+  });
+  return pairs.flatMap(({ part, whole }) => {
+    const rows = table.rows.flatMap((row) => {
+      const [a, b] = [facts[row.facts.get(whole) ?? -1], facts[row.facts.get(part) ?? -1]];
+      return a && b && (a.printed !== '' || b.printed !== '') ? [{ a, b }] : [];
+    });
+    const total = rows[0];
+    if (rows.length < 2 || !total || total.a.value !== total.b.value) return [];
+    return rows.map(({ a, b }) =>
+      equation(
+        { law: 'sum', code: 'sum.columns', severity: 'error', says: `《${table.title?.text.trim() ?? '表'}》合计行两栏相等，各行“${columnName(b)}”也应等于“${a.where.column?.split(' / ').at(-2) ?? columnName(a)}”：“${rowName(a)}”行${a.printed || '空'}、${b.printed || '空'}`, basis: '' },
+        a,
+        [{ fact: b, sign: 1 }],
+      ),
+    );
+  });
+}
+
 /** Within each table: every total equals the rows or columns directly under it. */
 export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
   const relations: Relation[] = [];
@@ -90,6 +114,7 @@ export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
         if (relation && !(cut && !relation.holds && lostBelow(branch, cut))) relations.push(relation);
       }
     }
+    relations.push(...sameColumns(table, reading.facts, lexicon));
     for (const row of table.rows) {
       const list = [...row.facts.values()].flatMap((id) => reading.facts[id] ?? []);
       if (list.length < 2) continue;

@@ -10,6 +10,13 @@ export function overlay(above: Sense, under: Sense): Sense {
   return { ...(concept === undefined ? {} : { concept }), dims };
 }
 
+/** A source of money (…拨款收入) under a word for its use names the fund only: columns of expenditure or procurement by source. */
+export const asSource = (above: Sense, under: Sense): Sense => {
+  if (under.concept !== 'revenue' || above.concept === undefined || above.concept === 'revenue') return under;
+  const { origin, ...dims } = under.dims;
+  return { dims: origin === 'carried-over' ? { ...dims, origin } : dims };
+};
+
 const YEAR = /(20\d\d)年?/;
 const LINE_NUMBERS = /^栏次$|^行次$/;
 
@@ -22,14 +29,17 @@ function isNumberRow(m: Matrix, row: number): boolean {
   return numbers.length === texts.length && numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1);
 }
 
+/** A row with the table's caption: 单位：万元, perhaps beside the organisation. */
+const isCaptionRow = (m: Matrix, row: number): boolean => Array.from({ length: m.width }, (_, c) => m.text(row, c)).some((t) => /^(?:金额)?单位[:：](?:人民币)?(?:亿元|万元|千元|元)$|^截[止至](?:时间)?[:：]?20\d\d年/.test(t));
+
 /** True where a row can only be header: no numbers, and it names roles or stands over blank first columns. */
 function isHeaderRow(m: Matrix, row: number, lexicon: Lexicon): boolean {
-  if (isNumberRow(m, row)) return true;
+  if (isNumberRow(m, row) || isCaptionRow(m, row)) return true;
   const texts = Array.from({ length: m.width }, (_, c) => (m.covered(row, c) ? '' : m.text(row, c)));
   const filled = texts.filter((t) => t !== '');
   if (filled.length === 0) return row === 0;
   if (texts.some((t, c) => ['amount', 'integer', 'code'].includes(contentOf(t)) && !(c === 0 && YEAR.test(t)))) return false;
-  if (row === 0) return true;
+  if (row === 0 || (row === 1 && isCaptionRow(m, 0))) return true;
   const roles = filled.filter((t) => lexicon.header(t) !== null).length;
   if (roles >= 2 || (roles === 1 && filled.length <= 2 && texts[0] !== '' && lexicon.header(texts[0] ?? '') !== null)) return true;
   const known = filled.filter((t) => lexicon.label(t) !== null || YEAR.test(t)).length;
@@ -44,10 +54,27 @@ export function headHeight(m: Matrix, lexicon: Lexicon): number {
   return Math.min(rows, m.height);
 }
 
+/**
+ * A header row with fewer cells than the table has columns, all filled: each stands over the run of filled headers below it, or over one
+ * column where there is none below.
+ */
+function spread(m: Matrix, row: number, line: readonly string[], next: readonly string[] | undefined): string[] {
+  const cells = line.filter((text, c) => text !== '' && !m.covered(row, c));
+  if (!next || cells.length === 0 || line.slice(0, cells.length).some((text) => text === '') || next.at(cells.length) === undefined) return [...line];
+  const out: string[] = [];
+  for (const text of cells) {
+    const from = out.length;
+    do out.push(text);
+    while (out.length < next.length && (next[from] ?? '') !== '' && (next[out.length] ?? '') !== '');
+  }
+  return out.length === next.length ? out : [...line];
+}
+
 /** Header texts of each column from the top down; a header that spans (blank cells to its right with headers below) is passed on. */
 export function headerPaths(m: Matrix, headRows: number): string[][] {
-  const rows = Array.from({ length: headRows }, (_, r) => r).filter((r) => !isNumberRow(m, r));
+  const rows = Array.from({ length: headRows }, (_, r) => r).filter((r) => !isNumberRow(m, r) && !isCaptionRow(m, r));
   const grid = rows.map((r) => Array.from({ length: m.width }, (_, c) => m.text(r, c)));
+  for (const level of grid.keys()) grid[level] = spread(m, rows[level] ?? 0, grid[level] ?? [], grid[level + 1]);
   const below = (level: number, c: number) => grid.slice(level + 1).some((line) => (line[c] ?? '') !== '');
   for (const [level, line] of grid.entries()) {
     for (let c = 1; c < m.width; c++) {
@@ -127,7 +154,7 @@ export function readColumns(m: Matrix, headRows: number, year: number | null, le
     }
     if (role === 'value' || role === 'line') hasValue = true;
     let sense: Sense = { dims: {} };
-    for (const text of path) sense = overlay(sense, headerSense(text, year, lexicon));
+    for (const text of path) sense = overlay(sense, asSource(sense, headerSense(text, year, lexicon)));
     columns.push({ index, side, role, path, sense });
   }
   return columns;

@@ -77,7 +77,7 @@ function alsoOf({ dims, ...value }: LeafFact): LeafFact[] {
  * Throws an Error naming file and path where it cannot be used.
  */
 export function readExample(node: Node, kind: 'budget' | 'final'): Example {
-  const field = fieldsOf(node, ['organisation', 'scope', 'year', 'units', 'texts', 'lines', 'projects', 'indicators', 'facts', 'prior', 'planted']);
+  const field = fieldsOf(node, ['organisation', 'scope', 'year', 'units', 'texts', 'lines', 'projects', 'indicators', 'facts', 'prior']);
   const year = wholeOf(field('year'));
   const base: Dims = { year: String(year), stage: kind === 'budget' ? 'original' : 'actual' };
   const line: Dims = { ...base, fund: 'general', origin: 'this-year' };

@@ -39,6 +39,8 @@ const PATTERNS: readonly (readonly [Explanation, RegExp, RegExp])[] = [
   ['code', /$/, /^\d{3}(?:\d{2}){0,2}[-—\s]*[\u4e00-\u9fff]/],
   ['code', /$/, /^\d{6,21}(?:[A-Z]|(?!\d))/],
   ['code', /[A-Z]$/, /^\d{2,}/],
+  ['ordinal', /公开\s*(?:表)?\s*$/, /^\d{1,2}\s*表?/],
+  ['rule', /目标的?\s*(?:不足)?$/, /^\d+\s*%/],
   ['page', /^[\s.…·-]*$|[.…·\t]\s*-?\s*$/, /^\d{1,3}\s*-?\s*$/],
 ];
 const QUANTITY = new RegExp(`^\\d+(?:[,，.．]\\d+)*\\s*(?:${COUNTERS})`);
@@ -85,7 +87,7 @@ function columnClaims(tables: readonly ReadTable[]): Map<number, (row: number, c
       if (role === 'line') return 'line';
       if (role === 'code') return 'code';
       if (role === 'label') return 'name';
-      return table.columns[column]?.path.some((text) => /数量|单价/.test(text)) ? 'quantity' : null;
+      return table.columns[column]?.path.some((text) => /^(?:数量|单价|面积)/.test(text)) ? 'quantity' : null;
     });
   }
   return byBlock;

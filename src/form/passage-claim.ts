@@ -25,7 +25,12 @@ function topicOf(blocks: readonly Block[], block: number, levels: readonly strin
 }
 
 /** Claims about all projects or the whole department, sentence by sentence. A fund's amount belongs to the scope before it. */
-export function readClaims(blocks: readonly Block[], inside: readonly boolean[], forms: PassageForms, levels: readonly string[]): EvaluationClaim[] {
+export function readClaims(
+  blocks: readonly Block[],
+  inside: readonly boolean[],
+  forms: PassageForms,
+  levels: readonly string[],
+): EvaluationClaim[] {
   const claims: EvaluationClaim[] = [];
   for (const [b, block] of blocks.entries()) {
     if (block.kind !== 'paragraph' || !inside[b]) continue;
@@ -68,7 +73,8 @@ const countIn = (claim: EvaluationClaim): number | null => countOf(claim.slots.g
 export function claimParts(claims: readonly EvaluationClaim[], sections: readonly Section[]): Map<EvaluationClaim, string> {
   const scopes = claims.filter(({ id, set }) => (id === 'self-scope' || id === 'part-scope') && set === 'self-evaluated');
   const whole = Math.max(0, ...scopes.map((claim) => countIn(claim) ?? 0));
-  const headingOf = (block: number): Section | undefined => sections.findLast(({ from, to, level }) => level > 1 && from <= block && block < to);
+  const headingOf = (block: number): Section | undefined =>
+    sections.findLast(({ from, to, level }) => level > 1 && from <= block && block < to);
   const smaller = scopes.filter((claim) => (countIn(claim) ?? whole) < whole);
   const parts = new Map<EvaluationClaim, string>();
   for (const claim of smaller) {

@@ -20,12 +20,23 @@ export function countOf(text: string): number | null {
 }
 
 /** What an indicator is by the words before its weight or score: kind, and the printed name of its level; null where they do not say. */
-export function indicatorKind(text: string, { kinds }: Pick<EvaluationWords, 'kinds'>): { readonly kind: string; readonly item: string; readonly at: number } | null {
+export function indicatorKind(
+  text: string,
+  { kinds }: Pick<EvaluationWords, 'kinds'>,
+): { readonly kind: string; readonly item: string; readonly at: number } | null {
   const hits = Object.entries(kinds).flatMap(([kind, { name, marks, weak }]) => [
-    ...marks.map((mark) => ({ kind, item: kind === 'execution' ? name : mark, at: text.lastIndexOf(mark), strong: 1, length: mark.length })),
+    ...marks.map((mark) => ({
+      kind,
+      item: kind === 'execution' ? name : mark,
+      at: text.lastIndexOf(mark),
+      strong: 1,
+      length: mark.length,
+    })),
     ...weak.map((mark) => ({ kind, item: name, at: text.lastIndexOf(mark), strong: 0, length: mark.length })),
   ]);
-  const [best] = hits.filter(({ at }) => at >= 0).sort((a, b) => b.strong - a.strong || b.at + b.length - (a.at + a.length) || b.length - a.length);
+  const [best] = hits
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.strong - a.strong || b.at + b.length - (a.at + a.length) || b.length - a.length);
   return best ? { kind: best.kind, item: best.item, at: best.at + best.length } : null;
 }
 
@@ -37,13 +48,26 @@ export interface FactMaker {
 }
 
 export function factMaker(sink: FactSink, year: Dims): FactMaker {
-  const base = (slot: Slot, concept: string, dims: Dims, where: Where) => ({ concept, dims: { ...year, ...dims }, place: placeOf(slot.words), where });
+  const base = (slot: Slot, concept: string, dims: Dims, where: Where) => ({
+    concept,
+    dims: { ...year, ...dims },
+    place: placeOf(slot.words),
+    where,
+  });
   return {
     money(slot, concept, dims, where, unit = '万元') {
       const amount = moneyOf(slot.words.text, unit);
       if (!amount) return { ...slot, fact: null };
       const own = /[^\d.,\-−－]+$/.exec(slot.words.text)?.[0] ?? unit;
-      const fact = sink.add({ ...base(slot, concept, dims, where), kind: 'money', value: amount.fen, scale: 0, half: amount.half, printed: slot.words.text.replace(/[^\d.,\-−－]+$/, ''), unit: own });
+      const fact = sink.add({
+        ...base(slot, concept, dims, where),
+        kind: 'money',
+        value: amount.fen,
+        scale: 0,
+        half: amount.half,
+        printed: slot.words.text.replace(/[^\d.,\-−－]+$/, ''),
+        unit: own,
+      });
       return { ...slot, fact };
     },
     number(slot, kind, concept, dims, where) {
@@ -52,11 +76,27 @@ export function factMaker(sink: FactSink, year: Dims): FactMaker {
       const value = count !== null && !/\d/.test(text) ? { digits: count, scale: 0 } : parseDecimal(text);
       if (!value) return { ...slot, fact: null };
       const unit = kind === 'percent' ? '%' : kind === 'score' ? '分' : '个';
-      const fact = sink.add({ ...base(slot, concept, dims, where), kind, value: value.digits, scale: value.scale, half: kind === 'count' ? 0 : 0.5, printed: text, unit });
+      const fact = sink.add({
+        ...base(slot, concept, dims, where),
+        kind,
+        value: value.digits,
+        scale: value.scale,
+        half: kind === 'count' ? 0 : 0.5,
+        printed: text,
+        unit,
+      });
       return { ...slot, fact };
     },
     text(slot, concept, dims, where) {
-      const fact = sink.add({ ...base(slot, concept, dims, where), kind: 'text', value: 0, scale: 0, half: 0, printed: slot.words.text, unit: '' });
+      const fact = sink.add({
+        ...base(slot, concept, dims, where),
+        kind: 'text',
+        value: 0,
+        scale: 0,
+        half: 0,
+        printed: slot.words.text,
+        unit: '',
+      });
       return { ...slot, fact };
     },
   };

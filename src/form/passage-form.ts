@@ -85,7 +85,9 @@ interface RawReport {
   readonly opens: string;
   readonly closes: string;
 }
-type RawTable = { readonly table: string; readonly needs: readonly string[]; readonly columns: Lists } & Partial<Omit<TableForm, 'id' | 'needs' | 'columns'>>;
+type RawTable = { readonly table: string; readonly needs: readonly string[]; readonly columns: Lists } & Partial<
+  Omit<TableForm, 'id' | 'needs' | 'columns'>
+>;
 
 const holder = <T>(documents: readonly unknown[], key: string, value?: string): T[] =>
   documents.filter((document): document is T => {

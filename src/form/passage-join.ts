@@ -22,7 +22,8 @@ export function moneyOf(printed: string, unit: MoneyUnit = '万元'): PrintedMon
 
 /** The year's budget of a mention (not that of several years), and what was spent. */
 function amountsOf(node: RawNode): { readonly budget: PrintedMoney | null; readonly executed: PrintedMoney | null } {
-  const text = (id: string, slot: string): string | undefined => node.clauses.find((clause) => clause.id === id)?.slots.get(slot)?.words.text;
+  const text = (id: string, slot: string): string | undefined =>
+    node.clauses.find((clause) => clause.id === id)?.slots.get(slot)?.words.text;
   const budget = text('year-budget', 'budget') ?? text('budget', 'budget');
   const executed = text('executed', 'executed');
   return { budget: budget ? moneyOf(budget) : null, executed: executed ? moneyOf(executed) : null };

@@ -4,7 +4,10 @@ const AROUND =
 
 /** A project's name without year, owner and common endings; the name itself where nothing would be left. */
 export function nameCore(name: string): string {
-  const plain = name.replace(/[\s“”"《》]/g, '').replace(/[(]/g, '（').replace(/[)]/g, '）');
+  const plain = name
+    .replace(/[\s“”"《》]/g, '')
+    .replace(/[(]/g, '（')
+    .replace(/[)]/g, '）');
   const core = plain.replace(AROUND, '');
   return core.length >= 2 ? core : plain;
 }
@@ -22,7 +25,8 @@ export function alignTexts(a: string, b: string): Stretch[] {
   const longest = new Uint16Array((a.length + 1) * width);
   const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
   for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--) longest[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    for (let j = b.length - 1; j >= 0; j--)
+      longest[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   const stretches: Stretch[] = [];
   const push = (partA: string, partB: string, same: boolean): void => {
     const last = stretches.at(-1);
@@ -44,7 +48,11 @@ export function nameLikeness(a: string, b: string): number {
   const [x, y] = [nameCore(a), nameCore(b)];
   if (x === y) return 1;
   const inside = x.includes(y) || y.includes(x);
-  const common = inside ? Math.min(x.length, y.length) : alignTexts(x, y).filter(({ same, a: part }) => same && part.length > 1).reduce((sum, { a: part }) => sum + part.length, 0);
+  const common = inside
+    ? Math.min(x.length, y.length)
+    : alignTexts(x, y)
+        .filter(({ same, a: part }) => same && part.length > 1)
+        .reduce((sum, { a: part }) => sum + part.length, 0);
   const short = Math.min(x.length, y.length);
   const long = Math.max(x.length, y.length);
   return (0.8 * common) / short + (0.19 * common) / long;
@@ -65,7 +73,8 @@ export function nameDifference(a: string, b: string): { readonly a: string; read
     const inside = before.length > 0 && after.length > 0;
     const replaced = left.length > 0 && right.length > 0 && (before + after).length >= 4 && left.length <= 4 && right.length <= 4;
     const lost = inside && left.length + right.length === 1;
-    if ((replaced && (inside || after.length >= 3)) || lost) return { a: before.slice(-2) + left + after.slice(0, 2), b: before.slice(-2) + right + after.slice(0, 2) };
+    if ((replaced && (inside || after.length >= 3)) || lost)
+      return { a: before.slice(-2) + left + after.slice(0, 2), b: before.slice(-2) + right + after.slice(0, 2) };
   }
   return null;
 }

@@ -54,4 +54,5 @@ export interface EvaluationRow {
   readonly cells: ReadonlyMap<string, FilledSlot>;
 }
 
-export const slotText = (clause: Pick<EvaluationClause, 'slots'>, name: string): string | null => clause.slots.get(name)?.words.text ?? null;
+export const slotText = (clause: Pick<EvaluationClause, 'slots'>, name: string): string | null =>
+  clause.slots.get(name)?.words.text ?? null;

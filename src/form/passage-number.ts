@@ -18,10 +18,18 @@ const AROUND: readonly (readonly [RegExp, Explanation])[] = [
 ];
 
 const covers = (words: Words, place: Place): boolean =>
-  words.pieces.some((piece) => piece.place.line === place.line && piece.place.page === place.page && piece.place.from <= place.from && place.to <= piece.place.to);
+  words.pieces.some(
+    (piece) =>
+      piece.place.line === place.line && piece.place.page === place.page && piece.place.from <= place.from && place.to <= piece.place.to,
+  );
 
 /** The numbers of owned blocks that no fact states. */
-export function passageNumbers(document: Document, owned: ReadonlySet<number>, nodes: readonly EvaluationNode[], facts: readonly Fact[]): NumberUse[] {
+export function passageNumbers(
+  document: Document,
+  owned: ReadonlySet<number>,
+  nodes: readonly EvaluationNode[],
+  facts: readonly Fact[],
+): NumberUse[] {
   const known = new Set(facts.map(({ place }) => placeKey(place)));
   const names = nodes.map(({ name }) => name);
   const uses: NumberUse[] = [];
@@ -34,7 +42,9 @@ export function passageNumbers(document: Document, owned: ReadonlySet<number>, n
       const context = `${plain.text.slice(Math.max(0, match.index - 12), match.index)}#${plain.text.slice(match.index + match[0].length, match.index + match[0].length + 8)}`;
       const near = `${plain.text.slice(Math.max(0, match.index - 4), match.index)}#${plain.text.slice(match.index + match[0].length, match.index + match[0].length + 3)}`;
       const isName = names.some((name) => covers(name, place));
-      const as = isName ? 'name' : (AROUND.find(([around]) => around.test(near))?.[1] ?? (inTable && plain.text !== match[0] ? 'indicator' : null));
+      const as = isName
+        ? 'name'
+        : (AROUND.find(([around]) => around.test(near))?.[1] ?? (inTable && plain.text !== match[0] ? 'indicator' : null));
       uses.push({ printed: match[0], place, as, context: context.replace('#', match[0]) });
     }
   };

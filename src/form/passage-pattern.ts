@@ -33,7 +33,17 @@ export interface Pattern {
   readonly types: ReadonlyMap<string, string>;
 }
 
-const SIGNS: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：', ';': '；', '％': '%', '"': '“', '〞': '”', '〝': '“', '．': '.' };
+const SIGNS: Readonly<Record<string, string>> = {
+  '(': '（',
+  ')': '）',
+  ':': '：',
+  ';': '；',
+  '％': '%',
+  '"': '“',
+  '〞': '”',
+  '〝': '“',
+  '．': '.',
+};
 
 /** What was made of words before: a cell is looked at by many forms. */
 const PLAIN = new WeakMap<Words, Words>();
@@ -44,7 +54,11 @@ export function plainWords(words: Words): Words {
   if (known) return known;
   const runs = [...words.text.matchAll(/\S+/g)].map((run) => sliceWords(words, run.index, run.index + run[0].length));
   const { text, pieces } = joinWords(runs);
-  const plain = text.replace(/[():;％"〞〝．]/g, (sign) => SIGNS[sign] ?? sign).replace(/,(?!\d{3}(?!\d))|(?<!\d),/g, (sign, at: number) => (/\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '') ? sign : '，'));
+  const plain = text
+    .replace(/[():;％"〞〝．]/g, (sign) => SIGNS[sign] ?? sign)
+    .replace(/,(?!\d{3}(?!\d))|(?<!\d),/g, (sign, at: number) =>
+      /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '') ? sign : '，',
+    );
   const result = { text: plain, pieces };
   PLAIN.set(words, result);
   return result;

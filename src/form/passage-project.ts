@@ -30,7 +30,10 @@ interface Spanned {
 function withItem({ clause, from, to }: Spanned, all: readonly Spanned[]): Spanned {
   const item = clause.slots.get('item');
   if (clause.id !== 'got' || !item || /[^，、]/.test(item.words.text)) return { clause, from, to };
-  const before = all.filter((other) => other.clause.id === 'weight' && other.to <= from + item.words.text.length).at(-1)?.clause.slots.get('item');
+  const before = all
+    .filter((other) => other.clause.id === 'weight' && other.to <= from + item.words.text.length)
+    .at(-1)
+    ?.clause.slots.get('item');
   return { from, to, clause: before ? { ...clause, slots: new Map([...clause.slots, ['item', before]]) } : clause };
 }
 
@@ -53,7 +56,8 @@ export function readClauses(plain: Words, forms: readonly ClauseForm[], block: n
 function openingOf(words: Words, forms: PassageForms, lexicon: Lexicon): Slot | null {
   for (const pattern of forms.openings) {
     const name = findPattern(pattern, words)[0]?.slots.get('name');
-    if (name && !forms.notName.test(name.words.text) && forms.proof.test(words.text) && !lexicon.labelIn('terms', name.words.text)?.concept) return name;
+    if (name && !forms.notName.test(name.words.text) && forms.proof.test(words.text) && !lexicon.labelIn('terms', name.words.text)?.concept)
+      return name;
   }
   return null;
 }
@@ -62,7 +66,13 @@ const plainOf = (block: Block | undefined): Words | null => (block?.kind === 'pa
 
 /** Depth of an ordinal at the head of a paragraph, 9 where it has none. */
 function depthOf(text: string): number {
-  const styles = [/^第[一二三四五六七八九十]+部分/, /^[一二三四五六七八九十]+、/, /^（[一二三四五六七八九十]+）/, /^\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年))/, /^（\d{1,2}）|^[①-⑳]/u];
+  const styles = [
+    /^第[一二三四五六七八九十]+部分/,
+    /^[一二三四五六七八九十]+、/,
+    /^（[一二三四五六七八九十]+）/,
+    /^\d{1,2}(?:、|\.(?!\d)|\.(?=20\d\d年))/,
+    /^（\d{1,2}）|^[①-⑳]/u,
+  ];
   const depth = styles.findIndex((style) => style.test(text));
   return depth < 0 ? 9 : depth;
 }
@@ -94,7 +104,8 @@ export function readProjects(blocks: readonly Block[], inside: readonly boolean[
       return name ? [{ words, name, first }] : [];
     });
     if (items.length > 1) {
-      for (const { words, name } of items) nodes.push({ source: 'list', list: b, name: name.words, blocks: [b], clauses: readClauses(words, forms.clauses, b) });
+      for (const { words, name } of items)
+        nodes.push({ source: 'list', list: b, name: name.words, blocks: [b], clauses: readClauses(words, forms.clauses, b) });
       open = null;
       continue;
     }

@@ -81,8 +81,13 @@ function bodyRows(grid: Grid, { form, row: headRow, columns }: Head): Evaluation
     const cells = roleCells(row, columns, headWidth);
     const filled = values.filter(([role]) => plain(cells.get(role)) !== '');
     const nameColumn = columns.get('name') ?? columns.get('level') ?? columns.get('indicator');
-    const label = nameColumn !== undefined ? cells.get('name') ?? cells.get('level') ?? cells.get('indicator') : undefined;
-    const words = label ? plainWords(label.words) : joinWords(row.filter((cell) => !NUMBER.test(plain(cell)) && plain(cell) !== '').map((cell) => plainWords(cell.words)));
+    const label =
+      nameColumn !== undefined
+        ? [cells.get('name'), cells.get('level'), cells.get('indicator'), cells.get('level1')].find((cell) => plain(cell) !== '')
+        : undefined;
+    const words = label
+      ? plainWords(label.words)
+      : joinWords(row.filter((cell) => !NUMBER.test(plain(cell)) && plain(cell) !== '').map((cell) => plainWords(cell.words)));
     const last = rows.at(-1);
     if (filled.length === 0) {
       // the rest of a name broken over two rows
@@ -98,7 +103,9 @@ function bodyRows(grid: Grid, { form, row: headRow, columns }: Head): Evaluation
     rows.push({
       label: words.text ? words : NO_WORDS,
       kind: kindOf(words.text, form),
-      cells: new Map([...cells].filter(([, cell]) => plain(cell) !== '').map(([role, cell]) => [role, slotOf(role, plainWords(cell.words))])),
+      cells: new Map(
+        [...cells].filter(([, cell]) => plain(cell) !== '').map(([role, cell]) => [role, slotOf(role, plainWords(cell.words))]),
+      ),
     });
   }
   return rows;
@@ -117,12 +124,18 @@ function fieldBeside(grid: Grid, words: readonly string[], before: number): Word
 }
 
 /** The tables of evaluation reports among the frames, in any grid, found by their header words. */
-export function readEvaluationTables(frames: readonly TableFrame[], forms: PassageForms): (EvaluationTable & { readonly name: Words | null })[] {
+export function readEvaluationTables(
+  frames: readonly TableFrame[],
+  forms: PassageForms,
+): (EvaluationTable & { readonly name: Words | null })[] {
   return frames.flatMap((frame) => {
     const { grid, block, title } = frame;
     const head = headOf(grid, forms.tables);
     if (!head) return [];
-    const official = headOf(grid, forms.tables.filter(({ id }) => id === 'evaluation-form'));
+    const official = headOf(
+      grid,
+      forms.tables.filter(({ id }) => id === 'evaluation-form'),
+    );
     if (head.form.id === 'evaluation-execution' && official && official.row > head.row) {
       const money = bodyRows({ ...grid, rows: grid.rows.slice(0, official.row) }, head);
       const name = fieldBeside(grid, official.form.fields.name ?? [], official.row);

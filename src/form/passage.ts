@@ -48,29 +48,73 @@ function rowClauses(row: EvaluationRow, block: number): EvaluationClause[] {
     ...clause('budget', [['budget', 'budget']]),
     ...clause('executed', [['executed', 'executed']]),
     ...clause('rate', [['rate', 'rate']]),
-    ...clause('amounts', [['what', 'what'], ['target', 'target'], ['actual', 'actual']]),
+    ...clause('amounts', [
+      ['what', 'what'],
+      ['target', 'target'],
+      ['actual', 'actual'],
+    ]),
     ...clause('total', [['got', 'total']]),
     ...clause('grade', [['grade', 'grade']]),
   ];
 }
 
-function tableNodes(table: ReadTable): RawNode[] {
+/** The clauses that the money block of an official form amounts to. */
+function moneyClauses(tables: readonly ReadTable[], block: number): EvaluationClause[] {
+  const row = tables.find((table) => table.form === 'evaluation-money' && table.block === block)?.rows.find(({ kind }) => kind === 'total');
+  if (!row) return [];
+  const words = joinWords([row.label, ...[...row.cells.values()].map((slot) => slot.words)]);
+  const clause = (id: string, pairs: readonly (readonly [string, string])[]): EvaluationClause[] => {
+    const slots = pairs.flatMap(([role, name]): [string, FilledSlot][] => {
+      const slot = row.cells.get(role);
+      return slot ? [[name, { ...slot, name }]] : [];
+    });
+    return slots.length === pairs.length ? [{ id, block, words, slots: new Map(slots) }] : [];
+  };
+  return [
+    ...clause('budget', [['original', 'budget']]),
+    ...clause('adjusted', [['adjusted', 'budget']]),
+    ...clause('executed', [['executed', 'executed']]),
+    ...clause('rate', [['rate', 'rate']]),
+    ...clause('execution', [
+      ['weight', 'weight'],
+      ['got', 'got'],
+    ]),
+  ];
+}
+
+function tableNodes(table: ReadTable, tables: readonly ReadTable[]): RawNode[] {
   if (table.form === 'evaluation-summary')
     return table.rows
       .filter(({ kind, label }) => kind !== 'total' && label.text !== '')
-      .map((row) => ({ source: 'table', list: table.block, name: row.label, blocks: [table.block], clauses: rowClauses(row, table.block) }));
+      .map((row) => ({
+        source: 'table',
+        list: table.block,
+        name: row.label,
+        blocks: [table.block],
+        clauses: rowClauses(row, table.block),
+      }));
   if (table.form !== 'evaluation-form' || !table.name) return [];
   const clauses = table.rows.flatMap((row): EvaluationClause[] => {
     const words = joinWords([row.label, ...[...row.cells.values()].map((slot) => slot.words)]);
     const slots = new Map(row.cells);
     const got = slots.get('got');
-    if (row.kind === 'total' && got) return [{ id: 'total', block: table.block, words, slots: new Map([['total', { ...got, name: 'total' }]]) }];
+    if (row.kind === 'total' && got)
+      return [{ id: 'total', block: table.block, words, slots: new Map([...slots, ['total', { ...got, name: 'total' }]]) }];
     return [{ id: 'indicator', block: table.block, words, slots }];
   });
-  return [{ source: 'form', list: -table.block - 1, name: table.name, blocks: [table.block], clauses }];
+  return [
+    {
+      source: 'form',
+      list: -table.block - 1,
+      name: table.name,
+      blocks: [table.block],
+      clauses: [...moneyClauses(tables, table.block), ...clauses],
+    },
+  ];
 }
 
-const countLike = (text: string | undefined): boolean => text !== undefined && /^\d+(?:人次|人|个|名|家|块|集|台|套|处|件|次|户|项|座)?$/.test(text);
+const countLike = (text: string | undefined): boolean =>
+  text !== undefined && /^\d+(?:人次|人|个|名|家|块|集|台|套|处|件|次|户|项|座)?$/.test(text);
 
 /** For clauses with a weight or points: the level of their indicator, numbered where a project has several of one level. */
 function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): Map<EvaluationClause, string> {
@@ -92,7 +136,13 @@ function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): M
 }
 
 /** The facts of one clause of a project. */
-function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, make: FactMaker, item: string | undefined): EvaluationClause {
+function clauseFacts(
+  clause: EvaluationClause,
+  node: RawNode,
+  project: string,
+  make: FactMaker,
+  item: string | undefined,
+): EvaluationClause {
   const where: Where = { node: 'passage', table: null, row: node.name.text, column: null };
   const slot = (name: string) => clause.slots.get(name);
   const dims: Dims = { project };
@@ -107,8 +157,16 @@ function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, m
   };
   switch (clause.id) {
     case 'year-budget':
-    case 'budget':
-      return withSlots(clause, [money('budget', { stage: clause.id === 'budget' && spans ? 'whole-term' : 'original' })]);
+    case 'adjusted':
+    case 'budget': {
+      const stage = clause.id === 'adjusted' || /全年|调整/.test(clause.words.text.slice(0, 6)) ? 'adjusted' : 'original';
+      return withSlots(clause, [money('budget', { stage: clause.id === 'budget' && spans ? 'whole-term' : stage })]);
+    }
+    case 'execution':
+      return withSlots(clause, [
+        number('weight', 'score', 'weight', { item: EXECUTION }),
+        number('got', 'score', 'score', { item: EXECUTION }),
+      ]);
     case 'executed':
       return withSlots(clause, [money('executed', { stage: 'actual' })]);
     case 'rate':
@@ -119,7 +177,7 @@ function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, m
     case 'got':
       return withSlots(clause, [item ? number('got', 'score', 'score', { item }) : null]);
     case 'total':
-      return withSlots(clause, [number('total', 'score', 'score')]);
+      return withSlots(clause, [number('total', 'score', 'score'), number('weight', 'score', 'weight')]);
     case 'grade': {
       const grade = slot('grade');
       return withSlots(clause, [grade && make.text(grade, 'grade', dims, where)]);
@@ -133,12 +191,18 @@ function clauseFacts(clause: EvaluationClause, node: RawNode, project: string, m
       ]);
     case 'indicator': {
       const name = slot('indicator')?.words.text;
-      return withSlots(clause, name ? [number('weight', 'score', 'weight', { item: name }), number('got', 'score', 'score', { item: name })] : []);
+      return withSlots(
+        clause,
+        name ? [number('weight', 'score', 'weight', { item: name }), number('got', 'score', 'score', { item: name })] : [],
+      );
     }
     default:
       return clause;
   }
 }
+
+/** The item of a project that its execution is scored as. */
+const EXECUTION = '预算执行率';
 
 /** Dims of a row of the department's execution table. */
 const ROW_DIMS: Readonly<Record<string, Dims>> = { total: {}, basic: { nature: 'basic' }, project: { nature: 'project' } };
@@ -146,13 +210,23 @@ const ROW_DIMS: Readonly<Record<string, Dims>> = { total: {}, basic: { nature: '
 const PART_DIMS: readonly (readonly [RegExp, Dims])[] = [
   [/上年结转/, { origin: 'carried-over' }],
   [/财政拨款/, { fund: 'appropriation' }],
-  [/其他资金/, { fund: 'unit-funds' }],
+  [/财政专户/, { fund: 'special-account' }],
+  [/单位资金/, { fund: 'unit-funds' }],
+  [/财政资金/, { fund: 'appropriation' }],
+  [/其他资金/, { item: 'other-funding' }],
 ];
 
-function tableFacts(table: ReadTable, make: FactMaker, project: string | null): EvaluationTable {
+function tableFacts(table: ReadTable, make: FactMaker, project: string | null, forms: PassageForms): EvaluationTable {
+  const columns =
+    forms.tables.find(({ id }) => id === (table.form === 'evaluation-money' ? 'evaluation-execution' : table.form))?.columns ?? {};
   let ruling: Dims = {};
   const rows = table.rows.map((row): EvaluationRow => {
-    const where = (column: string): Where => ({ node: 'table', table: table.title?.text ?? null, row: row.label.text, column });
+    const where = (role: string): Where => ({
+      node: 'table',
+      table: table.title?.text ?? null,
+      row: row.label.text,
+      column: columns[role]?.[0] ?? role,
+    });
     const cells = new Map(row.cells);
     const fill = (role: string, filled: (slot: FilledSlot) => FilledSlot): void => {
       const slot = cells.get(role);
@@ -168,13 +242,13 @@ function tableFacts(table: ReadTable, make: FactMaker, project: string | null): 
       fill('executed', (slot) => make.money(slot, 'expenditure', { ...dims, stage: 'actual' }, where('executed')));
       fill('revenue', (slot) => make.money(slot, 'revenue', { ...dims, stage: 'actual', origin: 'this-year' }, where('revenue')));
       fill('rate', (slot) => make.number(slot, 'percent', 'expenditure', { ...dims, measure: 'execution' }, where('rate')));
-    } else if (table.form === 'evaluation-money' && project !== null && row.kind === 'total') {
-      fill('original', (slot) => make.money(slot, 'project-budget', { project, stage: 'original' }, where('original')));
-      fill('adjusted', (slot) => make.money(slot, 'project-budget', { project, stage: 'adjusted' }, where('adjusted')));
-      fill('executed', (slot) => make.money(slot, 'project-budget', { project, stage: 'actual' }, where('executed')));
-      fill('rate', (slot) => make.number(slot, 'percent', 'project-budget', { project, measure: 'execution' }, where('rate')));
-      fill('got', (slot) => make.number(slot, 'score', 'score', { project, item: '预算执行率' }, where('got')));
-      fill('weight', (slot) => make.number(slot, 'score', 'weight', { project, item: '预算执行率' }, where('weight')));
+    } else if (table.form === 'evaluation-money' && project !== null && row.kind === 'of-which') {
+      // the row of the total is read with the project
+      const part = PART_DIMS.find(([words]) => words.test(row.label.text))?.[1] ?? { item: row.label.text };
+      for (const stage of ['original', 'adjusted'] as const)
+        fill(stage, (slot) => make.money(slot, 'project-budget', { project, ...part, stage }, where(stage)));
+      fill('executed', (slot) => make.money(slot, 'project-budget', { project, ...part, stage: 'actual' }, where('executed')));
+      fill('rate', (slot) => make.number(slot, 'percent', 'project-budget', { project, ...part, measure: 'execution' }, where('rate')));
     } else if (table.form === 'evaluation-levels') {
       const dims: Dims = row.label.text === '合计' || row.label.text === '总分' ? {} : { item: row.label.text };
       fill('weight', (slot) => make.number(slot, 'score', 'weight', dims, where('weight')));
@@ -193,7 +267,12 @@ function tableFacts(table: ReadTable, make: FactMaker, project: string | null): 
 }
 
 /** The facts of a claim. A part of the projects (those under one heading) has its heading as item. */
-function claimFacts(claim: EvaluationClaim, parts: ReadonlyMap<EvaluationClaim, string>, make: FactMaker, funds: Readonly<Record<string, string>>): EvaluationClaim {
+function claimFacts(
+  claim: EvaluationClaim,
+  parts: ReadonlyMap<EvaluationClaim, string>,
+  make: FactMaker,
+  funds: Readonly<Record<string, string>>,
+): EvaluationClaim {
   const where: Where = { node: 'passage', table: null, row: null, column: null };
   const part = parts.get(claim);
   const set: Dims = { ...(claim.set && { set: claim.set }), ...(part !== undefined && { item: part }) };
@@ -202,7 +281,8 @@ function claimFacts(claim: EvaluationClaim, parts: ReadonlyMap<EvaluationClaim, 
     return slot && filled(slot);
   };
   const money = (name: string, concept: string, dims: Dims) => of(name, (slot) => make.money(slot, concept, dims, where));
-  const number = (name: string, kind: 'percent' | 'score' | 'count', concept: string, dims: Dims) => of(name, (slot) => make.number(slot, kind, concept, dims, where));
+  const number = (name: string, kind: 'percent' | 'score' | 'count', concept: string, dims: Dims) =>
+    of(name, (slot) => make.number(slot, kind, concept, dims, where));
   const text = (name: string, concept: string, dims: Dims) => of(name, (slot) => make.text(slot, concept, dims, where));
   const filled = ((): (FilledSlot | undefined)[] => {
     switch (claim.id) {
@@ -249,10 +329,22 @@ function claimFacts(claim: EvaluationClaim, parts: ReadonlyMap<EvaluationClaim, 
  * Reads what a paper says of performance evaluation: paragraphs and lists about projects, claims about all of them, score and
  * execution tables, filled self-evaluation forms. Facts go to the sink; `project` is the name under which mentions are joined.
  */
-export function readPassages(document: Document, sections: readonly Section[], frames: readonly TableFrame[], forms: PassageForms, lexicon: Lexicon, { sink, year }: PassageContext): PassageReading {
+export function readPassages(
+  document: Document,
+  sections: readonly Section[],
+  frames: readonly TableFrame[],
+  forms: PassageForms,
+  lexicon: Lexicon,
+  { sink, year }: PassageContext,
+): PassageReading {
   const inside = evaluationBlocks(document.blocks, forms);
-  const tables = readEvaluationTables(frames, forms).filter(({ block, form }) => inside[block] || form === 'evaluation-form' || form === 'evaluation-money');
-  const raw: RawNode[] = [...readProjects(document.blocks, inside, forms, lexicon), ...tables.flatMap(tableNodes)];
+  const tables = readEvaluationTables(frames, forms).filter(
+    ({ block, form }) => inside[block] || form === 'evaluation-form' || form === 'evaluation-money',
+  );
+  const raw: RawNode[] = [
+    ...readProjects(document.blocks, inside, forms, lexicon),
+    ...tables.flatMap((table) => tableNodes(table, tables)),
+  ];
   const projects = joinMentions(raw);
   const make = factMaker(sink, year === null ? {} : { year: String(year) });
   const evaluations = raw.map((node, i): EvaluationNode => {
@@ -260,7 +352,14 @@ export function readPassages(document: Document, sections: readonly Section[], f
     const items = itemNames(node.clauses, forms);
     return { ...node, project, clauses: node.clauses.map((clause) => clauseFacts(clause, node, project, make, items.get(clause))) };
   });
-  const filled = tables.map((table) => tableFacts(table, make, evaluations.find(({ source, blocks }) => source === 'form' && blocks[0] === table.block)?.project ?? null));
+  const filled = tables.map((table) =>
+    tableFacts(
+      table,
+      make,
+      evaluations.find(({ source, blocks }) => source === 'form' && blocks[0] === table.block)?.project ?? null,
+      forms,
+    ),
+  );
   const taken = new Set(evaluations.flatMap(({ blocks }) => blocks));
   const levels = filled.filter(({ form }) => form === 'evaluation-levels').flatMap(({ rows }) => rows.map(({ label }) => label.text));
   const rawClaims = readClaims(document.blocks, inside, forms, levels);
@@ -269,4 +368,3 @@ export function readPassages(document: Document, sections: readonly Section[], f
   const owned = new Set([...taken, ...filled.map(({ block }) => block), ...claims.map(({ block }) => block)]);
   return { evaluations, claims, tables: filled, owned, numbers: passageNumbers(document, owned, evaluations, sink.facts), damage: [] };
 }
-

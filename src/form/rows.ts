@@ -14,6 +14,8 @@ export interface RowContext {
   /** name of the paper's organisation */
   readonly organisation: string | null;
   readonly title: string;
+  /** code of the procurement catalogue on this row */
+  readonly item?: string;
 }
 
 export interface RowHead {
@@ -54,6 +56,7 @@ function codeDims(digits: string, codes: Catalogue): Dims | null {
 export function readHead(m: Matrix, row: number, columns: readonly Column[], context: RowContext): RowHead {
   const { lexicon, codes, year } = context;
   const government: { words: Words; code: boolean }[] = [];
+  let item: string | undefined;
   const codeCells: Words[] = [];
   const labels: { words: Words; path: readonly string[] }[] = [];
   for (const column of columns) {
@@ -64,7 +67,7 @@ export function readHead(m: Matrix, row: number, columns: readonly Column[], con
     if (text === '' || contentOf(text) === 'amount') continue;
     if (isGovernment(column.path)) government.push({ words, code: codeDigits(text) });
     else if (column.role === 'code' && codeDigits(text) && !isUnitColumn(column.path)) codeCells.push(words);
-    else if (column.role === 'code' && /^[0-9A-Z]{2,}$/.test(text)) continue;
+    else if (column.role === 'code' && /^[0-9A-Z]{2,}$/.test(text)) item = /^[ABC]\d{2,8}$/.test(text) ? text : item;
     else labels.push({ words, path: column.path });
   }
   // a table of government items only: they are the rows
@@ -81,7 +84,7 @@ export function readHead(m: Matrix, row: number, columns: readonly Column[], con
   const joined = code?.text.replace(/\s+/g, '') ?? '';
   const digits = BRACKETED.exec(text)?.[1] ?? (joined !== '' ? joined : codeDigits(text) ? text : '');
 
-  let sense = senseOf(text, digits, chosen?.path ?? [], context);
+  let sense = senseOf(text, digits, chosen?.path ?? [], item ? { ...context, item } : context);
   if (sense) {
     const extra: Record<string, string> = {};
     // a column such as 类型 (特定目标类) adds a dimension; a second block of codes adds the government classification
@@ -111,6 +114,7 @@ function senseOf(text: string, digits: string, path: readonly string[], context:
   const name = text.replace(BRACKETED, '');
   const leaf = path.at(-1) ?? '';
   const economicTable = /经济/.test(context.title) || path.some((p) => /经济/.test(p));
+  if (/采购/.test(context.title) && context.item) return { dims: { item: context.item, project: labelKey(name) } };
   const byCode = codeDims(digits, codes);
   if (byCode) return { dims: byCode };
   if (digits !== '' && name !== '' && /^[23]/.test(digits)) {
@@ -125,7 +129,8 @@ function senseOf(text: string, digits: string, path: readonly string[], context:
   if (total?.role === 'total') return total;
   if (/单位|部门/.test(leaf) && !/科目/.test(leaf)) return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name) } };
   if (context.organisation && PLACE_NAME.test(name) && name.length > 4 && !lexicon.label(name, year ?? undefined)) {
-    return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name).replace(/小计$|合计$/, '') } };
+    if (/小计$/.test(name)) return { dims: { organisation: labelKey(name).replace(/小计$/, '') }, role: 'opens' };
+    return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name).replace(/合计$/, '') } };
   }
   if (/项目/.test(leaf) && /项目支出|项目预算/.test(context.title)) return name === '' ? { dims: {}, role: 'total' } : { dims: { project: labelKey(name) } };
   if (economicTable) {

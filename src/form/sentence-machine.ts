@@ -3,42 +3,12 @@ import { placeOf } from '../document/words.ts';
 import { UNKNOWN, withDims } from '../fact/dimension.ts';
 import type { TermHit } from '../lexicon/lexicon.ts';
 import type { Statement } from './reading.ts';
+import { type ClaimAt, readCompletion, readShare } from './sentence-claim.ts';
+import { BASIC, type Clause, FUND_NAMES, GENERIC, LONGEST_NAME, organisationIn, sameSide, understood } from './sentence-clause.ts';
 import { emptyList, type Node } from './sentence-node.ts';
-import { type Phrase, sideOf } from './sentence-subject.ts';
 import { type ChangeDraft, labelWords, type SentenceState } from './sentence-state.ts';
+import { type Phrase, sideOf } from './sentence-subject.ts';
 import type { NumberToken, Token, WordToken } from './sentence-tokens.ts';
-import { GLUE, SUBJECT_HEAD } from './sentence-words.ts';
-
-/** What the words since the last number or stop have said. */
-interface Clause {
-  /** where the words that may name a subject begin */
-  start: number;
-  terms: TermHit[];
-  year: number | null;
-  mode: 'plain' | 'share' | 'completion' | 'aside' | 'reason';
-  /** stage of the budget that a completion is measured against */
-  budget: string | null;
-  /** between 比上年 and the direction: what is compared with, not a subject */
-  compared: boolean;
-  base: boolean;
-  /** where 比上年 begins */
-  baseFrom: number | null;
-  direction: { kind: 'up' | 'down' | 'both'; words: string; to: number; from: number } | null;
-}
-
-const ORDINAL = /^[\s“"、，,；;：:。.]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"]*$/u;
-/** Names of funds, whose 预算 is no stage. */
-const FUND_NAMES = /一般公共预算|(?:政府性|社会保险)?基金预算|国有(?:资本|资金)经营预算|预算单位/gu;
-const BASIC = new Set(['basic', 'personnel', 'public']);
-const LONGEST_NAME = 24;
-const YEAR_WORDS = /(?:19|20)\d{2}\s*年?度?|截[至止]|\d{1,2}\s*月|\d{1,2}\s*日/gu;
-
-/** 支出决算数 says nothing of a revenue. */
-function sameSide(terms: readonly TermHit[], { subject }: Node): boolean {
-  const text = terms.map((hit) => hit.text).join('');
-  const side = sideOf(subject.concept);
-  return !(text.includes('支出') && !text.includes('收') && side === 'in') && !(text.includes('收入') && !text.includes('支') && side === 'out');
-}
 
 /** Reads the tokens of one paragraph from left to right. */
 export class SentenceMachine {
@@ -113,10 +83,15 @@ export class SentenceMachine {
         if (clause.mode === 'plain') clause.mode = 'aside';
         break;
       case 'share':
-        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to))) this.clause = { ...this.fresh(token.to), mode: 'share' };
+        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to)))
+          this.clause = { ...this.fresh(token.to), mode: 'share' };
         break;
       case 'completion':
-        this.clause = { ...this.fresh(token.to), mode: 'completion', budget: /年初/.test(token.text) ? 'original' : /全年|调整/.test(token.text) ? 'adjusted' : null };
+        this.clause = {
+          ...this.fresh(token.to),
+          mode: 'completion',
+          budget: /年初/.test(token.text) ? 'original' : /全年|调整/.test(token.text) ? 'adjusted' : null,
+        };
         break;
       case 'same':
         this.same(token);
@@ -133,6 +108,10 @@ export class SentenceMachine {
         break;
       }
     }
+  }
+
+  private claim(): ClaimAt {
+    return { state: this.state, words: this.words, terms: this.clause.terms, statements: this.statements };
   }
 
   private yearOf(text: string): number | null {
@@ -154,7 +133,8 @@ export class SentenceMachine {
     const list = state.lists.at(-1);
     if (list && list.items.length > 0) {
       if (/[；;]/.test(stop)) {
-        if (state.lists.length > 1 && list.separator !== null && !/[；;]/.test(list.separator) && !list.carries) state.close(state.lists.length - 1);
+        if (state.lists.length > 1 && list.separator !== null && !/[；;]/.test(list.separator) && !list.carries)
+          state.close(state.lists.length - 1);
         else list.separator = stop;
       } else if (stop !== '。') list.separator ??= stop;
     } else if (list && list.names.length > 0 && /[；;。]/.test(stop)) state.close(state.lists.length - 1);
@@ -178,7 +158,7 @@ export class SentenceMachine {
     const { clause } = this;
     if (!list || list.items.length > 0 || clause.mode !== 'plain' || clause.direction) return;
     const whole = list.whole ?? this.state.current;
-    if (!whole || whole.subject.concept !== 'expenditure' || !BASIC.has(whole.subject.dims.nature ?? '')) return;
+    if (whole?.subject.concept !== 'expenditure' || !BASIC.has(whole.subject.dims.nature ?? '')) return;
     const words = labelWords(this.words, clause.start, to);
     if (words.text.trim() === '' || words.text.length > LONGEST_NAME || words.pieces.length === 0) return;
     list.names.push(words);
@@ -221,43 +201,33 @@ export class SentenceMachine {
     const { clause, state } = this;
     const before = state.context.sink.facts.length;
     if (clause.mode === 'reason') this.priorInReason(token);
-    else if (clause.mode === 'share' && token.unit === '%') this.share(token);
-    else if (clause.mode === 'completion' && token.unit === '%') this.completion(token);
+    else if (clause.mode === 'share' && token.unit === '%') readShare(this.claim(), token);
+    else if (clause.mode === 'completion' && token.unit === '%') readCompletion(this.claim(), token, clause.budget);
     else if (clause.direction && /^[\s了约为:：]*$/.test(this.words.text.slice(clause.direction.to, token.from))) this.change(token);
     else if (clause.mode === 'plain' && token.unit !== '' && token.unit !== '%') this.amount(token);
-    if (clause.mode === 'plain' && !clause.direction && /元$|^万$|^[个项]$/.test(token.unit) && state.context.sink.facts.length === before) this.lost = true;
-    if (clause === this.clause && clause.mode !== 'reason') this.clause = { ...this.fresh(token.to), ...(clause.mode === 'aside' ? { mode: 'aside' as const } : {}) };
-    this.opening = false;
-  }
-
-  /** The words before a number are understood: a subject with nothing unknown in or around it. */
-  private understood(to: number): boolean {
-    const { clause } = this;
-    const text = this.words.text;
-    let at = clause.start;
-    for (const [i, hit] of clause.terms.entries()) {
-      const gap = text.slice(at, hit.from).replace(YEAR_WORDS, '');
-      const head = this.opening && SUBJECT_HEAD.test(gap) && !/[[〔号]/.test(gap);
-      if (i === 0 ? !(ORDINAL.test(gap) || head || GLUE.test(gap)) : !GLUE.test(gap.replace(/[（(][^（()）]{0,24}[)）]/g, ''))) return false;
-      at = hit.to;
-    }
-    const rest = text.slice(at, to).replace(YEAR_WORDS, '').replace(/[（(][^（()）]{0,24}[)）]/g, '');
-    return GLUE.test(rest) || (clause.terms.length === 0 && ORDINAL.test(rest));
+    if (clause.mode === 'plain' && !clause.direction && /元$|^万$|^[个项]$/.test(token.unit) && state.context.sink.facts.length === before)
+      this.lost = true;
+    if (clause === this.clause && clause.mode !== 'reason')
+      this.clause = { ...this.fresh(token.to), ...(clause.mode === 'aside' ? { mode: 'aside' as const } : {}) };
+    if (/元$|^万$|%/.test(token.unit) || state.context.sink.facts.length > before) this.opening = false;
   }
 
   private amount(token: NumberToken): void {
     const { clause, state } = this;
-    if (!this.understood(token.from)) {
+    if (!understood(clause, this.words.text, token.from, this.opening && state.lists.length === 0)) {
       this.unknownItem(token);
       return;
     }
-    const phrase = this.allOf(state.phrase(clause.terms), token.to);
+    const phrase = state.ownerOf(this.allOf(state.phrase(clause.terms), token.to), organisationIn(clause, this.words.text));
     if (phrase.bare && !(clause.year !== null || phrase.stage)) return;
     if (this.foreign(phrase)) return;
     if (phrase.bare && state.current && !sameSide(clause.terms, state.current)) return;
     const resolved = phrase.bare ? (state.current ? { subject: state.current.subject, list: null } : null) : state.resolve(phrase);
     if (!resolved) return;
-    const label = phrase.bare && state.current ? state.current.words : labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? token.from);
+    const label =
+      phrase.bare && state.current
+        ? state.current.words
+        : labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? token.from);
     const node = phrase.bare && state.current ? state.current : state.enter(resolved, label);
     state.add(node, token, this.words, this.stageAndYear(phrase.stage, token.from));
   }
@@ -266,14 +236,27 @@ export class SentenceMachine {
   private foreign(phrase: Phrase): boolean {
     const list = this.state.lists.at(-1);
     if (list?.foreign) return true;
-    return this.lost && !this.opening && (phrase.bare || Object.keys(phrase.own).length === 0);
+    return this.lost && (phrase.bare || (Object.keys(phrase.own).length === 0 && GENERIC.has(phrase.concept ?? '')));
   }
 
   /** 预算收入…万元，主要包括…；上年结转…: what is told together with a carry-over is the total, not this year's part of it. */
   private allOf(phrase: Phrase, from: number): Phrase {
-    if (phrase.concept !== 'revenue' || phrase.own.origin !== 'this-year' || phrase.own.fund || !/预算收入$|收入预算$|收入合计$|部门收入$/.test(this.clause.terms.at(-1)?.text ?? '')) return phrase;
+    if (
+      phrase.concept !== 'revenue' ||
+      phrase.own.origin !== 'this-year' ||
+      phrase.own.fund ||
+      !/预算收入$|收入预算$|收入合计$|部门收入$/.test(this.clause.terms.at(-1)?.text ?? '')
+    )
+      return phrase;
     const end = this.words.text.indexOf('。', from);
-    const carried = this.tokens.some((it) => it.type === 'term' && it.from > from && (end < 0 || it.from < end) && it.hit.sense.concept === 'revenue' && it.hit.sense.dims.origin === 'carried-over');
+    const carried = this.tokens.some(
+      (it) =>
+        it.type === 'term' &&
+        it.from > from &&
+        (end < 0 || it.from < end) &&
+        it.hit.sense.concept === 'revenue' &&
+        it.hit.sense.dims.origin === 'carried-over',
+    );
     return carried ? { ...phrase, own: withDims(phrase.own, { origin: 'all' }) } : phrase;
   }
 
@@ -282,8 +265,14 @@ export class SentenceMachine {
     const { clause, state } = this;
     const { context } = state;
     const text = this.words.text.slice(clause.start, to);
-    const said = stage ?? (/执行数/.test(text) ? 'actual' : null) ?? (context.stage === 'actual' && text.replace(FUND_NAMES, '').includes('预算') ? UNKNOWN : null);
-    return { ...(said ? { stage: said } : {}), ...(clause.year !== null && clause.year !== context.year ? { year: String(clause.year) } : {}) };
+    const said =
+      stage ??
+      (/执行数/.test(text) ? 'actual' : null) ??
+      (context.stage === 'actual' && text.replace(FUND_NAMES, '').includes('预算') ? UNKNOWN : null);
+    return {
+      ...(said ? { stage: said } : {}),
+      ...(clause.year !== null && clause.year !== context.year ? { year: String(clause.year) } : {}),
+    };
   }
 
   /** An amount in a list whose label no list of words has: its member is unknown, its money belongs to the whole. */
@@ -295,13 +284,24 @@ export class SentenceMachine {
     const label = labelWords(this.words, clause.start, token.from);
     if (label.pieces.length === 0 || label.text.length > 60) return;
     const { nature } = whole.subject.dims;
-    const own = nature === 'project' ? { project: label.text.replace(/\s+/g, '') } : nature === 'personnel' || nature === 'public' || nature === 'basic' || whole.subject.own.economic ? { economic: UNKNOWN } : null;
+    const own =
+      nature === 'project'
+        ? { project: label.text.replace(/\s+/g, '') }
+        : nature === 'personnel' || nature === 'public' || nature === 'basic' || whole.subject.own.economic
+          ? { economic: UNKNOWN }
+          : null;
     if (!own) {
       list.partial = true;
       return;
     }
     list.whole = whole;
-    const node: Node = { subject: { concept: 'expenditure', own, dims: { ...whole.subject.dims, ...own }, both: false }, label: label.text.replace(/\s+/g, ''), words: label, place: placeOf(label), facts: [] };
+    const node: Node = {
+      subject: { concept: 'expenditure', own, dims: { ...whole.subject.dims, ...own }, both: false },
+      label: label.text.replace(/\s+/g, ''),
+      words: label,
+      place: placeOf(label),
+      facts: [],
+    };
     state.nodes.push(node);
     list.items.push(node);
     state.current = node;
@@ -314,15 +314,33 @@ export class SentenceMachine {
     const phrase = state.phrase(clause.terms);
     const to = clause.baseFrom ?? clause.direction?.from ?? this.words.text.length;
     if (!phrase.bare && clause.terms.length > 0) {
-      if (clause.direction && !this.understood(to)) return null;
-      const total = Object.keys(phrase.own).length === 0 && phrase.concept !== null ? [...state.nodes].reverse().find(({ subject }) => sideOf(subject.concept) === sideOf(phrase.concept ?? '') && Object.keys(subject.own).every((d) => d === 'fund')) : undefined;
-      if (total && (phrase.concept === 'revenue' || phrase.concept === 'expenditure')) return total;
+      if (clause.direction && !understood(clause, this.words.text, to, this.opening && state.lists.length === 0)) return null;
+      const total =
+        Object.keys(phrase.own).length === 0 && phrase.concept !== null
+          ? [...state.nodes]
+              .reverse()
+              .find(
+                ({ subject }) =>
+                  sideOf(subject.concept) === sideOf(phrase.concept ?? '') && Object.keys(subject.own).every((d) => d === 'fund'),
+              )
+          : undefined;
+      if (total && (phrase.concept === 'revenue' || phrase.concept === 'expenditure')) {
+        state.current = total;
+        return total;
+      }
       const resolved = state.resolve(phrase);
       if (!resolved) return null;
       return state.enter(resolved, labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
     }
     const list = state.lists.at(-1);
-    if (list?.whole && list.items.length > 1 && list.items.includes(state.current as Node) && !/[；;]/.test(list.separator ?? '') && !state.changes.some(({ node }) => list.items.includes(node)) && /[，,]/.test(this.lastStop)) {
+    if (
+      list?.whole &&
+      list.items.length > 1 &&
+      list.items.includes(state.current as Node) &&
+      !/[；;]/.test(list.separator ?? '') &&
+      !state.changes.some(({ node }) => list.items.includes(node)) &&
+      /[，,]/.test(this.lastStop)
+    ) {
       const { whole } = list;
       state.close(state.lists.length - 1);
       state.current = whole;
@@ -337,7 +355,8 @@ export class SentenceMachine {
     const percent = token.unit === '%';
     if (!direction || (!money && !percent)) return;
     const last = state.changes.at(-1);
-    const node = clause.terms.length === 0 && last && last.node === state.current && percent && last.rate === null ? last.node : this.target();
+    const node =
+      clause.terms.length === 0 && last && last.node === state.current && percent && last.rate === null ? last.node : this.target();
     if (!node || (money && node.subject.concept === 'project-count')) return;
     const open: ChangeDraft | null = last && last.node === node && percent && last.rate === null && last.delta !== null ? last : null;
     const down = direction.kind === 'both' ? open?.direction === 'down' : direction.kind === 'down';
@@ -350,44 +369,17 @@ export class SentenceMachine {
       return;
     }
     const current = state.amountOf(node, state.context.stage);
-    state.changes.push({ node, current, delta: percent ? null : fact, rate: percent ? fact : null, direction: direction.kind, words: direction.words, reason: null, words0: this.words, from: direction.from });
-  }
-
-  private share(token: NumberToken): void {
-    const { clause, state } = this;
-    const node = state.current;
-    if (!node) return;
-    const percent = state.add(node, token, this.words, { measure: 'share' });
-    const part = state.amountOf(node, state.context.stage);
-    if (percent === null || part === null) return;
-    const whole = this.wholeOf(node);
-    if (whole !== null && whole !== part) this.statements.push({ kind: 'share', part, whole, percent, place: placeOf(this.words, token.from, token.to) });
-  }
-
-  /** The whole that a share is of: the one named between 占 and the number, else the whole of the list. */
-  private wholeOf(node: Node): number | null {
-    const { clause, state } = this;
-    const { stage, year, fund } = state.context;
-    const phrase = state.phrase(clause.terms);
-    if (!phrase.bare && phrase.concept) {
-      const at = { stage, ...(year === null ? {} : { year: String(year) }) };
-      const own = { ...phrase.own, ...at };
-      return state.stated(phrase.concept, own) ?? (fund ? state.stated(phrase.concept, { fund, ...own }) : null);
-    }
-    if (clause.terms.length > 0 && !phrase.bare) return null;
-    const list = [...state.lists].reverse().find((it) => it.items.includes(node));
-    return list?.whole ? state.amountOf(list.whole, stage) : null;
-  }
-
-  private completion(token: NumberToken): void {
-    const { clause, state } = this;
-    const node = state.current;
-    if (!node) return;
-    const stages = clause.budget ? [clause.budget] : ['original', 'adjusted'];
-    const rate = state.add(node, token, this.words, { measure: 'completion' });
-    const actual = state.amountOf(node, 'actual');
-    const budget = stages.map((stage) => state.amountOf(node, stage)).find((id) => id !== null) ?? null;
-    if (rate !== null && actual !== null && budget !== null) this.statements.push({ kind: 'completion', actual, budget, rate, place: placeOf(this.words, token.from, token.to) });
+    state.changes.push({
+      node,
+      current,
+      delta: percent ? null : fact,
+      rate: percent ? fact : null,
+      direction: direction.kind,
+      words: direction.words,
+      reason: null,
+      words0: this.words,
+      from: direction.from,
+    });
   }
 
   /** 主要原因是上年预算收入7663.27万元…: last year's figure of what is spoken of. */
@@ -395,18 +387,30 @@ export class SentenceMachine {
     const { clause, state } = this;
     const { context } = state;
     const last = state.changes.at(-1);
-    if (last && clause.year !== null && context.year !== null && clause.year === context.year - 1 && /元$/.test(token.unit) && this.understood(token.from)) {
+    if (
+      last &&
+      clause.year !== null &&
+      context.year !== null &&
+      clause.year === context.year - 1 &&
+      /元$/.test(token.unit) &&
+      understood(clause, this.words.text, token.from, this.opening && state.lists.length === 0)
+    ) {
       const phrase = state.phrase(clause.terms);
-      const side = phrase.concept === 'revenue' ? 'revenue' : phrase.concept === 'expenditure' || phrase.concept === 'uses' ? 'uses' : phrase.concept;
+      const side =
+        phrase.concept === 'revenue' ? 'revenue' : phrase.concept === 'expenditure' || phrase.concept === 'uses' ? 'uses' : phrase.concept;
       const own = last.node.subject.concept === 'expenditure' ? 'uses' : last.node.subject.concept;
-      if (side === own && (phrase.own.origin ?? 'this-year') === 'this-year' && Object.keys(phrase.own).every((d) => d === 'origin')) state.add(last.node, token, this.words, { year: String(clause.year) });
+      if (side === own && (phrase.own.origin ?? 'this-year') === 'this-year' && Object.keys(phrase.own).every((d) => d === 'origin'))
+        state.add(last.node, token, this.words, { year: String(clause.year) });
     }
     this.clause = { ...this.fresh(token.to), mode: 'reason' };
   }
 
   private endReason(to: number): void {
     if (this.reasonFrom === null) return;
-    const reason = this.words.text.slice(this.reasonFrom, to).replace(/^[\s：:]+/, '').trim();
+    const reason = this.words.text
+      .slice(this.reasonFrom, to)
+      .replace(/^[\s：:]+/, '')
+      .trim();
     for (const draft of this.state.changes.slice(this.reasonOf)) draft.reason ??= reason;
     this.reasonOf = this.state.changes.length;
     this.reasonFrom = null;

@@ -1,8 +1,8 @@
-import type { Dimension } from '../fact/dimension.ts';
-import type { Fact } from '../fact/fact.ts';
 import type { Words } from '../document/document.ts';
-import type { Place } from '../fact/place.ts';
+import type { Dimension } from '../fact/dimension.ts';
 import { member } from '../fact/dimension.ts';
+import type { Fact } from '../fact/fact.ts';
+import type { Place } from '../fact/place.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { type Phrase, partOf, type Subject, sideOf, tellingOf } from './sentence-subject.ts';
 
@@ -46,7 +46,8 @@ export function siblings(list: List, phrase: Phrase, lexicon: Lexicon): boolean 
   if (!first || !list.whole) return false;
   const dimension = tellingOf(first.own);
   if (!dimension || tellingOf(phrase.own) !== dimension) return false;
-  if (phrase.concept !== null && sideOf(phrase.concept) !== sideOf(first.concept) && !partOf(phrase, list.whole.subject, lexicon)) return false;
+  if (phrase.concept !== null && sideOf(phrase.concept) !== sideOf(first.concept) && !partOf(phrase, list.whole.subject, lexicon))
+    return false;
   const [a, b] = [member(first.own, dimension), member(phrase.own, dimension)];
   if (LEVELLED.has(dimension)) return a === 'unknown' || b === 'unknown' || a.length === b.length;
   if (TREE.has(dimension) && dimension !== 'fund') return lexicon.parent(dimension, a) === lexicon.parent(dimension, b);

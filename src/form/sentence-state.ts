@@ -69,6 +69,8 @@ export class SentenceState {
   readonly closed: List[] = [];
   readonly changes: ChangeDraft[] = [];
   current: Node | null = null;
+  /** the organisation that counts were told of first */
+  private owner: string | null = null;
 
   constructor(context: Context) {
     this.context = context;
@@ -87,12 +89,20 @@ export class SentenceState {
       return same.find((sense) => sense.dims[telling]?.length === length) ?? same[0] ?? hit.sense;
     }
     const nature = list?.whole?.subject.dims.nature ?? (list && !list.whole ? this.current?.subject.dims.nature : undefined);
-    if (nature === 'basic' || nature === 'personnel' || nature === 'public') return senses.find((sense) => sense.dims.economic) ?? hit.sense;
+    if (nature === 'basic' || nature === 'personnel' || nature === 'public')
+      return senses.find((sense) => sense.dims.economic) ?? hit.sense;
     return hit.sense;
   }
 
   phrase(hits: readonly TermHit[]): Phrase {
     return mergeTerms(hits, (hit) => this.pick(hit));
+  }
+
+  /** A count told of one organisation and then of another is not the same count: the second carries the name. */
+  ownerOf(phrase: Phrase, organisation: string): Phrase {
+    if (organisation === '' || phrase.concept !== 'project-count') return phrase;
+    this.owner ??= organisation;
+    return organisation === this.owner ? phrase : { ...phrase, own: { ...phrase.own, organisation } };
   }
 
   /** Closes the innermost lists down to `depth`. */
@@ -108,7 +118,10 @@ export class SentenceState {
    * that is closed, unless what follows divides the item further: 基本支出…；项目支出…。主要用于以下方面：
    */
   private wholes(list: List, phrase: Phrase): Node[] {
-    const outer = this.lists.slice(0, -1).reverse().flatMap((it) => (it.whole ? [it.whole] : []));
+    const outer = this.lists
+      .slice(0, -1)
+      .reverse()
+      .flatMap((it) => (it.whole ? [it.whole] : []));
     const heads = [...this.heads].reverse();
     const { current } = this;
     if (!current) return heads;
@@ -134,7 +147,8 @@ export class SentenceState {
     for (let depth = this.lists.length; depth > 0; depth--) {
       const list = this.lists[depth - 1];
       if (!list?.whole) continue;
-      const fits = list.items.length > 0 ? siblings(list, phrase, this.context.lexicon) : partOf(phrase, list.whole.subject, this.context.lexicon);
+      const fits =
+        list.items.length > 0 ? siblings(list, phrase, this.context.lexicon) : partOf(phrase, list.whole.subject, this.context.lexicon);
       if (fits) {
         this.close(depth);
         return { subject: inherit(phrase, list.whole.subject), list };
@@ -195,7 +209,10 @@ export class SentenceState {
     const kind = kindOf(concept, token.unit);
     if (!kind) return null;
     const dims = withDims(node.subject.dims, { stage, ...(year === null ? { year: UNKNOWN } : { year: String(year) }), ...extra });
-    const money = kind === 'money' && (token.unit === '万' || isMoneyUnit(token.unit)) ? amountOf(token.value, token.unit === '万' ? '万元' : (token.unit as '万元')) : null;
+    const money =
+      kind === 'money' && (token.unit === '万' || isMoneyUnit(token.unit))
+        ? amountOf(token.value, token.unit === '万' ? '万元' : (token.unit as '万元'))
+        : null;
     if (kind === 'money' && !money) return null;
     const digits = money ? money.fen : token.value.digits;
     const fact: Omit<Fact, 'id'> = {
@@ -221,7 +238,13 @@ export class SentenceState {
     const dims = withDims(node.subject.dims, { stage, ...(year === null ? {} : { year: String(year) }) });
     const own = node.facts.findLast(({ fact }) => {
       const it = this.context.sink.facts[fact];
-      return it && it.kind !== 'percent' && it.dims.measure === undefined && it.dims.stage === stage && (year === null || it.dims.year === String(year));
+      return (
+        it &&
+        it.kind !== 'percent' &&
+        it.dims.measure === undefined &&
+        it.dims.stage === stage &&
+        (year === null || it.dims.year === String(year))
+      );
     });
     return own ? own.fact : this.stated(node.subject.concept, dims);
   }

@@ -63,7 +63,13 @@ function withoutOrigin({ origin: _, ...rest }: Record<string, string>): Record<s
 const TELLING: readonly Dimension[] = ['economic', 'function', 'project', 'item', 'nature', 'fund', 'set', 'origin'];
 export const tellingOf = (own: Dims): Dimension | null => TELLING.find((dimension) => member(own, dimension) !== 'all') ?? null;
 
-const SIDE: Readonly<Record<string, string>> = { expenditure: 'out', uses: 'out', revenue: 'in', 'project-count': 'projects', 'project-amount': 'projects' };
+const SIDE: Readonly<Record<string, string>> = {
+  expenditure: 'out',
+  uses: 'out',
+  revenue: 'in',
+  'project-count': 'projects',
+  'project-amount': 'projects',
+};
 export const sideOf = (concept: string): string => SIDE[concept] ?? concept;
 
 /** An item may be a part of a whole: same side, every member within the whole's, and not the whole itself. */

@@ -40,7 +40,10 @@ function numberTokens(text: string): NumberToken[] {
     const to = match.index + match[0].trimEnd().length;
     if (THRESHOLD.test(text.slice(to, to + 10)) || /^\s*[年月日号〕\]]/.test(text.slice(to, to + 2))) continue;
     const printed = text.slice(from, match.index + raw.length).replace(/\s+/g, '');
-    const unit = (match[2] ?? '').replace(/\s+/g, '').replace('％', '%').replace(/^台.+$/, '台（套）');
+    const unit = (match[2] ?? '')
+      .replace(/\s+/g, '')
+      .replace('％', '%')
+      .replace(/^台.+$/, '台（套）');
     tokens.push({ type: 'number', from, digits: match.index + raw.length, to, value: parseDecimal(printed), printed, unit });
   }
   return tokens;

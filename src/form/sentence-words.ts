@@ -15,18 +15,24 @@ export type WordKind =
 
 /** The fixed words of sentences about money, longest first where one begins with another. */
 const PATTERNS: readonly (readonly [WordKind, string])[] = [
-  ['reason', String.raw`(?:增减|变动|增加|减少)?(?:的)?(?:主要)?原因(?:是由于|是因为|如下|主要?是|是|为|：|:|(?=\S))|主要是(?:由于|因为)?|主要由于|由于|是因为`],
+  [
+    'reason',
+    String.raw`(?:增减|变动|增加|减少)?(?:的)?(?:主要)?原因(?:是由于|是因为|如下|主要?是|是|为|：|:|(?=\S))|主要是(?:由于|因为)?|主要由于|由于|是因为`,
+  ],
   ['completion', String.raw`(?:完成|为|占)\s*(?:当年)?\s*(?:年初|全年|调整|年度)?\s*预算数?的`],
   [
     'base',
     String.raw`(?:比|较|与|同|跟|和)\s*(?:上年度?|上一年度?|去年|(?:19|20)\d{2}\s*年?度?)\s*(?:部门|单位)?(?:年初|当年)?(?:预算|决算)?(?:执行|安排)?数?(?:同口径)?\s*(?:相比较?|比较|比)?`,
   ],
-  ['list', String.raw`主要用于以下(?:几个)?方面|用于以下方面|主要内容如下|(?:主要)?(?:包括|包含)|其中|主要(?:为|有)(?=\S)|具体(?:如下|情况如下|是)`],
+  [
+    'list',
+    String.raw`主要用于以下(?:几个)?方面|用于以下方面|主要内容如下|(?:主要)?(?:包括|包含)|其中|主要(?:为|有)(?=\S)|具体(?:如下|情况如下|是)`,
+  ],
   ['same', String.raw`持平|相同|一致|无变化|无增减|没有变化|无增减变化`],
   ['up', String.raw`增加|增长|上升|提高|调增|增幅为?`],
   ['down', String.raw`减少|下降|降低|调减|减幅为?|降幅为?`],
   ['aside', String.raw`(?:主要)?用于|主要保障`],
-  ['share', String.raw`占比|占`],
+  ['share', String.raw`占比|占(?![有用])`],
   ['etc', String.raw`等(?=\s*(?:[。；;，,、)）]|支出|方面|$))`],
   ['year', String.raw`(?:19|20)\d{2}\s*(?=年[末初])|(?:19|20)\d{2}\s*年度?(?!\s*\d)|上年度?|去年|上一年度?`],
   ['stop', String.raw`[。；;，、：:（(）)]|,(?!\d{3}(?!\d))`],
@@ -38,7 +44,7 @@ export const WORD_KINDS: readonly WordKind[] = PATTERNS.map(([kind]) => kind);
 
 /** A number with its unit. Digits joined by stray separators (7.498,9) are one number that cannot be read. */
 export const NUMBERS =
-  /(?<![0-9A-Za-z.])([-−－]?\s?\d[\d,.]*\d|[-−－]?\s?\d)\s*(亿元|万元|万|元|个百分点|百分点|%|％|台\s*[（(/]?\s*套\s*[)）]?|台|套|辆|平方米|㎡|批次|人次|个|人|名|批)?/gu;
+  /(?<![0-9A-Za-z.])((?:[-−－]\s?)?\d[\d,.]*\d|(?:[-−－]\s?)?\d)\s*(亿元|万元|万|元|个百分点|百分点|%|％|台\s*[（(/]?\s*套\s*[)）]?|台|套|辆|平方米|㎡|批次|人次|个|人|名|批)?/gu;
 
 /** What stands behind a number that is only a threshold (单价100万元以上). */
 export const THRESHOLD = /^\s*(?:[（(][^）)]{1,4}[)）])?\s*(?:以上|以下|以内|及以上|及\d|及以下|（含）|\(含\))/u;

@@ -2,8 +2,8 @@ import type { Document } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { FactSink, Section, Statement } from './reading.ts';
-import type { List, Node } from './sentence-node.ts';
 import { SentenceMachine } from './sentence-machine.ts';
+import type { List, Node } from './sentence-node.ts';
 import { type ChangeDraft, SentenceState } from './sentence-state.ts';
 import { tokenise } from './sentence-tokens.ts';
 
@@ -113,7 +113,9 @@ function listStatements(list: List): Statement[] {
   if (!whole) return [];
   if (items.length === 0) {
     const [fact] = whole.facts;
-    return names.length > 0 && fact ? [{ kind: 'list', whole: fact.fact, items: [], labels: names, named: true, open: etc || partial, place }] : [];
+    return names.length > 0 && fact
+      ? [{ kind: 'list', whole: fact.fact, items: [], labels: names, named: true, open: etc || partial, place }]
+      : [];
   }
   const statements: Statement[] = [];
   const seen = new Set<string>();

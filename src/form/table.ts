@@ -5,7 +5,7 @@ import { type Dims, UNKNOWN, withDims } from '../fact/dimension.ts';
 import type { Fact, FactKind } from '../fact/fact.ts';
 import type { Sense } from '../lexicon/lexicon.ts';
 import { contentOf, matrixOf, type Matrix } from './cells.ts';
-import { headHeight, overlay, readColumns } from './columns.ts';
+import { asSource, headHeight, overlay, readColumns } from './columns.ts';
 import type { Column, FactSink, Identity, ReadTable, Row, TableFrame } from './reading.ts';
 import { readHead, type RowContext, type RowHead } from './rows.ts';
 
@@ -48,13 +48,14 @@ export function titleSense(title: string, context: Pick<RowContext, 'lexicon' | 
 
 /** Sense of one cell: title, column, the open label above and the row, the later deciding; codes never override the side's concept. */
 function cellSense(title: Sense, column: Sense, open: Sense | null, row: Sense, twoSided: boolean): Sense {
-  // sources of money as columns of a table of expenditure
-  let sense = overlay(title, title.concept === 'expenditure' && column.concept === 'revenue' ? { dims: column.dims } : column);
+  let sense = overlay(title, asSource(title, column));
   const rowFund = row.dims.fund !== undefined;
   // an open label rules members and totals below it, not rows that name a whole of their own
   const ruled = open !== null && (row.concept === undefined || rowFund || row.concept === open.concept);
   if (ruled) sense = overlay(sense, open);
-  sense = overlay(sense, row);
+  // a row of all appropriations under a column of one book is that book's
+  const columnFund = column.dims.fund;
+  sense = overlay(sense, row.dims.fund === 'appropriation' && columnFund ? { ...row, dims: withDims(row.dims, { fund: columnFund }) } : row);
   if (ruled && open.dims.origin) sense = { ...sense, dims: { ...sense.dims, origin: open.dims.origin } };
   // a source of money in the list of revenue is this year's, unless a carry-over rules the rows
   if (sense.concept === 'revenue' && twoSided && rowFund && sense.dims.origin === undefined) sense = overlay(sense, { dims: { origin: 'this-year' } });
@@ -167,10 +168,14 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
     let sense = cellSense(title, column.sense, row.role === 'opens' ? null : open, row, twoSided);
     if (!sense.concept && (row.dims.function || row.dims.economic || row.dims.government || row.dims.project)) sense = { concept: 'expenditure', dims: sense.dims };
     if (!sense.concept && row.dims.income) sense = { concept: 'revenue', dims: sense.dims };
-    if (!sense.concept) continue;
+    const { concept } = sense;
+    if (!concept) continue;
     // a column that no word explains has no meaning, unless it is the only one
     if (column.path.length > 0 && side.values.length > 1 && !knownColumn(column, side)) continue;
-    const kind = kindOfConcept(sense.concept);
+    if (PHYSICAL.test(column.path.at(-1) ?? '') && kindOfConcept(concept) === 'money') continue;
+    // the budget of a project is the project's, whatever row of it repeats it
+    if (concept === 'project-budget') sense = { concept, dims: withDims(sense.dims, { item: 'all' }) };
+    const kind = kindOfConcept(concept);
     const value = valueOf(text, kind, unit);
     if (!value) continue;
     const blank = contentOf(text) === 'blank';
@@ -180,7 +185,7 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
     const place = cell.words.pieces.length > 0 ? placeOf(cell.words) : blankPlace(m, r, column.index);
     if (!place) continue;
     const fact: Omit<Fact, 'id'> = {
-      concept: sense.concept,
+      concept,
       dims,
       kind,
       value: value.fen,
@@ -199,7 +204,9 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
 /** Column of the only amount of a side that stands in a column of labels: a cell moved by the extraction. */
 const displaced = (m: Matrix, row: number, side: Side): number | null => side.columns.find((c) => c.role !== 'value' && contentOf(m.text(row, c.index)) === 'amount')?.index ?? null;
 
-const TOTALS = /合计|小计|总计|金额|预算数|决算数|统计数|^20\d\d年?(?:度)?(?:预算)?(?:数)?$|^\d{4}/;
+/** Columns of things, not of money. */
+const PHYSICAL = /^(?:数量|单价|面积|台数|个数|辆数)/;
+const TOTALS = /价值|合计|小计|总计|金额|预算数|决算数|统计数|^20\d\d年?(?:度)?(?:预算)?(?:数)?$|^\d{4}/;
 const knownColumn = (column: Column, side: Side): boolean =>
   Object.keys(column.sense.dims).length > 0 || column.sense.concept !== undefined || column.path.some((text) => TOTALS.test(text)) || side.values.length === 1;
 

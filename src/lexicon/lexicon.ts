@@ -1,4 +1,5 @@
 import type { Dimension, Dims } from '../fact/dimension.ts';
+import { remembered } from './remember.ts';
 
 /** What words mean: a concept, members of dimensions, or both. `opens`: a label that rules the rows below it until the next total. */
 export interface Sense {
@@ -66,16 +67,16 @@ export interface Lexicon {
 }
 
 /** A label without ordinals (一、 （二） 1. ①), brackets' kind, white space and trailing colon: what two labels are compared by. */
-export function plainLabel(text: string): string {
-  return text
+export const plainLabel = remembered((text) =>
+  text
     .replace(/\s+/g, '')
     .replace(/[(]/g, '（')
     .replace(/[)]/g, '）')
     .replace(/["“”„〝〞＂]/g, '“')
     .replace(/^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十\d]+）|\d+[、.．](?!\d)|[①-⑳])+/u, '')
     .replace(/^\[[0-9A-Za-z]+\]/, '')
-    .replace(/[：:]$/, '');
-}
+    .replace(/[：:]$/, ''),
+);
 
 /** What two labels or names are compared by: `plainLabel` without quotes, with one kind of colon and comma. */
-export const labelKey = (text: string): string => plainLabel(text).replace(/“/g, '').replace(/:/g, '：').replace(/,/g, '，');
+export const labelKey = remembered((text) => plainLabel(text).replace(/“/g, '').replace(/:/g, '：').replace(/,/g, '，'));

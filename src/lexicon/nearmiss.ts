@@ -9,6 +9,8 @@ export interface VocabularyData {
   readonly terms: readonly string[];
   /** words that differ from a term in one character and are right */
   readonly not: readonly string[];
+  /** slips that the lexicon knows so that the figure beside them is read: still slips */
+  readonly slips: readonly string[];
 }
 
 /** A word that differs from a fixed term in one character. `text` is text.slice(from, to). */
@@ -64,6 +66,7 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
       plainText,
     ),
   );
+  for (const slip of data.slips) known.delete(plainText(slip));
   const longestKnown = Math.max(...[...known].map((word) => word.length));
   const anchors = createAnchors([
     ...data.terms.map((words): Term => ({ words, plain: plainText(words), insertions: words.length >= SHORTEST_INSERTION })),

@@ -141,7 +141,9 @@ export function createScan(
       const inside = text.slice(at, end);
       const from = at > 0 && text[at - 1] === '“' && inside.includes('”') && !inside.includes('“') ? at - 1 : at;
       const hit = hitAt(text, from, end, year);
-      if (!hit || (hit.list !== 'terms' && notNext.test(text.slice(hit.to, hit.to + 6)))) {
+      // 教育局, 企业服务中心: an everyday word in the name of an organisation
+      const mayBeName = hit !== null && (hit.list !== 'terms' || hit.text.length <= 2);
+      if (!hit || (mayBeName && notNext.test(text.slice(hit.to, hit.to + 6)))) {
         at = SKIPPED.test(text[at] ?? '') ? at + 1 : end;
         continue;
       }

@@ -10,7 +10,6 @@ import { recordForms } from '../form/recordForm.ts';
 import { recordNumbers } from '../form/recordNumbers.ts';
 import { readSentences } from '../form/sentence.ts';
 import type { Forms } from '../forms.ts';
-import { type ProjectEvaluation, projectEvaluations } from './evaluation.ts';
 import { type Project, projectsOf } from './project.ts';
 import { recordFacts } from './projectFacts.ts';
 
@@ -19,7 +18,6 @@ export interface Paper extends Reading {
   readonly file: string;
   readonly projects: readonly Project[];
   readonly passages: PassageReading;
-  readonly evaluations: readonly ProjectEvaluation[];
   /** words of the evaluation forms that read it */
   readonly evaluationWords: EvaluationWords;
 }
@@ -61,7 +59,6 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
     records: records.records,
     projects,
     passages,
-    evaluations: projectEvaluations(passages.evaluations, passageFormsOf(forms).words),
     evaluationWords: passageFormsOf(forms).words,
     facts: sink.facts,
     statements,

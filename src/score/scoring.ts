@@ -11,13 +11,18 @@ export function executionScore(budget: number, executed: number, weight = 10): n
 }
 
 /** Points for a target to be reached (≥, =): in proportion, at most the weight. */
-export const proportionalScore = (target: number, actual: number, weight: number): number => (target <= 0 ? weight : weight * Math.min(1, Math.max(0, actual / target)));
+export const proportionalScore = (target: number, actual: number, weight: number): number =>
+  target <= 0 ? weight : weight * Math.min(1, Math.max(0, actual / target));
 
 /** Points for a ceiling (≤): full where it is kept, else weight × ceiling / actual. */
-export const inverseScore = (ceiling: number, actual: number, weight: number): number => (actual <= ceiling ? weight : weight * Math.max(0, ceiling / actual));
+export const inverseScore = (ceiling: number, actual: number, weight: number): number =>
+  actual <= ceiling ? weight : weight * Math.max(0, ceiling / actual);
 
 /** Bands of a qualitative indicator, as shares of the weight: reached, partly, hardly. */
-export const QUALITATIVE_BANDS = { reached: [0.8, 1], partly: [0.6, 0.8], missed: [0, 0.6] } as const satisfies Record<string, readonly [number, number]>;
+export const QUALITATIVE_BANDS = { reached: [0.8, 1], partly: [0.6, 0.8], missed: [0, 0.6] } as const satisfies Record<
+  string,
+  readonly [number, number]
+>;
 export type Attainment = keyof typeof QUALITATIVE_BANDS;
 
 /** The least and most points for a qualitative indicator. */
@@ -38,10 +43,13 @@ export function gradeOf<T extends Band>(score: number, bands: readonly T[]): T |
 }
 
 /** The plain mean; null for none. */
-export const mean = (scores: readonly number[]): number | null => (scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length);
+export const mean = (scores: readonly number[]): number | null =>
+  scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
 /** The mean weighted by amounts; null where they add to nothing. */
 export function weightedMean(scores: readonly number[], weights: readonly number[]): number | null {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return total <= 0 || scores.length !== weights.length ? null : scores.reduce((sum, score, i) => sum + score * (weights[i] ?? 0), 0) / total;
+  return total <= 0 || scores.length !== weights.length
+    ? null
+    : scores.reduce((sum, score, i) => sum + score * (weights[i] ?? 0), 0) / total;
 }

@@ -28,6 +28,7 @@ function serve(): Promise<{ address: string; stop(): Promise<number | null> }> {
   return new Promise((resolve, reject) => {
     const ended = new Promise<number | null>((done) => child.on('exit', done));
     child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code} before it told its address`)));
     child.stdout.on('data', (chunk) => {
       const address = /http:\/\/[^/\s]+/.exec(String(chunk))?.[0];
       if (!address) return;
@@ -41,7 +42,7 @@ function serve(): Promise<{ address: string; stop(): Promise<number | null> }> {
 }
 
 describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过网页测试' }, () => {
-  let server: Awaited<ReturnType<typeof serve>>;
+  let server: Awaited<ReturnType<typeof serve>> | undefined;
   let browser: Browser;
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-web-'));
   const file = join(folder, '云川县档案馆.txt');
@@ -54,10 +55,13 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
     browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
   });
   after(async () => {
-    await browser.close();
     rmSync(folder, { recursive: true });
+    if (!server) return;
+    await browser.close();
     assert.equal(await server.stop(), 0, 'the server ends cleanly');
   });
+
+  const address = (): string => server?.address ?? '';
 
   /** A page that fails the test where the browser complains of anything. */
   async function open(width: number, height: number): Promise<Page> {
@@ -65,7 +69,7 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => assert.fail(error));
     page.on('console', (message) => assert.notEqual(message.type(), 'error', message.text()));
-    await page.goto(server.address);
+    await page.goto(address());
     return page;
   }
 
@@ -139,7 +143,7 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
 
   test('a paper that is not there', async () => {
     const page = await browser.newPage();
-    await page.goto(`${server.address}/papers/none`);
+    await page.goto(`${address()}/papers/none`);
     await page.getByRole('alert').waitFor();
     await page.close();
   });

@@ -32,18 +32,19 @@ export const contents: Check = (reading) => {
   const damaged = reading.damage.length > 0;
   const titles = [
     ...stretches(reading)
-      .filter(({ plain, heading }) => heading || plain.length <= 60)
+      .filter(({ plain, heading, kind }) => heading || (kind === 'paragraph' && plain.length <= 60))
       .map(({ words }) => key(words.text)),
     ...reading.sections.map(({ title }) => key(title)),
     ...reading.tables.flatMap(({ title }) => (title ? [key(title.text)] : [])),
     ...reading.records.flatMap(({ title }) => (title ? [key(title.text)] : [])),
   ].filter((title) => title.length >= 2);
   if (entries.length < 3 || titles.length === 0) return [];
+  const known = new Set(titles);
   const missing: FindingPlace[] = [];
   const differing: FindingPlace[] = [];
   for (const words of entries) {
     const entry = key(words.text);
-    if (entry.length < 2 || titles.some((title) => alike(entry, title))) continue;
+    if (entry.length < 2 || known.has(entry) || titles.some((title) => alike(entry, title))) continue;
     const near = titles.some(
       (title) =>
         title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),

@@ -1,16 +1,15 @@
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { hitPlace, hits } from './stretch.ts';
 
-const OVER = (amount: number) => new RegExp(`${amount}万元(?:（[^）]*）)*以上(?:（[^）]*）)*的?(?:通用|一般)设备`, 'g');
+const OVER = (amount: number) => new RegExp(`${amount}万元(?:（[^）]*）)*以上(?:（[^）]*）)*的?(?:通用|一般)设备`, 'gm');
 
 /** 50万元以上的通用设备 beside 100万元以上的通用设备: the second should be 专用设备, as the first includes it. */
 export const equipment: Check = (reading) => {
-  const all = stretches(reading).filter(({ record }) => !record);
   const at = (amount: number) =>
-    all.flatMap((stretch) =>
-      [...stretch.plain.matchAll(OVER(amount))].map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
-    );
+    hits(reading, OVER(amount))
+      .filter(({ stretch }) => !stretch.record)
+      .map((hit) => hitPlace(hit));
   const lower = at(50);
   const upper = at(100);
   if (lower.length === 0 || upper.length === 0) return [];

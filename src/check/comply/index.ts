@@ -22,6 +22,7 @@ import { organisationLoose, organisationName } from './organisation.ts';
 import { personalData, personName } from './personal.ts';
 import { projectItem } from './project-item.ts';
 import { purpose } from './purpose.ts';
+import { repeatedText } from './repeated.ts';
 import { watermark } from './watermark.ts';
 import { year } from './year.ts';
 
@@ -30,6 +31,7 @@ export const complyChecks: readonly Check[] = [
   // what was left over
   watermark,
   leftovers,
+  repeatedText,
   fragment,
   level,
   year,

@@ -1,7 +1,8 @@
+import { comparePlaces } from '../../fact/place.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { type Check, quoted, wordList } from './check.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { hits, spotIn } from './stretch.ts';
 
 interface ForeignLevel {
   readonly word: string;
@@ -11,28 +12,29 @@ interface ForeignLevel {
 
 /** 指省直部门…, 省级财政当年拨付, 纳入省级财政预算管理: words by which a definition tells the paper's own scope. */
 const defines = (word: string): RegExp =>
-  new RegExp(`(?:指(?:的是)?|纳入|经|由)(${word})|(${word})(?:当年拨付|当年安排|预算安排的资金)`, 'g');
+  new RegExp(`(?:指(?:的是)?|纳入|经|由)(${word})|(${word})(?:当年拨付|当年安排|预算安排的资金)`, 'gm');
+
+const SPECIAL = /(?:专项|补助|奖补|转移支付)(?:资金|经费)?(?:是)?(?:指|由|经)?$/;
 
 /** Definitions that speak of another level of government than the paper's: a glossary copied from the province. */
 export const level: Check = (reading, forms) => {
   const { 'foreign-levels': words } = wordList<{ 'foreign-levels': readonly ForeignLevel[] }>(forms, 'comply');
   const own = reading.identity.level;
   if (own === null) return [];
-  const places: FindingPlace[] = [];
   const wrong: ForeignLevel[] = [];
-  for (const stretch of stretches(reading)) {
-    if (stretch.record) continue;
-    for (const entry of words.filter(({ levels }) => levels.includes(own))) {
-      for (const match of stretch.plain.matchAll(defines(entry.word))) {
-        const from = match.index + match[0].indexOf(entry.word);
-        // 专项资金 of the province are really the province's
-        if (/^(?:安排的)?(?:专项|补助|转移)/.test(stretch.plain.slice(from + entry.word.length))) continue;
-        if (/(?:专项|补助|奖补|转移支付)(?:资金|经费)?(?:是)?(?:指|由|经)?$/.test(stretch.plain.slice(0, from))) continue;
-        places.push(spotIn(stretch, from, from + entry.word.length, 12));
-        wrong.push(entry);
-      }
+  const places: FindingPlace[] = [];
+  for (const entry of words.filter(({ levels }) => levels.includes(own))) {
+    for (const { stretch, from: start, match } of hits(reading, defines(entry.word))) {
+      const from = start + match[0].indexOf(entry.word);
+      // 专项资金 of the province are really the province's
+      const special =
+        /^(?:安排的)?(?:专项|补助|转移)/.test(stretch.plain.slice(from + entry.word.length)) || SPECIAL.test(stretch.plain.slice(0, from));
+      if (stretch.record || special) continue;
+      places.push(spotIn(stretch, from, from + entry.word.length, 12));
+      wrong.push(entry);
     }
   }
+  places.sort(comparePlaces);
   if (places.length === 0) return [];
   return [
     found('comply.level', {

@@ -1,11 +1,10 @@
-import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
 import { type Check, wordList } from './check.ts';
-import { type Stretch, spotIn, stretches } from './stretch.ts';
+import { hitPlace, hits, spotIn } from './stretch.ts';
 
-const MOBILE = /(?<![\dA-Za-z.,])1[3-9]\d{9}(?![\dA-Za-z.,元万])/g;
-const IDENTITY = /(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/g;
+const MOBILE = /(?<![\dA-Za-z.,])1[3-9]\d{9}(?![\dA-Za-z.,元万])/gm;
+const IDENTITY = /(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/gm;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The check digit of an 18-digit ID number (GB 11643) is right. */
@@ -15,16 +14,13 @@ export function isIdentityNumber(text: string): boolean {
   return '10X98765432'[sum % 11] === text[17]?.toUpperCase();
 }
 
-const matches = (stretch: Stretch, pattern: RegExp, right: (text: string) => boolean = () => true): FindingPlace[] =>
-  [...stretch.plain.matchAll(pattern)]
-    .filter(({ 0: text }) => right(text))
-    .map(({ index, 0: text }) => spotIn(stretch, index, index + text.length));
-
 /** Mobile and ID numbers of people in paragraphs and ordinary tables; those in performance forms are told with the form. */
 export const personalData: Check = (reading) => {
-  const all = stretches(reading).filter((stretch) => !stretch.record);
-  const mobiles = all.flatMap((stretch) => matches(stretch, MOBILE));
-  const identities = all.flatMap((stretch) => matches(stretch, IDENTITY, isIdentityNumber));
+  const outside = (pattern: RegExp) => hits(reading, pattern).filter(({ stretch }) => !stretch.record);
+  const mobiles = outside(MOBILE).map((hit) => hitPlace(hit));
+  const identities = outside(IDENTITY)
+    .filter(({ match }) => isIdentityNumber(match[0]))
+    .map((hit) => hitPlace(hit));
   const places = [...mobiles, ...identities];
   if (places.length === 0) return [];
   const kinds = [mobiles.length ? `手机号码${mobiles.length}个` : '', identities.length ? `身份证号码${identities.length}个` : ''].filter(
@@ -47,20 +43,18 @@ export const personName: Check = (reading, forms) => {
   const { handlers } = wordList<{ handlers: readonly string[] }>(forms, 'comply');
   const pattern = new RegExp(
     `(${handlers.join('|')})(?:姓名)?：([\\u4e00-\\u9fff]{2,4})(?=$|[，。；、（]|联系|电话|${handlers.join('|')}|20\\d\\d)`,
-    'g',
+    'gm',
   );
-  const places = stretches(reading)
-    .filter((stretch) => !stretch.record)
-    .flatMap((stretch) =>
-      [...stretch.plain.matchAll(pattern)].map((match) => {
-        const from = match.index + match[0].length - (match[2]?.length ?? 0);
-        return findingPlace(
-          spotIn(stretch, from, from + (match[2]?.length ?? 0)),
-          `${match[1]}：${match[2]?.[0]}${'＊'.repeat((match[2]?.length ?? 1) - 1)}`,
-          stretch.spot,
-        );
-      }),
-    );
+  const places = hits(reading, pattern)
+    .filter(({ stretch }) => !stretch.record)
+    .map((hit) => {
+      const [, handler = '', name = ''] = hit.match;
+      return findingPlace(
+        spotIn(hit.stretch, hit.to - name.length, hit.to),
+        `${handler}：${name.slice(0, 1)}${'＊'.repeat(name.length - 1)}`,
+        hit.stretch.spot,
+      );
+    });
   if (places.length === 0) return [];
   return [
     found('comply.person-name', {

@@ -50,18 +50,20 @@ export function stretches(reading: Reading): readonly Stretch[] {
   return made;
 }
 
+/** Titles of the sections that hold a block, innermost first. */
+const titlesOf = ({ sections }: Reading, block: number): string[] =>
+  sections
+    .filter((section) => section.from <= block && block < section.to)
+    .map(({ title }) => title)
+    .reverse();
+
 function make(reading: Reading): Stretch[] {
   const tables = new Map(reading.tables.map((table) => [table.block, table]));
   const headings = new Set(reading.sections.map((section) => section.from));
-  const titlesAt = (block: number): string[] =>
-    reading.sections
-      .filter((section) => section.from <= block && block < section.to)
-      .map((section) => section.title)
-      .reverse();
   const inRecord = (block: number): boolean => reading.records.some(({ blocks: [first, last] }) => first <= block && block <= last);
   return reading.document.blocks.flatMap((item, block): Stretch[] => {
     if (item.kind === 'mark') return [];
-    const sections = titlesAt(block);
+    const sections = titlesOf(reading, block);
     const shared = { block, sections, heading: headings.has(block), record: inRecord(block) };
     if (item.kind === 'paragraph') {
       if (!item.words.text.trim()) return [];
@@ -105,3 +107,53 @@ export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain
   const end = (at[to - 1] ?? words.text.length - 1) + 1;
   return findingPlace(placeOf(words, start, end), plain.slice(Math.max(0, from - around), to + around), spot);
 }
+
+/** Part of a stretch: plain.slice(from, to), and the groups of the match. */
+export interface Hit {
+  readonly stretch: Stretch;
+  readonly from: number;
+  readonly to: number;
+  readonly match: RegExpExecArray;
+}
+
+interface Lines {
+  /** `plain` of every stretch, a line each */
+  readonly text: string;
+  /** where each line begins */
+  readonly starts: readonly number[];
+}
+
+const joined = new WeakMap<Reading, Lines>();
+
+function linesOf(reading: Reading): Lines {
+  const before = joined.get(reading);
+  if (before) return before;
+  const starts: number[] = [];
+  let text = '';
+  for (const { plain } of stretches(reading)) {
+    starts.push(text.length);
+    text += `${plain}\n`;
+  }
+  const made = { text, starts };
+  joined.set(reading, made);
+  return made;
+}
+
+/** All matches of a pattern (flags g and m, so that ^ and $ are ends of a paragraph or cell) in a paper; far quicker than one stretch at a time. */
+export function hits(reading: Reading, pattern: RegExp): Hit[] {
+  const { text, starts } = linesOf(reading);
+  const all = stretches(reading);
+  const out: Hit[] = [];
+  let line = 0;
+  for (const match of text.matchAll(pattern)) {
+    while (line + 1 < starts.length && (starts[line + 1] ?? 0) <= match.index) line++;
+    const stretch = all[line];
+    const from = match.index - (starts[line] ?? 0);
+    // a match that goes on into the next paragraph is none
+    if (stretch && from + match[0].length <= stretch.plain.length) out.push({ stretch, from, to: from + match[0].length, match });
+  }
+  return out;
+}
+
+/** The place of a hit. */
+export const hitPlace = ({ stretch, from, to }: Hit, around = 0): FindingPlace => spotIn(stretch, from, to, around);

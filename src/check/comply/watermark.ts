@@ -1,7 +1,7 @@
 import { found } from '../found.ts';
 import { wordsPlace } from '../place.ts';
 import { type Check, quoted, wordList } from './check.ts';
-import { plainText, spotIn, stretches } from './stretch.ts';
+import { hitPlace, hits, plainText } from './stretch.ts';
 
 /** Stamps of drafts (仅供内部审核) in a published paper: one finding with all places. */
 export const watermark: Check = (reading, forms) => {
@@ -11,11 +11,7 @@ export const watermark: Check = (reading, forms) => {
       ? [wordsPlace(block.words)]
       : [],
   );
-  const written = stretches(reading).flatMap((stretch) =>
-    [...stretch.plain.matchAll(/仅供内部(?:审核|审阅|使用|参考)/g)].map(({ index, 0: words }) =>
-      spotIn(stretch, index, index + words.length),
-    ),
-  );
+  const written = hits(reading, /仅供内部(?:审核|审阅|使用|参考)/gm).map((hit) => hitPlace(hit));
   const places = [...stamped, ...written];
   if (places.length === 0) return [];
   return [

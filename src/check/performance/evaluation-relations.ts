@@ -1,3 +1,4 @@
+import { amountText } from '../../fact/amount.ts';
 import type { Fact } from '../../fact/fact.ts';
 import type { EvaluationTable } from '../../form/passage-node.ts';
 import type { ProjectEvaluation } from '../../score/evaluation.ts';
@@ -76,7 +77,7 @@ function sum(shape: Shape, whole: Term, parts: readonly Term[]): Relation {
       if (i === 0) return inUnit(around(total, slack), whole);
       return inUnit(around(whole.value - total + target.value, slack - target.half + whole.half), target);
     },
-    difference: String(Math.round((whole.value - total) * 1e6) / 1e6),
+    difference: whole.money ? `${amountText(whole.value - total)}万元` : String(Math.round((whole.value - total) * 1e6) / 1e6),
   };
 }
 

@@ -5,7 +5,7 @@ import { countOf } from '../../form/passage-fact.ts';
 import { moneyOf } from '../../form/passage-join.ts';
 import type { EvaluationClaim } from '../../form/passage-node.ts';
 import { plainWords } from '../../form/passage-pattern.ts';
-import { valueOf } from '../../score/evaluation.ts';
+import { factValue } from '../../score/evaluation.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { wordsPlace } from '../place.ts';
 import { type EvaluationContext, evaluationFinding, factAt, inOrder, namePlace, placesOfFacts } from './evaluation-context.ts';
@@ -206,7 +206,7 @@ export function completionClaims(context: EvaluationContext): Finding[] {
     const pairs = project.mentions.flatMap((mention) => {
       const target = factAt(context, mention.targetQuantity);
       const actual = mention.actualQuantities.map((id) => factAt(context, id)).find((fact) => fact !== null) ?? null;
-      return target && actual && valueOf(actual) < valueOf(target) ? [{ target, actual }] : [];
+      return target && actual && factValue(actual) < factValue(target) ? [{ target, actual }] : [];
     });
     const [pair] = pairs;
     if (!pair && !partly) return [];
@@ -252,7 +252,7 @@ export function thresholdResults({ document, passages, sections }: EvaluationCon
   const places = document.blocks.flatMap((block, b): FindingPlace[] => {
     if (b < from || block.kind !== 'paragraph' || sections.some(({ from: head }) => head === b)) return [];
     const plain = plainWords(block.words);
-    return [...plain.text.matchAll(/(?:率达到?|增加了?|提高了?|实现了?|下降了?)[^，。；为]{0,24}?[≥≤]\d+(?:\.\d+)?%?/g)]
+    return [...plain.text.matchAll(/(?:[率度]达到?|增加了?|提高了?|实现了?|下降了?)[^，。；为]{0,24}?[≥≤]\d+(?:\.\d+)?%?/g)]
       .filter(({ index }) => !/指标|设置分值/.test(plain.text.slice(Math.max(0, index - 12), index + 60)))
       .map((match) => wordsPlace(sliceWords(plain, match.index, match.index + match[0].length)));
   });

@@ -1,6 +1,7 @@
 import type { Fact } from '../../fact/fact.ts';
 import { countOf } from '../../form/passage-fact.ts';
-import { type ProjectEvaluation, partsTotal, valueOf } from '../../score/evaluation.ts';
+import type { GradeBand } from '../../form/passage-form.ts';
+import { factValue, type ProjectEvaluation, partsTotal } from '../../score/evaluation.ts';
 import { gradeOf, mean, SLACK, weightedMean } from '../../score/scoring.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { wordsPlace } from '../place.ts';
@@ -16,7 +17,7 @@ export function scoreTotals(context: EvaluationContext): Finding[] {
     const parts = partsTotal(project);
     const printed = totals(context, project);
     if (!parts || printed.length === 0) return [];
-    const wrong = printed.filter((fact) => Math.abs(valueOf(fact) - parts.sum) > parts.slack + half(fact) + SLACK);
+    const wrong = printed.filter((fact) => Math.abs(factValue(fact) - parts.sum) > parts.slack + half(fact) + SLACK);
     // where one of several totals fits, the totals contradict each other: that is said of them as repeats of one fact
     if (wrong.length === 0 || wrong.length < printed.length) return [];
     const [first] = wrong;
@@ -26,10 +27,10 @@ export function scoreTotals(context: EvaluationContext): Finding[] {
     const less = project.deductions.length ? `，另扣${project.deductions.map(({ points }) => pointsText(points)).join('、')}分` : '';
     return [
       evaluationFinding('sum.evaluation-score', 'error', {
-        message: `项目“${project.name}”综合得分${first.printed}分，按所列各项复算：${list}${less}，合计${pointsText(parts.sum)}分，相差${pointsText(valueOf(first) - parts.sum)}分。`,
+        message: `项目“${project.name}”综合得分${first.printed}分，按所列各项复算：${list}${less}，合计${pointsText(parts.sum)}分，相差${pointsText(factValue(first) - parts.sum)}分。`,
         stated: first.printed,
         expected: pointsText(parts.sum),
-        difference: pointsText(valueOf(first) - parts.sum),
+        difference: pointsText(factValue(first) - parts.sum),
         culprit: 0,
         suggestion: '核对各项得分与综合得分：或改正综合得分，或补写漏列的扣分项及原因，汇总表与等级同步修改。',
         places: [
@@ -37,8 +38,10 @@ export function scoreTotals(context: EvaluationContext): Finding[] {
             context,
             printed.map(({ id }) => id),
           ),
-          ...stated.flatMap(({ result }) =>
-            result ? [wordsPlace(result, { table: null, row: project.name, column: null }, Math.max(0, result.text.length - 30))] : [],
+          ...stated.flatMap(({ result, gotFact }) =>
+            result
+              ? [wordsPlace(result, { table: null, row: project.name, column: null }, Math.max(0, result.text.length - 30))]
+              : placesOfFacts(context, [gotFact]),
           ),
         ],
       }),
@@ -46,28 +49,39 @@ export function scoreTotals(context: EvaluationContext): Finding[] {
   });
 }
 
+/** Mentions of a project whose grade is not that of the score beside it. */
+function wrongGrades(
+  context: EvaluationContext,
+  project: ProjectEvaluation,
+): { readonly score: Fact; readonly grade: Fact; readonly due: GradeBand }[] {
+  return project.mentions.flatMap((mention) => {
+    const score = factAt(context, mention.total);
+    const grade = factAt(context, mention.grade);
+    const due = score && grade ? gradeOf(factValue(score), context.words.grades) : null;
+    return score && grade && due && !due.words.includes(grade.printed) ? [{ score, grade, due }] : [];
+  });
+}
+
 /** The grade printed with a score is that of its band (F-8). */
 export function gradesOfScores(context: EvaluationContext): Finding[] {
-  const { grades } = context.words;
-  return context.projects.flatMap((project) =>
-    project.mentions.flatMap((mention) => {
-      const score = factAt(context, mention.total);
-      const grade = factAt(context, mention.grade);
-      if (!score || !grade) return [];
-      const due = gradeOf(valueOf(score), grades);
-      if (!due || due.words.includes(grade.printed)) return [];
-      return [
-        evaluationFinding('derive.grade', 'error', {
-          message: `项目“${project.name}”得分${score.printed}分，等级写为“${grade.printed}”；${due.from}分及以上应为“${due.grade}”。`,
-          stated: grade.printed,
-          expected: due.grade,
-          suggestion: '按得分改正等级，并核对各等级项目个数。当地另有等级标准的，请注明标准。',
-          places: placesOfFacts(context, [grade.id, score.id]),
-          culprit: 0,
-        }),
-      ];
-    }),
-  );
+  return context.projects.flatMap((project) => {
+    const wrong = wrongGrades(context, project);
+    const [first] = wrong;
+    if (!first) return [];
+    return [
+      evaluationFinding('derive.grade', 'error', {
+        message: `项目“${project.name}”得分${first.score.printed}分，等级写为“${first.grade.printed}”；${first.due.from}分及以上应为“${first.due.grade}”。`,
+        stated: first.grade.printed,
+        expected: first.due.grade,
+        suggestion: '按得分改正等级，并核对各等级项目个数。当地另有等级标准的，请注明标准。',
+        places: placesOfFacts(
+          context,
+          wrong.flatMap(({ grade, score }) => [grade.id, score.id]),
+        ),
+        culprit: 0,
+      }),
+    ];
+  });
 }
 
 /** A project has one grade, where its mentions have one score. */
@@ -78,7 +92,8 @@ export function gradesAgree(context: EvaluationContext): Finding[] {
     const other = grades.find((grade) => bandOf(grade.printed) !== bandOf(grades[0]?.printed ?? ''));
     const [first] = grades;
     // differing scores are named themselves, and their grades follow
-    if (!first || !other || new Set(totals(context, project).map(valueOf)).size > 1) return [];
+    if (!first || !other || wrongGrades(context, project).length > 0 || new Set(totals(context, project).map(factValue)).size > 1)
+      return [];
     return [
       evaluationFinding('agree.grade', 'error', {
         message: `项目“${project.name}”的评价等级一处为“${first.printed}”，另一处为“${other.printed}”。`,
@@ -159,19 +174,19 @@ export function averageScore(context: EvaluationContext): Finding[] {
       const mention = project.mentions.find(({ node }) => node.source === 'table' && node.list === table.block);
       const score = mention ? factAt(context, mention.total) : null;
       if (!mention || !score) return [];
-      const texts = [...totals(context, project).map(valueOf), partsTotal(project)?.sum ?? valueOf(score)];
+      const texts = [...totals(context, project).map(factValue), partsTotal(project)?.sum ?? factValue(score)];
       return [
         {
           mention,
           score,
-          last: texts.find((value) => value !== valueOf(score)) ?? valueOf(score),
+          last: texts.find((value) => value !== factValue(score)) ?? factValue(score),
           budget: factAt(context, mention.budget)?.value ?? 0,
           spent: factAt(context, mention.executed)?.value ?? 0,
         },
       ];
     });
     if (rows.length < 2 || rows.length !== table.rows.filter(({ kind, cells }) => kind !== 'total' && cells.size > 0).length) return [];
-    const scores = rows.map(({ score }) => valueOf(score));
+    const scores = rows.map(({ score }) => factValue(score));
     const average = mean(scores) ?? 0;
     const ways = [scores, rows.map(({ last }) => last)].flatMap((values) => [
       mean(values),
@@ -187,17 +202,17 @@ export function averageScore(context: EvaluationContext): Finding[] {
     const sum = scores.reduce((total, score) => total + score, 0);
     // printed scores are rounded, and so is the mean
     const slack = half(stated) + 0.005;
-    if ([...ways, sum].some((way) => way !== null && Math.abs(way - valueOf(stated)) <= slack + SLACK)) return [];
+    if ([...ways, sum].some((way) => way !== null && Math.abs(way - factValue(stated)) <= slack + SLACK)) return [];
     return [
       evaluationFinding('derive.average-score', 'error', {
         message: `汇总表平均得分${stated.printed}分，由表中${rows.length}个项目得分复算，算术平均为${pointsText(average)}分（合计${pointsText(sum)}分），按预算加权为${pointsText(ways[1] ?? 0)}分，均不相符。`,
         stated: stated.printed,
         expected: pointsText(average),
-        difference: pointsText(valueOf(stated) - average),
+        difference: pointsText(factValue(stated) - average),
         suggestion: '按全部项目得分重新计算平均得分，加权计算的应注明权重。',
         places: [
           ...placesOfFacts(context, [stated.id]),
-          ...[rows[0], rows.at(-1), ...rows.filter(({ score, last }) => last !== valueOf(score))].flatMap((row) =>
+          ...[rows[0], rows.at(-1), ...rows.filter(({ score, last }) => last !== factValue(score))].flatMap((row) =>
             row ? placesOfFacts(context, [row.score.id]) : [],
           ),
         ],
@@ -209,19 +224,20 @@ export function averageScore(context: EvaluationContext): Finding[] {
 
 /** A project below full marks says for what it lost points. */
 export function deductionReasons(context: EvaluationContext): Finding[] {
+  const others = context.projects.some(({ items }) => items.length > 0);
   return context.projects.flatMap((project) => {
     const score = totals(context, project)[0];
-    if (
-      !score ||
-      valueOf(score) >= 100 ||
+    const explained =
       project.deductions.length > 0 ||
-      project.items.some(({ got, weight }) => got !== null && weight !== null && got < weight)
-    )
-      return [];
+      project.items.some(({ got, weight }) => got !== null && weight !== null && got < weight) ||
+      project.executionLoss;
+    // a summary in words without indicators, as the template of final accounts has it, gives no single deductions
+    const due = project.analysed ? project.items.length > 0 : others;
+    if (!score || !due || explained || factValue(score) >= 100 || scoreTotals({ ...context, projects: [project] }).length > 0) return [];
     const mention = project.mentions.find(({ total }) => total === score.id);
     return [
       evaluationFinding('comply.deduction-reason', 'warning', {
-        message: `项目“${project.name}”得${score.printed}分，扣${pointsText(100 - valueOf(score))}分，全文没有说明扣在哪一项、为什么。`,
+        message: `项目“${project.name}”得${score.printed}分，扣${pointsText(100 - factValue(score))}分，全文没有说明扣在哪一项、为什么。`,
         stated: score.printed,
         suggestion: '补充该项目各指标得分、扣分原因和改进措施。',
         places: [...placesOfFacts(context, [score.id]), ...(mention ? [namePlace(mention)] : [])],

@@ -71,32 +71,6 @@ export function revenueParts(context: EvaluationContext): Finding[] {
   ];
 }
 
-/** 详见《…表》 where no table or section of that title stands in the paper. */
-export function missingTables(context: EvaluationContext): Finding[] {
-  const { document } = context;
-  const hits = search(document, /(?:详见|见附件?|见|附)[：:]?《([^《》]{3,40}表)》/g, reportStart(context));
-  const titles = document.blocks.flatMap((block) =>
-    block.kind === 'paragraph' && block.words.text.length <= 60
-      ? [plainWords(block.words).text]
-      : block.kind === 'grid'
-        ? (block.rows[0] ?? []).map(({ words }) => plainWords(words).text)
-        : [],
-  );
-  return hits.flatMap(({ words, match, block }) => {
-    const title = match[1] ?? '';
-    const own = plainWords((document.blocks[block] as { words: Words }).words).text;
-    if (titles.some((text) => text !== own && text.includes(title))) return [];
-    return [
-      evaluationFinding('comply.attachment', 'warning', {
-        message: `文中“${words.text}”，但文件中没有这张表。`,
-        stated: title,
-        suggestion: '附上该表，或删去引用并在正文写明情况。',
-        places: [wordsPlace(words)],
-      }),
-    ];
-  });
-}
-
 /** A report dated before the year that it evaluates has ended, or before a document that it cites. */
 export function reportDates(context: EvaluationContext): Finding[] {
   const { document } = context;

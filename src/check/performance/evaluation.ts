@@ -22,7 +22,7 @@ import {
   scoreTotals,
   scoringHints,
 } from './evaluation-scores.ts';
-import { missingTables, reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
+import { reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
 
 /** What is checked of an evaluation, in the order of the report. */
 const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
@@ -48,7 +48,6 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   misplacedIndicators,
   missingAnalyses,
   completionClaims,
-  missingTables,
   thresholdResults,
   scoringHints,
 ];

@@ -1,0 +1,56 @@
+import type { Words } from '../document/document.ts';
+import { placeOf } from '../document/words.ts';
+import type { TermHit } from '../lexicon/lexicon.ts';
+import type { Statement } from './reading.ts';
+import type { Node } from './sentence-node.ts';
+import type { SentenceState } from './sentence-state.ts';
+import type { NumberToken } from './sentence-tokens.ts';
+
+/** Where a percentage is read: the state of the paragraph, its words, and the terms between 占 and the number. */
+export interface ClaimAt {
+  readonly state: SentenceState;
+  readonly words: Words;
+  readonly terms: readonly TermHit[];
+  readonly statements: Statement[];
+}
+
+/** 占…%. */
+export function readShare(at: ClaimAt, token: NumberToken): void {
+  const { state } = at;
+  const node = state.current;
+  if (!node) return;
+  const percent = state.add(node, token, at.words, { measure: 'share' });
+  const part = state.amountOf(node, state.context.stage);
+  if (percent === null || part === null) return;
+  const whole = wholeOf(at, node);
+  if (whole !== null && whole !== part)
+    at.statements.push({ kind: 'share', part, whole, percent, place: placeOf(at.words, token.from, token.to) });
+}
+
+/** The whole that a share is of: the one named between 占 and the number, else the whole of the list. */
+function wholeOf(at: ClaimAt, node: Node): number | null {
+  const { terms, state } = at;
+  const { stage, year, fund } = state.context;
+  const phrase = state.phrase(terms);
+  if (!phrase.bare && phrase.concept) {
+    const when = { stage, ...(year === null ? {} : { year: String(year) }) };
+    const own = { ...phrase.own, ...when };
+    return state.stated(phrase.concept, own) ?? (fund ? state.stated(phrase.concept, { fund, ...own }) : null);
+  }
+  if (terms.length > 0 && !phrase.bare) return null;
+  const list = [...state.lists].reverse().find((it) => it.items.includes(node));
+  return list?.whole ? state.amountOf(list.whole, stage) : null;
+}
+
+/** 完成年初预算的…%: `budget` is the stage it is measured against, null where the words do not say. */
+export function readCompletion(at: ClaimAt, token: NumberToken, budgetStage: string | null): void {
+  const { state } = at;
+  const node = state.current;
+  if (!node) return;
+  const stages = budgetStage ? [budgetStage] : ['original', 'adjusted'];
+  const rate = state.add(node, token, at.words, { measure: 'completion' });
+  const actual = state.amountOf(node, 'actual');
+  const budget = stages.map((stage) => state.amountOf(node, stage)).find((id) => id !== null) ?? null;
+  if (rate !== null && actual !== null && budget !== null)
+    at.statements.push({ kind: 'completion', actual, budget, rate, place: placeOf(at.words, token.from, token.to) });
+}

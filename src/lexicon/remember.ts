@@ -1,0 +1,14 @@
+const MOST = 50_000;
+
+/** A pure function of a string that remembers its answers; forgets all of them when they become too many. */
+export function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= MOST) known.clear();
+    const value = make(text);
+    known.set(text, value);
+    return value;
+  };
+}

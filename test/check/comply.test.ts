@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { comply } from '../../src/check/comply/index.ts';
+import { isIdentityNumber } from '../../src/check/comply/personal.ts';
+import { coverage } from '../../src/check/coverage.ts';
+import { maskPersonal, placeText } from '../../src/check/place.ts';
+import { readDocument } from '../../src/format/index.ts';
+import { loadForms } from '../../src/forms.ts';
+import { readPaper } from '../../src/score/read.ts';
+import { SAMPLE, utf8 } from '../sample.ts';
+
+const forms = loadForms();
+const read = (text: string) => readPaper(readDocument(utf8(text), 'a.txt'), 'a.txt', forms);
+/** Codes of the errors and warnings that a text under an invented cover has. */
+const codesOf = (text: string): string[] =>
+  comply(read(`云川县水务局\n2025年度单位预算公开\n\n${text}\n`), forms)
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ code }) => code);
+
+test('personal data is masked, timestamps and amounts are not', () => {
+  assert.equal(maskPersonal('电话139 0000 1234'), '电话139****1234');
+  assert.equal(maskPersonal('20250313151320'), '20250313151320');
+  assert.equal(placeText('字'.repeat(80)).length, 60);
+});
+
+test('an ID number has a check digit', () => {
+  assert.equal(isIdentityNumber('11010519491231002X'), true);
+  assert.equal(isIdentityNumber('110105194912310021'), false);
+});
+
+test('what only looks like a fault is none', () => {
+  const right = [
+    '一、省级专项资金：指省级财政安排的专项资金。', // really the province's
+    '云川县县(区)级预算部门(单位)项目支出绩效目标表', // heading of a form
+    '2025年公务接待费0万元，公务用车购置费0万元。',
+    '项目编码411282250000000011206，填报日期20250313151320。', // no telephone numbers
+    '云川县财政局和云川县民政局共同负责。', // other organisations
+    '一、本部门（单位）职责',
+  ];
+  for (const text of right) assert.deepEqual(codesOf(text), [], text);
+});
+
+test('a note of the form that says when there is no data does not contradict the data', () => {
+  const table = '2025年“三公”经费支出表\n\n单位：万元\n\n项目\t2025年预算数\n公务接待费\t2.00\n合计\t2.00\n\n';
+  assert.deepEqual(codesOf(`${table}注：没有“三公”经费预算安排的单位，本表无数据。`), []);
+  assert.deepEqual(codesOf(`${table}注：本表无数据。`), ['comply.note-contradicts']);
+});
+
+test('coverage says of every obligation whether it is met, and why not', () => {
+  const paper = read(SAMPLE);
+  const ledger = coverage(paper, forms, comply(paper, forms));
+  assert.ok(ledger.length > 20);
+  assert.ok(ledger.every(({ obligation, reason }) => obligation !== '' && reason !== ''));
+  assert.equal(ledger.find(({ obligation }) => obligation === '二十日内公开')?.state, 'not-evaluated');
+  assert.equal(ledger.find(({ obligation }) => obligation === '部门职责')?.state, 'met');
+});
