@@ -7,6 +7,8 @@ import { comply } from './comply/index.ts';
 import { coverage } from './coverage.ts';
 import { carry } from './carry/index.ts';
 import { crossSums, ledgerOf } from './cross.ts';
+import { derive } from './derive.ts';
+import { deriveFindings } from './derive-findings.ts';
 import { diagnose } from './diagnose.ts';
 import type { Coverage, Finding, Severity } from './finding.ts';
 import { type LawRelation, lawRelations } from './laws.ts';
@@ -36,6 +38,7 @@ function relationsOf(paper: Paper, forms: Forms): Relation[] {
     ...repeats(paper, canonical),
     ...crossSums(paper, canonical, ledger, forms.lexicon),
     ...lawRelations(paper, laws, canonical, ledger),
+    ...derive(paper, forms.lexicon),
     ...targetRelations(paper.projects, paper, forms.lexicon),
     ...evaluationRelations(evaluationContext(paper)),
   ];
@@ -53,6 +56,7 @@ export function checkPaper(paper: Paper, forms: Forms): Checked {
   const relations = relationsOf(paper, forms);
   const findings = [
     ...diagnose(relations, paper.facts),
+    ...deriveFindings(paper, forms.lexicon),
     ...targetFindings(paper.projects, paper, forms.lexicon),
     ...evaluationFindings(evaluationContext(paper)),
     ...comply(paper, forms),

@@ -17,6 +17,28 @@ const EVALUATION = '财预〔2020〕10号 项目支出绩效评价管理办法';
 
 /** Every code that a check may give; each has a good and a bad sample in test/findings/<code>/. */
 export const findingCodes = {
+  // sums
+  'sum.hierarchy': { law: 'sum', title: '合计与下级之和不符', basis: '预算法第三十七条、第四十六条' },
+  'sum.columns': { law: 'sum', title: '合计栏与各栏之和不符', basis: '预算法第三十七条、第四十六条' },
+  'sum.across': { law: 'sum', title: '总数与各部分之和不符', basis: '预算法实施条例第五条' },
+  'sum.balance': { law: 'sum', title: '收支不平衡', basis: '预算法实施条例第五条' },
+  'sum.bound': { law: 'sum', title: '部分大于整体', basis: ACCURATE },
+  // repeats
+  'agree.tables': { law: 'agree', title: '表与表不一致', basis: ACCURATE },
+  'agree.text': { law: 'agree', title: '同一数字前后不一致', basis: ACCURATE },
+  'agree.vehicles': { law: 'agree', title: '车辆数前后不一致', basis: ACCURATE },
+  // derived numbers
+  'derive.share': { law: 'derive', title: '占比计算有误', basis: ACCURATE },
+  'derive.change': { law: 'derive', title: '增减计算有误', basis: ACCURATE },
+  'derive.completion': { law: 'derive', title: '完成率计算有误', basis: ACCURATE },
+  'derive.list': { law: 'derive', title: '明细之和与总数不符', basis: ACCURATE },
+  // between papers
+  'carry.prior-year': { law: 'carry', title: '上年数与上年公开的数不符', basis: '预算法第七十五条' },
+  'carry.original-budget': { law: 'carry', title: '决算引用的年初预算与预算公开不符', basis: '预算法第七十五条' },
+  'carry.opening': { law: 'carry', title: '年初结转结余与上年年末数不衔接', basis: '预算法实施条例第五十条' },
+  'carry.stock': { law: 'carry', title: '同一时点的资产数前后不一致', basis: ACCURATE },
+  'carry.stale-target': { law: 'carry', title: '成本指标沿用上年目标', basis: '财预〔2015〕88号 绩效目标管理办法' },
+  'carry.institution': { law: 'carry', title: '机构设置前后不一致', basis: ACCURATE },
   // what was left over from drafts and templates
   'comply.watermark': { law: 'comply', title: '公开文本残留内部标记', basis: '政府信息公开条例第十七条' },
   'comply.placeholder': { law: 'comply', title: '模板占位符未填写', basis: ACCURATE },
@@ -121,6 +143,7 @@ export const findingCodes = {
   'derive.cost-score': { law: 'derive', title: '成本未超上限仍被扣分', basis: EVALUATION },
   'derive.sign': { law: 'derive', title: '增减方向词与正负号矛盾', basis: '' },
   'comply.evaluation-coverage': { law: 'comply', title: '绩效自评未覆盖全部项目支出', basis: EVALUATION },
+  'comply.attachment': { law: 'comply', title: '引用的附表未附', basis: ACCURATE },
   'comply.evaluation-analysis': { law: 'comply', title: '自评项目缺少分析', basis: EVALUATION },
   'comply.deduction-reason': { law: 'comply', title: '扣分没有说明原因', basis: EVALUATION },
   'comply.revenue-parts': { law: 'comply', title: '把支出分类写成收入构成', basis: BUDGET_LAW },

@@ -45,11 +45,18 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
 
 const rank = (fact: Fact): number => (fact.printed === '' ? 2 : fact.where.node === 'table' ? 0 : 1);
 
+/** Money that comes in goes out: a source that only the revenue side names may stand behind expenditure too. */
+const TWO_SIDES = ['revenue', 'expenditure', 'uses'];
+
+/** Whether the paper has money of one of these members, on either side where the concept has two. */
+const isMentioned = (ledger: Ledger, concept: string, dimension: Dimension, members: readonly string[]): boolean =>
+  (TWO_SIDES.includes(concept) ? TWO_SIDES : [concept]).some((side) => members.some((value) => ledger.mentions(side, dimension, value)));
+
 /** What a member of a closed list amounts to: a fact, exactly nothing, or not known. */
-function valueOf(ledger: Ledger, fact: Fact, dims: Dims, dimension: Dimension, child: string): Fact | 'nothing' | null {
+function valueOf(ledger: Ledger, lexicon: Lexicon, fact: Fact, dims: Dims, dimension: Dimension, child: string): Fact | 'nothing' | null {
   const found = ledger.get(fact.concept, dims);
   if (found) return found;
-  if (MAY_BE_ABSENT.has(child) && !ledger.mentions(fact.concept, dimension, child)) return 'nothing';
+  if (MAY_BE_ABSENT.has(child) && !isMentioned(ledger, fact.concept, dimension, [child, ...lexicon.children(dimension, child)])) return 'nothing';
   // no money at all in the whole: none in its parts
   const whole = ledger.get(fact.concept, withDims(dims, { function: ALL, economic: ALL, organisation: ALL, nature: ALL }));
   if (whole && whole.value === 0) return 'nothing';
@@ -74,7 +81,7 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
       for (const child of children) {
         const below = withDims(dims, { [dimension]: child });
         if (canonical.key({ concept: whole.concept, dims: below }) === own) known = false;
-        const value = known ? valueOf(ledger, whole, below, dimension, child) : null;
+        const value = known ? valueOf(ledger, lexicon, whole, below, dimension, child) : null;
         if (value === null) known = false;
         else if (value !== 'nothing') parts.push(value);
         if (!known) break;

@@ -1,6 +1,7 @@
 import type { Fact } from '../fact/fact.ts';
 import { placeKey } from '../fact/place.ts';
 import { standsIn } from './agree.ts';
+import { type Code, findingCodes } from './codes.ts';
 import { printedLike } from './equation.ts';
 import type { Finding } from './finding.ts';
 import { factPlace } from './place.ts';
@@ -63,20 +64,8 @@ function expectedOf(repair: Repair, facts: readonly Fact[]): string {
   return `${printedLike(own, Math.round((repair.target.lo + repair.target.hi) / 2))}${own.unit}`;
 }
 
-const titles: Readonly<Record<string, string>> = {
-  'sum.hierarchy': '合计与下级之和不符',
-  'sum.columns': '合计栏与各栏之和不符',
-  'sum.across': '总数与各部分之和不符',
-  'sum.balance': '收支不平衡',
-  'sum.bound': '部分大于整体',
-  'agree.tables': '表与表不一致',
-  'agree.text': '说明与表不一致',
-  'agree.vehicles': '车辆数前后不一致',
-  'derive.share': '占比计算有误',
-  'derive.change': '增减幅度计算有误',
-  'derive.completion': '完成率计算有误',
-  'derive.list': '明细之和与总数不符',
-};
+/** Title of a relation's code; codes of helper relations share those of their law. */
+const titleOf = (code: string): string => (Object.hasOwn(findingCodes, code) ? findingCodes[code as Code].title : '数字不符');
 
 function findingOf(relations: readonly Relation[], facts: readonly Fact[], repair: Repair | null): Finding {
   const [first] = relations;
@@ -99,7 +88,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
     code: first.code,
     law: first.law,
     severity: leading.severity,
-    title: `${titles[first.code] ?? '数字不符'}${name.length > 2 ? `：${name}` : ''}`,
+    title: `${titleOf(first.code)}${name.length > 2 ? `：${name}` : ''}`,
     message: `${said}依据：${reasons.join('；')}${relations.length > reasons.length ? `；等${relations.length}条关系` : ''}。${first.difference ? `相差${first.difference}。` : ''}`,
     stated: culprit ? `${culprit.printed}${culprit.unit}` : [...involved.values()].slice(0, 3).map((f) => `${f.printed}${f.unit}`).join(' / '),
     expected,

@@ -27,7 +27,7 @@ const THREE_PUBLIC: Readonly<Record<string, string>> = {
 const KINDS = { yuan: 'money', count: 'count', area: 'area' } as const;
 
 /** The value of a leaf: {yuan: 1200} is 120,000 分; {count: 3}; {area: 300}. */
-function valueOf(node: Node): FactValue {
+function leafValue(node: Node): FactValue {
   const field = fieldsOf(node);
   for (const key of ['count', 'area'] as const) {
     if (!isMissing(field(key))) return { kind: KINDS[key], value: wholeOf(field(key)), scale: 0 };
@@ -39,7 +39,7 @@ const VALUES = ['yuan', 'count', 'area'];
 
 function leafOf(node: Node, base: Dims, concept: string): LeafFact {
   const sense = senseOf(node, VALUES);
-  return { concept: sense.concept ?? concept, dims: { ...base, ...sense.dims }, ...valueOf(node) };
+  return { concept: sense.concept ?? concept, dims: { ...base, ...sense.dims }, ...leafValue(node) };
 }
 
 const words = (node: Node): ReadonlyMap<string, string> =>

@@ -1,5 +1,5 @@
-import type { Dims } from '../fact/dimension.ts';
 import type { MoneyUnit } from '../fact/amount.ts';
+import type { Dims } from '../fact/dimension.ts';
 
 /** Concept and members that a node of a form adds to what stands around it. */
 export interface FormSense {
@@ -165,5 +165,4 @@ export interface FormSet {
 }
 
 /** The tables of a set in the order in which its parts print them. */
-export const tablesOf = (set: FormSet): TableForm[] =>
-  set.parts.flatMap((part) => part.tables).flatMap((id) => set.tables.get(id) ?? []);
+export const tablesOf = (set: FormSet): TableForm[] => set.parts.flatMap((part) => part.tables).flatMap((id) => set.tables.get(id) ?? []);

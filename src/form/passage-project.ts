@@ -81,7 +81,7 @@ function depthOf(text: string): number {
 export function evaluationBlocks(blocks: readonly Block[], { opens, closes }: PassageForms): boolean[] {
   let inside = false;
   return blocks.map((block) => {
-    const text = plainOf(block)?.text;
+    const text = block.kind === 'paragraph' && block.words.text.length <= 90 ? plainOf(block)?.text : undefined;
     if (text !== undefined && text.length <= 45) {
       if (closes.test(text)) inside = /附件/.test(text) && inside;
       if (opens.test(text) && !/[。；]$/.test(text)) inside = true;

@@ -10,6 +10,9 @@ const plain = (cell: Cell | undefined): string => (cell ? plainWords(cell.words)
 const headText = (cell: Cell): string => plain(cell).replace(/（[^）]*）$/, '');
 const NUMBER = /^[-−]?\d[\d,]*(?:\.\d+)?%?$/;
 
+/** A header stands in one of so many rows. */
+const HEAD_ROWS = 30;
+
 interface Head {
   readonly form: TableForm;
   readonly row: number;
@@ -36,7 +39,7 @@ function columnsOf(grid: Grid, last: number, form: TableForm): Map<string, numbe
 
 /** The header of a grid for one of the forms: the first row, counting those above it, that has all roles the form needs. */
 function headOf(grid: Grid, forms: readonly TableForm[], from = 0): Head | null {
-  for (let r = from; r < Math.min(grid.rows.length, from + 30); r++) {
+  for (let r = from; r < Math.min(grid.rows.length, from + HEAD_ROWS); r++) {
     for (const form of forms) {
       const columns = columnsOf(grid, r, form);
       const inRow = [...columns.values()].length >= form.needs.length && form.needs.every((role) => columns.has(role));
@@ -111,6 +114,14 @@ function bodyRows(grid: Grid, { form, row: headRow, columns }: Head): Evaluation
   return rows;
 }
 
+/** The forms whose needed columns all have a word among the first rows of a grid; cheap, as most grids are of other kinds. */
+function candidates(grid: Grid, forms: readonly TableForm[]): TableForm[] {
+  const present = new Set<string>();
+  for (const row of grid.rows.slice(0, HEAD_ROWS))
+    for (const { words } of row) if (words.text.length <= 24) present.add(words.text.replace(/\s+|[（(].*$/g, ''));
+  return forms.filter(({ needs, columns }) => needs.every((role) => columns[role]?.some((word) => present.has(word))));
+}
+
 /** The value beside a label in a grid: 项目名称 ⇥ 某某项目. */
 function fieldBeside(grid: Grid, words: readonly string[], before: number): Words | null {
   for (const row of grid.rows.slice(0, before)) {
@@ -130,11 +141,12 @@ export function readEvaluationTables(
 ): (EvaluationTable & { readonly name: Words | null })[] {
   return frames.flatMap((frame) => {
     const { grid, block, title } = frame;
-    const head = headOf(grid, forms.tables);
+    const possible = candidates(grid, forms.tables);
+    const head = possible.length > 0 ? headOf(grid, possible) : null;
     if (!head) return [];
     const official = headOf(
       grid,
-      forms.tables.filter(({ id }) => id === 'evaluation-form'),
+      possible.filter(({ id }) => id === 'evaluation-form'),
     );
     if (head.form.id === 'evaluation-execution' && official && official.row > head.row) {
       const money = bodyRows({ ...grid, rows: grid.rows.slice(0, official.row) }, head);

@@ -1,8 +1,8 @@
+import type { MoneyUnit } from '../fact/amount.ts';
 import { amountText } from '../fact/amount.ts';
 import { decimalText } from '../fact/decimal.ts';
 import { type Dimension, type Dims, withDims } from '../fact/dimension.ts';
 import type { FactKind } from '../fact/fact.ts';
-import type { MoneyUnit } from '../fact/amount.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSense } from './form.ts';
 

@@ -114,7 +114,11 @@ function unitMembers({ paper }: RenderContext): Member[] {
     code,
     ordinal: '',
     dims: units.length > 1 ? { organisation: name } : {},
-    words: new Map([['unit-code', code], ['code', code], ['unit', name]]),
+    words: new Map([
+      ['unit-code', code],
+      ['code', code],
+      ['unit', name],
+    ]),
   }));
 }
 

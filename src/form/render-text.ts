@@ -83,7 +83,11 @@ function slot(context: TextContext, name: string, argument: string): string {
   const sense = (): FormSense => {
     if (!item) return slotSense(argument);
     const own = over(item.fact, { dims: item.member.dims });
-    return !argument ? own : /^\S+=/.test(argument) ? over(own, { dims: slotSense(`${item.fact.concept ?? ''} ${argument}`).dims }) : slotSense(argument);
+    return !argument
+      ? own
+      : /^\S+=/.test(argument)
+        ? over(own, { dims: slotSense(`${item.fact.concept ?? ''} ${argument}`).dims })
+        : slotSense(argument);
   };
   switch (name) {
     case 'amount':

@@ -2,7 +2,7 @@ import type { Block, Document } from '../document/document.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
-import { fill, type FormFacts, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
+import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
 import { renderRecord } from './render-record.ts';
 import { renderTable } from './render-table.ts';
 import { renderText } from './render-text.ts';
@@ -88,7 +88,9 @@ function partBlocks(setting: Setting, part: PartForm): Block[] {
     const record = set.records.get(id);
     return record ? renderRecord(context, record, setting.base) : [];
   });
-  const terms = part.glossary.map((term, i) => paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`));
+  const terms = part.glossary.map((term, i) =>
+    paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`),
+  );
   return [paragraph(fill(part.heading, context), 1), ...sections, ...tables, ...records, ...terms];
 }
 

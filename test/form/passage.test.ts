@@ -25,7 +25,7 @@ const HEAD = `云川县林业局2024年度部门决算
 
 describe('patterns', () => {
   test('white space and half-width signs do not matter, places stay those of the source', () => {
-    const plain = plainWords(wordsAt('预算 指标 1,500.5 万元, 得分率 90%', textPlace(7, 10, 33)));
+    const plain = plainWords(wordsAt('预算 指标 1,500.5 万元, 得分率 90%', textPlace(7, 10, 35)));
     assert.equal(plain.text, '预算指标1,500.5万元，得分率90%');
     const hit = findPattern(compilePattern('指标{budget:money}'), plain)[0];
     const slot = hit?.slots.get('budget');

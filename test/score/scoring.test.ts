@@ -23,7 +23,7 @@ const BANDS = [
 
 describe('scoring', () => {
   test('known values', () => {
-    assert.equal(executionScore(1500, 795), 5.3);
+    assert.equal(executionScore(1500, 795).toFixed(2), '5.30');
     assert.equal(proportionalScore(150, 103, 20).toFixed(2), '13.73');
     assert.equal(inverseScore(100, 80, 10), 10);
     assert.equal(inverseScore(100, 125, 10), 8);

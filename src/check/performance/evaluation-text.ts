@@ -1,9 +1,12 @@
 import type { Document, Words } from '../../document/document.ts';
 import { sliceWords } from '../../document/words.ts';
 import { plainWords } from '../../form/passage-pattern.ts';
+import { editDistance } from '../../lexicon/distance.ts';
 import type { Finding } from '../finding.ts';
 import { wordsPlace } from '../place.ts';
 import { type EvaluationContext, evaluationFinding } from './evaluation-context.ts';
+
+const REFERENCE = /(?:详见|见附件|见附表|附有|附后的?)[^。；《]{0,8}《([^《》]{4,40}表)》/;
 
 interface Found {
   readonly words: Words;
@@ -69,6 +72,30 @@ export function revenueParts(context: EvaluationContext): Finding[] {
       places: hits.map(({ words }) => wordsPlace(words)),
     }),
   ];
+}
+
+/** 详见《…表》 where the paper has no table, section or heading of that title, or one close to it. Anywhere in a paper. */
+export function attachments({ document }: Pick<EvaluationContext, 'document'>): Finding[] {
+  const titles = document.blocks.flatMap((block) => {
+    if (block.kind === 'grid') return (block.rows[0] ?? []).map(({ words }) => plainWords(words).text);
+    const text = plainWords(block.words).text;
+    return text.length <= 60 && !REFERENCE.test(text) ? [text.replace(/[《》]/g, '')] : [];
+  });
+  const has = (name: string): boolean =>
+    titles.some((title) => title.includes(name) || (title.length > 3 && editDistance(title, name, 4) <= Math.floor(name.length / 4)));
+  return search(document, new RegExp(REFERENCE, 'g')).flatMap(({ words, match }) => {
+    const name = match[1] ?? '';
+    if (has(name)) return [];
+    return [
+      evaluationFinding('comply.attachment', 'warning', {
+        message: `文中“${words.text}”，但文件中没有这张表。`,
+        stated: `《${name}》`,
+        expected: '随文公开该表',
+        suggestion: '附上该表，或删去引用并在正文写明情况。',
+        places: [wordsPlace(words)],
+      }),
+    ];
+  });
 }
 
 /** A report dated before the year that it evaluates has ended, or before a document that it cites. */

@@ -22,7 +22,7 @@ import {
   scoreTotals,
   scoringHints,
 } from './evaluation-scores.ts';
-import { reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
+import { attachments, reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
 
 /** What is checked of an evaluation, in the order of the report. */
 const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
@@ -52,8 +52,9 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   scoringHints,
 ];
 
-/** Findings on self-evaluation; none where the paper holds no evaluation. */
+/** Findings on self-evaluation; but for tables referred to and not attached, none where the paper holds no evaluation. */
 export function evaluationFindings(context: EvaluationContext): Finding[] {
   const { evaluations, claims, tables } = context.passages;
-  return evaluations.length + claims.length + tables.length === 0 ? [] : CHECKS.flatMap((check) => check(context));
+  const report = evaluations.length + claims.length + tables.length > 0;
+  return [...attachments(context), ...(report ? CHECKS.flatMap((check) => check(context)) : [])];
 }

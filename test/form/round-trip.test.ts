@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { canonicalOf } from '../../src/check/canonical.ts';
+import { checkPaper } from '../../src/check/check.ts';
+import { factKey, withDims } from '../../src/fact/dimension.ts';
+import type { Fact } from '../../src/fact/fact.ts';
+import { readExample, summedFacts } from '../../src/form/example.ts';
+import { tablesOf } from '../../src/form/form.ts';
+import { identifyForm } from '../../src/form/identify.ts';
+import { formSets } from '../../src/form/load.ts';
+import { render } from '../../src/form/render.ts';
+import { readDocument, writeText } from '../../src/format/index.ts';
+import { loadForms } from '../../src/forms.ts';
+import { type Paper, readPaper } from '../../src/score/read.ts';
+import { utf8 } from '../sample.ts';
+
+const forms = loadForms();
+const sets = formSets(forms.sets);
+
+/** Rows of a purchase list name projects, of which one may stand in several rows: they are not read as facts. */
+const UNREAD = /^部门政府采购预算 (?!合计)/;
+
+type Stated = Pick<Fact, 'concept' | 'dims' | 'value' | 'scale'>;
+
+/** Keys by which facts are compared: what means the same money in this paper has one key; three-public and agency operating expenses are appropriations. */
+function keysIn(paper: Paper): (fact: Stated) => string {
+  const canonical = canonicalOf(paper);
+  return (fact) => {
+    const dims = canonical.dims(fact);
+    const ownFund = fact.concept === 'three-public' || fact.concept === 'agency-operating';
+    const value = (fact.value / 10 ** fact.scale).toFixed(2);
+    return `${factKey(fact.concept, ownFund && dims.fund !== 'general' ? withDims(dims, { fund: 'all' }) : dims)} = ${value}`;
+  };
+}
+
+for (const set of sets) {
+  describe(`form set ${set.id}`, () => {
+    const example = readExample({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
+    const { document, stated } = render(set, summedFacts(example.leaves, forms.lexicon), example.paper, forms.codes);
+    const text = writeText(document);
+    const paper = readPaper(readDocument(utf8(text), 'example.txt'), 'example.txt', forms);
+    const key = keysIn(paper);
+
+    test('identity is read back', () => {
+      const { kind, organisation, year } = paper.identity;
+      assert.deepEqual({ kind, organisation, year }, { kind: set.kind, organisation: example.paper.organisation, year: set.year });
+    });
+
+    test('every stated fact is read with its meaning and value', () => {
+      const read = new Set(paper.facts.map(key));
+      const lost = stated.filter((fact) => !UNREAD.test(fact.where) && !read.has(key(fact)));
+      assert.deepEqual(
+        lost.map((fact) => `${fact.where}: ${fact.printed} (${key(fact)})`),
+        [],
+      );
+    });
+
+    test('nothing is read that was not stated', () => {
+      const known = new Set(stated.map(key));
+      const extra = paper.facts.filter(({ where, value }) => (where.node === 'table' || where.node === 'text') && value !== 0);
+      assert.deepEqual(
+        extra
+          .filter((fact) => !known.has(key(fact)))
+          .map((fact) => `${fact.where.table} ${fact.where.row} ${fact.where.column}: ${key(fact)}`),
+        [],
+      );
+    });
+
+    test('its tables tell the form set', () => {
+      if (tablesOf(set).length === 0) return;
+      const tableTitles = paper.tables.flatMap(({ title }) => title?.text ?? []);
+      assert.equal(identifyForm({ kind: set.kind, year: set.year, tableTitles, words: set.province[0] ?? '' }, sets), set.id);
+    });
+
+    test('the places of the rendered document are those of its text', () => {
+      const lines = text.split('\n');
+      for (const block of document.blocks) {
+        const cells = block.kind === 'grid' ? block.rows.flat().map(({ words }) => words) : [block.words];
+        for (const { text: words, pieces } of cells) {
+          const place = pieces[0]?.place;
+          if (place) assert.equal(lines[(place.line ?? 0) - 1]?.slice(place.from, place.to), words);
+        }
+      }
+    });
+
+    test('a clean paper has no finding', () => {
+      const { findings } = checkPaper(paper, forms);
+      assert.deepEqual(
+        findings.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code}: ${message}`),
+        [],
+      );
+    });
+  });
+}
