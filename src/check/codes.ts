@@ -141,7 +141,6 @@ export const findingCodes = {
   'derive.average-score': { law: 'derive', title: '平均得分不能由各项目得分复算', basis: EVALUATION },
   'derive.grade': { law: 'derive', title: '评价等级与得分不符', basis: EVALUATION },
   'derive.cost-score': { law: 'derive', title: '成本未超上限仍被扣分', basis: EVALUATION },
-  'derive.sign': { law: 'derive', title: '增减方向词与正负号矛盾', basis: '' },
   'comply.evaluation-coverage': { law: 'comply', title: '绩效自评未覆盖全部项目支出', basis: EVALUATION },
   'comply.attachment': { law: 'comply', title: '引用的附表未附', basis: ACCURATE },
   'comply.evaluation-analysis': { law: 'comply', title: '自评项目缺少分析', basis: EVALUATION },

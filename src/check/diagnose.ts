@@ -82,7 +82,8 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   const expected = repair ? expectedOf(repair, facts) : '';
   const reasons = [...new Set(relations.map((r) => r.says))].slice(0, MOST_REASONS);
   const leading = relations.find((r) => r.severity === 'error') ?? first;
-  const name = culprit ? `“${culprit.where.row ?? culprit.where.column ?? ''}”` : '';
+  const named = culprit ?? facts[first.facts[0] ?? -1];
+  const name = named ? `“${(named.where.row ?? named.where.column ?? '').slice(0, 24)}”` : '';
   const said = culprit ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应为${expected}。` : '几处数字不能同时成立。';
   return {
     code: first.code,
@@ -112,7 +113,13 @@ const textAgainstTables = (best: Repair, tied: readonly Repair[], facts: readonl
  */
 export function diagnose(relations: readonly Relation[], facts: readonly Fact[]): Finding[] {
   const byFact = new Map<number, Relation[]>();
-  for (const relation of relations) for (const id of relation.facts) byFact.set(id, [...(byFact.get(id) ?? []), relation]);
+  for (const relation of relations) {
+    for (const id of relation.facts) {
+      const own = byFact.get(id);
+      if (own) own.push(relation);
+      else byFact.set(id, [relation]);
+    }
+  }
   const broken = new Set(relations.filter((r) => !r.holds));
   const findings: Finding[] = [];
   while (broken.size > 0) {
@@ -125,7 +132,7 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || Number(inTable(a, facts)) - Number(inTable(b, facts)) || a.fact - b.fact);
     const [best] = repairs;
     if (!best) break;
-    const tied = repairs.filter((r) => r.score === best.score);
+    const tied = repairs.filter((r) => r.score === best.score && r.repairs.some((relation) => best.repairs.includes(relation)));
     const decided = best.score > 0 && (tied.length === 1 || textAgainstTables(best, tied, facts));
     const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, decided ? best : null));

@@ -164,5 +164,17 @@ export interface FormSet {
   readonly example: unknown;
 }
 
-/** The tables of a set in the order in which its parts print them. */
-export const tablesOf = (set: FormSet): TableForm[] => set.parts.flatMap((part) => part.tables).flatMap((id) => set.tables.get(id) ?? []);
+const tablesIn = (section: SectionForm): string[] =>
+  section.body.flatMap((part) => (part.kind === 'table' ? [part.table] : part.kind === 'section' ? tablesIn(part.section) : []));
+
+/** The tables of a set in the order in which its parts print them, those inside sections of text included. */
+export const tablesOf = (set: FormSet): TableForm[] =>
+  set.parts
+    .flatMap((part) => [
+      ...part.sections.flatMap((id) => {
+        const section = set.sections.get(id);
+        return section ? tablesIn(section) : [];
+      }),
+      ...part.tables,
+    ])
+    .flatMap((id) => set.tables.get(id) ?? []);

@@ -19,32 +19,32 @@ const bare = (title: string): string =>
     .replace(/（[^（）]*）|^年度?|[“”"\s]/g, '')
     .replace(/^年度?/, '');
 
+/** A set of so few tables fits only a paper that has hardly more. */
+const FEW = 4;
+
 /** How well a set fits: the share of its tables that the paper has, less what the paper has besides; years near each other fit better. */
 function fitOf(set: FormSet, traits: PaperTraits): { readonly share: number; readonly score: number } {
   const wanted = tablesOf(set).map(({ title }) => title);
-  const have = new Set(traits.tableTitles.map(bare));
+  const have = [...new Set(traits.tableTitles.map(bare))];
   const exact = new Set(traits.tableTitles.map((title) => plainLabel(title).replace(/20\d\d/g, '{year}')));
-  const found = wanted.filter((title) => have.has(bare(title))).length;
+  // an organisation's name may stand before the title
+  const found = wanted.filter((title) => have.some((one) => one.endsWith(bare(title)))).length;
   const same = wanted.filter((title) => exact.has(plainLabel(title))).length;
-  const share = wanted.length === 0 ? 0 : found / wanted.length;
-  const besides = Math.max(0, have.size - wanted.length) / Math.max(1, wanted.length);
+  const count = Math.max(1, wanted.length);
+  const besides = Math.max(0, have.length - wanted.length) / count;
   const place = set.province.some((name) => traits.words?.includes(name)) ? 0.2 : 0;
   const years = traits.year === null ? 0 : Math.min(5, Math.abs(set.year - traits.year)) * 0.02;
-  return { share, score: share + (0.3 * same) / Math.max(1, wanted.length) - 0.3 * Math.min(1, besides) + place - years };
+  const share = wanted.length <= FEW && besides > 1 ? 0 : found / count;
+  return { share, score: share + (0.3 * same) / count - 0.3 * Math.min(1, besides) + place - years };
 }
 
-/**
- * The id of the form set that a paper was made by; null where none of the paper's kind has at least half of its tables there.
- * A paper whose tables stand elsewhere (河北's explanation) is known by its province alone when it has no more than two tables.
- */
+/** The id of the form set that a paper was made by; null where no set of the paper's kind has at least half of its tables in it. */
 export function identifyForm(traits: PaperTraits, sets: readonly FormSet[]): string | null {
   let best: { readonly id: string; readonly score: number } | null = null;
   for (const set of sets) {
     if (set.abstract || (traits.kind !== null && set.kind !== traits.kind)) continue;
     const { share, score } = fitOf(set, traits);
-    const local = set.province.some((name) => traits.words?.includes(name));
-    const fits = tablesOf(set).length === 0 ? local && traits.tableTitles.every((title) => !/收支|收入|支出/.test(title)) : share >= 0.5;
-    if (fits && (best === null || score > best.score)) best = { id: set.id, score };
+    if (share >= 0.5 && (best === null || score > best.score)) best = { id: set.id, score };
   }
   return best?.id ?? null;
 }

@@ -59,7 +59,7 @@ export function nameLikeness(a: string, b: string): number {
 }
 
 /**
- * Where two names of one thing differ in more than length: a stretch replaced by another (特色小镇, 特色专业镇), or one sign lost inside.
+ * Where two names of one thing differ in more than length: a stretch replaced by another (防火道路, 防火通路), or one sign lost inside.
  * null where one is only a shorter form of the other.
  */
 export function nameDifference(a: string, b: string): { readonly a: string; readonly b: string } | null {

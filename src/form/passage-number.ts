@@ -23,6 +23,20 @@ const covers = (words: Words, place: Place): boolean =>
       piece.place.line === place.line && piece.place.page === place.page && piece.place.from <= place.from && place.to <= piece.place.to,
   );
 
+/** Results told beside the scores (固定资产利用率为100%, 满意率达≥90%), in blocks that speak of evaluation and are read by others. */
+export function resultNumbers(document: Document, inside: readonly boolean[], owned: ReadonlySet<number>): NumberUse[] {
+  return document.blocks.flatMap((block, b): NumberUse[] => {
+    if (!inside[b] || owned.has(b) || block.kind !== 'paragraph') return [];
+    const plain = plainWords(block.words);
+    return [...plain.text.matchAll(/(?<=率(?:达到?|为)?[≥≤]?|[≥≤])\d+(?:\.\d+)?(?=%)/g)].map((match) => ({
+      printed: match[0],
+      place: placeOf(plain, match.index, match.index + match[0].length),
+      as: 'indicator',
+      context: plain.text.slice(Math.max(0, match.index - 12), match.index + match[0].length + 8),
+    }));
+  });
+}
+
 /** The numbers of owned blocks that no fact states. */
 export function passageNumbers(
   document: Document,

@@ -8,7 +8,7 @@ import { type FactMaker, factMaker, indicatorKind, withSlots } from './passage-f
 import type { PassageForms } from './passage-form.ts';
 import { joinMentions } from './passage-join.ts';
 import type { EvaluationClaim, EvaluationClause, EvaluationNode, EvaluationRow, EvaluationTable, FilledSlot } from './passage-node.ts';
-import { passageNumbers } from './passage-number.ts';
+import { passageNumbers, resultNumbers } from './passage-number.ts';
 import { evaluationBlocks, type RawNode, readProjects } from './passage-project.ts';
 import { readEvaluationTables } from './passage-table.ts';
 import type { FactSink, NumberUse, Section, TableFrame } from './reading.ts';
@@ -21,7 +21,7 @@ export interface PassageReading {
   readonly tables: readonly EvaluationTable[];
   /** blocks that are fully read here */
   readonly owned: ReadonlySet<number>;
-  /** numbers of owned blocks that are no facts, each with what it is */
+  /** numbers of owned blocks that are no facts, each with what it is, and results told in others; facts go before them */
   readonly numbers: readonly NumberUse[];
   readonly damage: readonly Damage[];
 }
@@ -366,5 +366,12 @@ export function readPassages(
   const parts = claimParts(rawClaims, sections);
   const claims = rawClaims.map((claim) => claimFacts(claim, parts, make, forms.funds));
   const owned = new Set([...taken, ...filled.map(({ block }) => block), ...claims.map(({ block }) => block)]);
-  return { evaluations, claims, tables: filled, owned, numbers: passageNumbers(document, owned, evaluations, sink.facts), damage: [] };
+  return {
+    evaluations,
+    claims,
+    tables: filled,
+    owned,
+    numbers: [...passageNumbers(document, owned, evaluations, sink.facts), ...resultNumbers(document, inside, owned)],
+    damage: [],
+  };
 }

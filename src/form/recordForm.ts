@@ -1,4 +1,5 @@
 import { plainLabel } from '../lexicon/lexicon.ts';
+import { remembered } from '../lexicon/remember.ts';
 
 /** A label that is printed twice in a row: the first stands for ids[0], the second for ids[1]. */
 export interface FieldPair {
@@ -57,19 +58,19 @@ export interface RecordForms {
 }
 
 /** What labels are compared by: without white space, ordinal, 其中：, trailing colon and unit. */
-export function labelWord(text: string): string {
+export const labelWord = remembered((text) => {
   const plain = plainLabel(text.replace(/:/g, '：'));
   const last = plain.replace(/^其中：?/, '');
   return plainLabel(last).replace(/（(?:万?元|%|％)）$/, '');
-}
+});
 
 /** The label; where a cell holds “group：label”, the part behind the last colon; where words in brackets end it, it without them. */
-export function labelWords(text: string): string[] {
+export const labelWords = remembered((text): string[] => {
   const whole = labelWord(text);
   const tail = whole.includes('：') ? labelWord(whole.slice(whole.lastIndexOf('：') + 1)) : '';
   const short = whole.replace(/（[^（）]*）$/, '');
   return [whole, ...(tail ? [tail] : []), ...(short && short !== whole ? [short] : [])];
-}
+});
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []);

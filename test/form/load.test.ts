@@ -56,5 +56,5 @@ test('a paper is known by its tables, its kind and its places', () => {
   );
   assert.equal(identifyForm({ kind: 'budget', year: 2026, tableTitles: nine }, sets), null);
   assert.equal(identifyForm({ kind: 'final', year: 2024, tableTitles: nine.slice(0, 3) }, sets), null);
-  assert.equal(identifyForm({ kind: 'budget', year: 2025, tableTitles: ['部门政府采购预算'], words: '某县' }, sets), null);
+  assert.equal(identifyForm({ kind: 'budget', year: 2025, tableTitles: ['政府采购明细'], words: '某县' }, sets), null);
 });

@@ -144,7 +144,7 @@ export function gradeCounts(context: EvaluationContext): Finding[] {
       return seen > said || (complete && seen < said);
     });
     if (off.length === 0) continue;
-    const shown = off.map((grade) => `“${grade}”文中${stated.get(grade) ?? 0}个、逐项数得${counts.get(grade) ?? 0}个`).join('，');
+    const shown = off.map((grade) => `等级“${grade}”文中写${stated.get(grade) ?? 0}个、逐项数得${counts.get(grade) ?? 0}个`).join('，');
     const claimPlaces = claims
       .filter((claim) => off.includes(bandOf(claim.slots.get('grade')?.words.text ?? '') ?? ''))
       .map((claim) => wordsPlace(claim.words));

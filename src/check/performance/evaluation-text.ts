@@ -35,26 +35,6 @@ export const reportStart = ({ passages }: Pick<EvaluationContext, 'passages'>): 
     ...passages.tables.map(({ block }) => block),
   );
 
-/** 调增-2492.41: an increase with a minus sign, or a decrease with one. */
-export function signedDirections(context: EvaluationContext): Finding[] {
-  return search(
-    context.document,
-    /((?:年中|本年|全年)?(?:调增|增加|增长|调减|减少|下降))(?:额|了|数)?(?:为)?[-−－](\d[\d,]*(?:\.\d+)?)(亿元|万元|元|%)/g,
-    reportStart(context),
-  ).map(({ words, match }) => {
-    const up = /增/.test(match[1] ?? '');
-    const right = `${up ? '调减' : '调增'}${match[2]}${match[3]}`;
-    return evaluationFinding('derive.sign', 'error', {
-      message: `“${words.text}”方向词与负号矛盾：${up ? '负的增加就是减少' : '负的减少就是增加'}。`,
-      stated: words.text,
-      expected: up ? right : `${match[1]}${match[2]}${match[3]}`,
-      suggestion: `改为“${up ? right : `${match[1]}${match[2]}${match[3]}`}”，方向以实际为准。`,
-      places: [wordsPlace(words)],
-      culprit: 0,
-    });
-  });
-}
-
 /** 收入…，其中：基本支出…: parts of revenue given as natures of expenditure. */
 export function revenueParts(context: EvaluationContext): Finding[] {
   const hits = search(

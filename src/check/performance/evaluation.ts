@@ -22,7 +22,7 @@ import {
   scoreTotals,
   scoringHints,
 } from './evaluation-scores.ts';
-import { attachments, reportDates, revenueParts, signedDirections } from './evaluation-text.ts';
+import { attachments, reportDates, revenueParts } from './evaluation-text.ts';
 
 /** What is checked of an evaluation, in the order of the report. */
 const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
@@ -32,7 +32,6 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   sameEvaluations,
   approvedCount,
   basicAsProject,
-  signedDirections,
   revenueParts,
   headingAmounts,
   projectNames,

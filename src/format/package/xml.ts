@@ -113,7 +113,20 @@ export class Xml {
 
   /** Goes past the end of the element just opened; its `close` is not told. */
   skip(): void {
+    const { source } = this;
     const depth = this.open.length - 1;
+    if (!this.pendingClose) {
+      let end = this.from;
+      while (source.charCodeAt(end) > 47 && source.charCodeAt(end) !== 62) end++;
+      const name = source.slice(this.from, end);
+      const close = source.indexOf(`</${name}>`, this.at);
+      // none of the same name inside: its own end
+      if (close >= 0 && source.lastIndexOf(`<${name}`, close) < this.from) {
+        this.at = close + name.length + 3;
+        this.open.pop();
+        return;
+      }
+    }
     while (this.open.length > depth) this.next();
   }
 
@@ -172,19 +185,17 @@ export class Xml {
   /** Where the tag ends; a > between quotes does not end it. */
   private tagEnd(): number {
     const { source } = this;
-    let end = source.indexOf('>', this.at);
+    const end = source.indexOf('>', this.at);
     if (end < 0) throw new FormatError(BROKEN);
     const before = source.charCodeAt(end - 1);
     const last = before === 47 ? source.charCodeAt(end - 2) : before;
-    if (last === 34 || source.indexOf('=', this.at) > end || source.indexOf('=', this.at) < 0) return end;
-    for (let at = this.at, quote = 0; at < source.length; at++) {
+    if (last === 34) return end;
+    let quote = 0;
+    for (let at = this.at; at < source.length; at++) {
       const sign = source.charCodeAt(at);
       if (quote) quote = sign === quote ? 0 : quote;
       else if (sign === 34 || sign === 39) quote = sign;
-      else if (sign === 62) {
-        end = at;
-        return end;
-      }
+      else if (sign === 62) return at;
     }
     throw new FormatError(BROKEN);
   }

@@ -135,14 +135,14 @@ const TITLE = /表(?:[（(][^（）()]{1,20}[）)])?$/;
 const NOTE = /^(?:备?注\d*|说明|附注)\s*[:：]/;
 
 /** A row that is a caption though tabs stand in it: 单位名称：… ⇥ 单位：万元, or the title of the table alone. */
-function isCaptionRow(row: readonly Words[]): boolean {
+export function isCaptionRow(row: readonly Words[]): boolean {
   const texts = row.flatMap(({ text }) => text || []);
   if (texts.length === 1 && TITLE.test(texts[0] ?? '') && (texts[0] ?? '').length > 4) return true;
   return texts.length > 0 && texts.every(isLabel) && texts.some((text) => CAPTION.test(text));
 }
 
 /** A row below a table that belongs to no column: 注：…, or the title of the next table. */
-const isNoteRow = (row: readonly Words[]): boolean =>
+export const isNoteRow = (row: readonly Words[]): boolean =>
   filled(row) === 1 && row.some(({ text }) => NOTE.test(text) || (TITLE.test(text) && text.length > 4));
 
 /** Where the body of a table begins and ends (exclusive), captions above and notes below left out. */

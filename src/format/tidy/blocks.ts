@@ -1,0 +1,50 @@
+import type { Block, Cell, Grid, Paragraph, Words } from '../../document/document.ts';
+import { isCaptionRow, isNoteRow } from '../txt/grids.ts';
+
+type Rows = readonly (readonly Cell[])[];
+
+const filledCells = (row: readonly Cell[]): Cell[] => row.filter(({ words }) => words.text.trim() !== '');
+const wordsOf = (row: readonly Cell[]): Words[] => row.map(({ words }) => words);
+const paragraphsOf = (rows: Rows): Paragraph[] =>
+  rows.flatMap((row) => filledCells(row).map(({ words }): Paragraph => ({ kind: 'paragraph', words, level: null })));
+
+/** Rows begin and end cells at `cut`: no cell spans over it. */
+const cleanCut = (rows: Rows, cut: number): boolean => rows.slice(0, cut).every((row) => row.every(({ row: r, rowSpan }) => r + rowSpan <= cut));
+
+/** One text over the whole width says something of the table, not of a column. */
+const isBanner = (row: readonly Cell[], columns: number): boolean => {
+  const [only, ...more] = filledCells(row);
+  return only !== undefined && more.length === 0 && columns > 1 && only.column === 0 && only.columnSpan >= columns && only.rowSpan === 1;
+};
+
+const shifted = (rows: Rows, from: number, columns: number): Grid => ({
+  kind: 'grid',
+  columns,
+  rows: rows.map((row) => row.map((cell) => (from === 0 ? cell : { ...cell, row: cell.row - from }))),
+});
+
+/**
+ * The blocks of a table drawn with cells: titles and captions in its first rows become paragraphs, notes in its last rows too, the rest is the grid.
+ * A table with one filled cell is a frame around text. `blank` rows at the end are left out.
+ */
+export function tableBlocks(rows: Rows, columns: number): Block[] {
+  let end = rows.length;
+  while (end > 0 && filledCells(rows[end - 1] ?? []).length === 0 && cleanCut(rows, end - 1)) end--;
+  const body = rows.slice(0, end);
+  if (body.reduce((sum, row) => sum + filledCells(row).length, 0) <= 1) return paragraphsOf(body);
+  let from = 0;
+  while (from < body.length) {
+    const row = body[from] ?? [];
+    const blank = filledCells(row).length === 0;
+    if (!blank && !isCaptionRow(wordsOf(row)) && !isBanner(row, columns)) break;
+    if (!cleanCut(body, from + 1)) break;
+    from++;
+  }
+  // banners alone: a list in a frame
+  if (from === body.length) return paragraphsOf(body);
+  // blank rows on top of the header are a part of it, unless captions stand above them
+  if (filledCells(body.slice(0, from).flat()).length === 0) from = 0;
+  let to = body.length;
+  while (to > from && isNoteRow(wordsOf(body[to - 1] ?? [])) && cleanCut(body, to - 1)) to--;
+  return [...paragraphsOf(body.slice(0, from)), shifted(body.slice(from, to), from, columns), ...paragraphsOf(body.slice(to))];
+}
