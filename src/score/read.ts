@@ -1,5 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { cutDamage } from '../form/cut.ts';
+import { identifyForm } from '../form/identify.ts';
+import { formSets } from '../form/load.ts';
 import { accountNumbers, type Claim } from '../form/numbers.ts';
 import { type PassageReading, readPassages } from '../form/passage.ts';
 import { type EvaluationWords, passageForms } from '../form/passage-form.ts';
@@ -31,6 +33,7 @@ const cached = <T>(make: (forms: Forms) => T): ((forms: Forms) => T) => {
   };
 };
 
+const formSetsOf = cached((forms) => formSets(forms.sets));
 const recordFormsOf = cached((forms) => recordForms(forms.sets));
 const passageFormsOf = cached((forms) => passageForms(forms.sets));
 
@@ -46,6 +49,8 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   const records = readRecords(document, frames, recordFormsOf(forms), forms.lexicon);
   const owned = new Set([...passages.owned, ...records.owned]);
   const tables = readTables(outline, owned, forms, sink);
+  const tableTitles = frames.flatMap((frame) => frame.title?.text.trim() ?? []);
+  const form = identifyForm({ kind: identity.kind, year: identity.year, tableTitles, words: identity.organisation ?? '' }, formSetsOf(forms));
   const projects = projectsOf(records.records);
   recordFacts(projects, String(identity.year ?? ''), sink);
   const statements = readSentences(document, sections, { year: identity.year, kind: identity.kind }, forms.lexicon, sink, passages.owned);
@@ -53,7 +58,7 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   return {
     file,
     document,
-    identity,
+    identity: { ...identity, form },
     sections,
     tables,
     records: records.records,
