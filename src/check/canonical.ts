@@ -9,7 +9,7 @@ import { stageOf } from '../form/table.ts';
  */
 export interface Canonical {
   readonly dims: (fact: Pick<Fact, 'concept' | 'dims'>) => Dims;
-  readonly key: (fact: Pick<Fact, 'concept' | 'dims'>) => string;
+  readonly key: (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }) => string;
   readonly noCarryOver: boolean;
 }
 
@@ -48,5 +48,14 @@ export function canonicalOf(reading: Reading): Canonical {
     if (out.economic && (out.nature === 'personnel' || out.nature === 'public')) out = withDims(out, { nature: 'basic' });
     return out;
   };
-  return { dims, key: (fact) => factKey(fact.concept, dims(fact)), noCarryOver };
+  const plainKey = (fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact));
+  const inTables = new Set(reading.facts.filter((f) => f.where.node === 'table' && f.printed !== '').map(plainKey));
+  const key = (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }): string => {
+    const own = plainKey(fact);
+    if (fact.where?.node !== 'text' || fact.dims.origin !== undefined || inTables.has(own)) return own;
+    // a sentence that says nothing of carry-over speaks of the only table there is, which leaves it out
+    const thisYear = factKey(fact.concept, withDims(dims(fact), { origin: 'this-year' }));
+    return inTables.has(thisYear) ? thisYear : own;
+  };
+  return { dims, key, noCarryOver };
 }

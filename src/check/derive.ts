@@ -151,7 +151,8 @@ function changes({ current: c, delta: d, rate: r, direction }: Extract<Statement
       ),
     );
   }
-  if (current && delta && percent && current.kind === 'money') {
+  // where amount and rate point in opposite directions, the direction word is what is wrong, and is reported as such
+  if (current && delta && percent && current.kind === 'money' && delta.value * percent.value >= 0) {
     const says = `${nameOf(current)}${said(current)}，增减${printedLike(delta, delta.value)}${delta.unit}，幅度${said(percent)}`;
     relations.push(rate('derive.change', says, percent, delta, current, 'growth', 0));
   }

@@ -11,13 +11,18 @@ import type { Interval, Relation } from './relation.ts';
 const MOST_PLACES = 40;
 const MOST_REASONS = 4;
 
-/** One change that mends broken relations: which fact, to what, what it repairs and what it would break. */
+/** One change that mends broken relations: of one fact, or of cells of one row that repeat one figure; to what; what it repairs. */
 interface Repair {
   readonly fact: number;
+  /** all facts that change together, `fact` first */
+  readonly together: readonly number[];
   readonly target: Interval;
   readonly repairs: readonly Relation[];
   readonly score: number;
 }
+
+/** A change of several cells must mend more than a change of one to be preferred. */
+const COST_OF_TOGETHER = 0.5;
 
 const meet = (a: Interval, b: Interval): Interval | null => {
   const lo = Math.max(a.lo, b.lo);
@@ -25,13 +30,21 @@ const meet = (a: Interval, b: Interval): Interval | null => {
   return lo <= hi ? { lo, hi } : null;
 };
 
-/** The best change of one fact: the value that most of its broken relations ask for and that breaks fewest of those that hold. */
-function repairOf(fact: number, broken: readonly Relation[], held: readonly Relation[]): Repair | null {
-  const asks = broken.flatMap((relation) => {
-    const interval = relation.solve(relation.facts.indexOf(fact));
-    return interval ? [{ relation, interval }] : [];
-  });
-  const keeps = held.flatMap((relation) => relation.solve(relation.facts.indexOf(fact)) ?? []);
+/** The best change: the value that most of the broken relations ask for and that breaks fewest of those that hold. */
+function repairOf(together: readonly number[], byFact: ReadonlyMap<number, readonly Relation[]>, broken: ReadonlySet<Relation>): Repair | null {
+  const [fact] = together;
+  if (fact === undefined) return null;
+  const touched = new Set(together.flatMap((id) => byFact.get(id) ?? []));
+  const asks: { relation: Relation; interval: Interval }[] = [];
+  const keeps: Interval[] = [];
+  for (const relation of touched) {
+    const members = together.filter((id) => relation.facts.includes(id));
+    // inside the row that changes as one nothing is lost
+    const interval = members.length === 1 ? relation.solve(relation.facts.indexOf(members[0] ?? -1)) : null;
+    if (!interval) continue;
+    if (broken.has(relation)) asks.push({ relation, interval });
+    else if (relation.holds) keeps.push(interval);
+  }
   let best: Repair | null = null;
   for (const start of asks) {
     let target = start.interval;
@@ -48,10 +61,22 @@ function repairOf(fact: number, broken: readonly Relation[], held: readonly Rela
       if (common) target = common;
       else breaks++;
     }
-    const score = repairs.length - breaks;
-    if (!best || score > best.score) best = { fact, target, repairs, score };
+    const score = repairs.length - breaks - (together.length > 1 ? COST_OF_TOGETHER : 0);
+    if (!best || score > best.score) best = { fact, together, target, repairs, score };
   }
   return best;
+}
+
+/** Cells of one row that repeat one figure (a total and its only column), by fact. */
+function repeatsInRows(relations: readonly Relation[]): Map<number, readonly number[]> {
+  const groups = new Map<number, number[]>();
+  for (const relation of relations) {
+    const [a, b] = relation.facts;
+    if (relation.code !== 'sum.columns' || !relation.holds || relation.facts.length !== 2 || a === undefined || b === undefined) continue;
+    const joined = [...new Set([...(groups.get(a) ?? [a]), ...(groups.get(b) ?? [b])])];
+    for (const id of joined) groups.set(id, joined);
+  }
+  return groups;
 }
 
 /** The value to print: one that stands elsewhere in the broken relations where there is one, else the middle of what they allow. */
@@ -76,7 +101,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
     const fact = facts[id];
     if (fact && fact.printed !== '' && !involved.has(placeKey(fact.place))) involved.set(placeKey(fact.place), fact);
   };
-  if (culprit) involved.set(placeKey(culprit.place), culprit);
+  for (const id of repair?.together ?? []) add(id);
   for (const relation of relations) add(relation.facts[0] ?? -1);
   for (const relation of relations) for (const id of relation.facts) if (involved.size < MOST_PLACES) add(id);
   const expected = repair ? expectedOf(repair, facts) : '';
@@ -101,11 +126,14 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   };
 }
 
+/** The same cells changing together, named from another of them. */
+const sameFacts = (a: Repair, b: Repair): boolean => a === b || (a.together.length > 1 && a.together.length === b.together.length && b.together.includes(a.fact));
+
 const inTable = (repair: Repair, facts: readonly Fact[]): boolean => facts[repair.fact]?.where.node === 'table';
 
 /** Text is written from the tables: where one sentence stands against tables only, the sentence is wrong. */
 const textAgainstTables = (best: Repair, tied: readonly Repair[], facts: readonly Fact[]): boolean =>
-  !inTable(best, facts) && tied.every((other) => other === best || inTable(other, facts)) && best.repairs.every((r) => r.law === 'agree');
+  !inTable(best, facts) && tied.every((other) => inTable(other, facts)) && best.repairs.every((r) => r.law === 'agree');
 
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
@@ -120,20 +148,20 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
       else byFact.set(id, [relation]);
     }
   }
+  const rows = repeatsInRows(relations);
   const broken = new Set(relations.filter((r) => !r.holds));
   const findings: Finding[] = [];
   while (broken.size > 0) {
     const candidates = new Set([...broken].flatMap((r) => r.facts));
     const repairs = [...candidates].flatMap((fact) => {
-      const own = byFact.get(fact) ?? [];
-      const wrong = own.filter((r) => broken.has(r));
-      return repairOf(fact, wrong, own.filter((r) => r.holds)) ?? [];
+      const row = rows.get(fact);
+      return [repairOf([fact], byFact, broken) ?? [], row ? (repairOf([fact, ...row.filter((id) => id !== fact)], byFact, broken) ?? []) : []].flat();
     });
     repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || Number(inTable(a, facts)) - Number(inTable(b, facts)) || a.fact - b.fact);
     const [best] = repairs;
     if (!best) break;
-    const tied = repairs.filter((r) => r.score === best.score && r.repairs.some((relation) => best.repairs.includes(relation)));
-    const decided = best.score > 0 && (tied.length === 1 || textAgainstTables(best, tied, facts));
+    const tied = repairs.filter((r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)));
+    const decided = best.score > 0 && (tied.length === 0 || textAgainstTables(best, tied, facts));
     const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, decided ? best : null));
     for (const relation of mended) broken.delete(relation);

@@ -20,6 +20,18 @@ export interface Clause {
   direction: { kind: 'up' | 'down' | 'both'; words: string; to: number; from: number } | null;
 }
 
+export const freshClause = (start: number): Clause => ({
+  start,
+  terms: [],
+  year: null,
+  mode: 'plain',
+  budget: null,
+  compared: false,
+  base: false,
+  baseFrom: null,
+  direction: null,
+});
+
 const ORDINAL = /^[\s“"、，,；;：:。.]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"]*$/u;
 /** Names of funds, whose 预算 is no stage. */
 export const FUND_NAMES = /一般公共预算|(?:政府性|社会保险)?基金预算|国有(?:资本|资金)经营预算|预算单位/gu;

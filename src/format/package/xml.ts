@@ -52,7 +52,7 @@ export class Xml {
 
   constructor(bytes: Uint8Array) {
     this.bytes = utf8(bytes);
-    this.source = this.bytes.latin1Slice(0, this.bytes.length);
+    this.source = this.bytes.toString('latin1');
   }
 
   next(): XmlEvent {
@@ -85,7 +85,7 @@ export class Xml {
 
   /** Text of the last `text` event, entities replaced. */
   text(): string {
-    const text = this.bytes.utf8Slice(this.from, this.to);
+    const text = this.bytes.toString('utf8', this.from, this.to);
     return this.raw ? text : decodeEntities(text);
   }
 
@@ -105,7 +105,7 @@ export class Xml {
         while (SPACE.test(source[quote] ?? '')) quote++;
         const close = source.indexOf(source[quote] ?? '"', quote + 1);
         if (close < 0 || close > this.to) return null;
-        return decodeEntities(this.bytes.utf8Slice(quote + 1, close));
+        return decodeEntities(this.bytes.toString('utf8', quote + 1, close));
       }
       at = end;
     }

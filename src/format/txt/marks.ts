@@ -40,6 +40,12 @@ function stackedTexts(lines: readonly Line[]): Set<string> {
   return stacked;
 }
 
+/** Words that are stamped over drafts: 仅供内部审核, 草稿, DRAFT. */
+export const isStamp = (text: string): boolean => STAMP.test(squeeze(text));
+
+/** A page number with its ornaments: - 3 -, 第3页 共9页. */
+export const isPageNumber = (text: string): boolean => PAGE.test(text.trim()) || BARE.test(text.trim());
+
 /** Finds watermarks and page numbers that stand alone on a line. */
 export function markLines(lines: readonly Line[]): Line[] {
   const pages = barePages(lines);

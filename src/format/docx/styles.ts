@@ -1,0 +1,115 @@
+import { Xml } from '../package/xml.ts';
+
+/** What a style or a paragraph's own properties say of it; null where they are silent. */
+export interface Properties {
+  style: string | null;
+  /** 1 highest; 0: body text */
+  level: number | null;
+  numId: string | null;
+  numLevel: number | null;
+  /** the mark at its end was deleted: it goes on in the next paragraph */
+  joined: boolean;
+}
+
+interface Style extends Properties {
+  name: string;
+}
+
+const HEADING = /^(?:heading|标题)\s*([1-9])$/i;
+const CONTENTS = /^(?:toc|目录)\s*[1-9]$/i;
+
+/** Reads w:pPr; the cursor stands in it and goes past its end. */
+export function readProperties(xml: Xml, into: Properties): void {
+  const depth = xml.depth;
+  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event !== 'open') continue;
+    switch (xml.name) {
+      case 'pStyle':
+        into.style = xml.attribute('val');
+        break;
+      case 'outlineLvl': {
+        const level = Number(xml.attribute('val') ?? 9);
+        into.level = level >= 0 && level < 9 ? level + 1 : 0;
+        break;
+      }
+      case 'ilvl':
+        into.numLevel = Number(xml.attribute('val') ?? 0);
+        break;
+      case 'numId':
+        into.numId = xml.attribute('val');
+        break;
+      case 'rPr':
+        into.joined = /<\w*:?(?:del|moveFrom)[\s/>]/.test(xml.inner());
+        break;
+      case 'numPr':
+        break;
+      default:
+        xml.skip();
+    }
+  }
+}
+
+export const noProperties = (): Properties => ({ style: null, level: null, numId: null, numLevel: null, joined: false });
+
+/** The paragraph styles of a Word file. */
+export class Styles {
+  private readonly styles = new Map<string, Style>();
+  private readonly parents = new Map<string, string>();
+
+  constructor(bytes: Uint8Array | null) {
+    if (bytes) this.load(new Xml(bytes));
+  }
+
+  /** A paragraph's properties with what its style and the styles below it add. */
+  resolve(own: Properties): Properties {
+    const out = { ...own };
+    let style = own.style;
+    for (let steps = 0; style !== null && steps < 20; steps++) {
+      const known = this.styles.get(style);
+      if (!known) break;
+      out.level ??= known.level;
+      if (out.numId === null) {
+        out.numId = known.numId;
+        out.numLevel ??= known.numLevel;
+      }
+      style = this.parents.get(style) ?? null;
+    }
+    return out;
+  }
+
+  /** Whether a style is one of an automatic table of contents. */
+  isContents(style: string | null): boolean {
+    return style !== null && CONTENTS.test(this.styles.get(style)?.name ?? style);
+  }
+
+  private load(xml: Xml): void {
+    let id = '';
+    let style: Style = { ...noProperties(), name: '' };
+    for (let event = xml.next(); event !== 'end'; event = xml.next()) {
+      if (event !== 'open') continue;
+      switch (xml.name) {
+        case 'style':
+          id = xml.attribute('styleId') ?? '';
+          style = { ...noProperties(), name: '' };
+          this.styles.set(id, style);
+          break;
+        case 'name': {
+          style.name = xml.attribute('val') ?? '';
+          const level = HEADING.exec(style.name)?.[1];
+          if (level) style.level ??= Number(level);
+          break;
+        }
+        case 'basedOn':
+          this.parents.set(id, xml.attribute('val') ?? '');
+          break;
+        case 'pPr':
+          readProperties(xml, style);
+          break;
+        case 'styles':
+          break;
+        default:
+          xml.skip();
+      }
+    }
+  }
+}

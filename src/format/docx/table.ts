@@ -1,0 +1,136 @@
+import type { Block, Cell, Words } from '../../document/document.ts';
+import { joinWords } from '../../document/words.ts';
+import type { Xml } from '../package/xml.ts';
+import { readFlow } from './flow.ts';
+import type { Spots } from './spots.ts';
+import type { Story } from './story.ts';
+
+/** A cell whose span may still grow. */
+type Growing = { -readonly [K in keyof Cell]: Cell[K] };
+
+interface CellProperties {
+  span: number;
+  /** restart: a cell begins that spans down; continue: it goes on here */
+  merge: 'restart' | 'continue' | null;
+  /** goes on from the cell to the left (older files) */
+  across: boolean;
+  deleted: boolean;
+}
+
+/** A table has at most so many columns (Word: 63); wider spans are lies. */
+const WIDEST = 400;
+
+const count = (text: string | null): number => Math.max(0, Math.min(WIDEST, Number.parseInt(text ?? '', 10) || 0));
+
+function readCellProperties(xml: Xml): CellProperties {
+  const out: CellProperties = { span: 1, merge: null, across: false, deleted: false };
+  const depth = xml.depth;
+  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event !== 'open') continue;
+    if (xml.name === 'gridSpan') out.span = Math.max(1, count(xml.attribute('val')));
+    else if (xml.name === 'vMerge') out.merge = xml.attribute('val') === 'restart' ? 'restart' : 'continue';
+    else if (xml.name === 'hMerge') out.across = xml.attribute('val') !== 'restart';
+    else if (xml.name === 'cellDel') out.deleted = true;
+    else xml.skip();
+  }
+  return out;
+}
+
+/** All words of blocks, nested tables flattened, a space between. */
+const flattened = (blocks: readonly Block[]): Words =>
+  joinWords(
+    blocks.flatMap((block) => (block.kind === 'grid' ? block.rows.flat().map(({ words }) => words) : block.words)),
+    ' ',
+  );
+
+interface RowState {
+  readonly row: number;
+  /** grid column at which the next cell begins */
+  column: number;
+  deleted: boolean;
+  readonly cells: Growing[];
+  /** cells of this row by the column in which they begin */
+  readonly begun: Map<number, Growing>;
+}
+
+const newRow = (row: number): RowState => ({ row, column: 0, deleted: false, cells: [], begun: new Map() });
+
+function readRowProperties(xml: Xml, state: RowState): void {
+  const depth = xml.depth;
+  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event !== 'open') continue;
+    if (xml.name === 'gridBefore') state.column = count(xml.attribute('val'));
+    else if (xml.name === 'del') state.deleted = true;
+    else xml.skip();
+  }
+}
+
+/** Reads w:tc: a new cell, or one more row or column of one begun before. */
+function readCell(xml: Xml, story: Story, spots: Spots, state: RowState, above: ReadonlyMap<number, Growing>): void {
+  let properties: CellProperties = { span: 1, merge: null, across: false, deleted: false };
+  const blocks = readFlow(xml, story, spots, () => {
+    properties = readCellProperties(xml);
+  });
+  const { span, merge, across, deleted } = properties;
+  if (deleted) return;
+  const { column } = state;
+  state.column += span;
+  const upper = merge === 'continue' ? above.get(column) : undefined;
+  const words = flattened(blocks);
+  if (upper && upper.columnSpan === span) {
+    upper.rowSpan++;
+    if (words.text) upper.words = joinWords([upper.words, words], ' ');
+    state.begun.set(column, upper);
+    return;
+  }
+  const left = across ? state.cells.at(-1) : undefined;
+  if (left) {
+    left.columnSpan += span;
+    return;
+  }
+  const cell: Growing = { words, row: state.row, column, rowSpan: 1, columnSpan: span };
+  state.cells.push(cell);
+  if (merge) state.begun.set(column, cell);
+}
+
+/** Reads w:tbl; the cursor stands in it and goes past its end. Rows and columns of a nested table count in the cell around it. */
+export function readTable(xml: Xml, story: Story, spots: Spots): { readonly rows: Cell[][]; readonly columns: number } {
+  const rows: Cell[][] = [];
+  let columns = 0;
+  let ordinal = 0;
+  let cells = 0;
+  let above: ReadonlyMap<number, Growing> = new Map();
+  let state: RowState = newRow(0);
+  const close = (): void => {
+    if (ordinal === 0 || state.deleted) return;
+    rows.push(state.cells);
+    columns = Math.max(columns, state.column);
+    above = state.begun;
+  };
+  const depth = xml.depth;
+  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event !== 'open') continue;
+    switch (xml.name) {
+      case 'tr':
+        close();
+        ordinal++;
+        cells = 0;
+        state = newRow(rows.length);
+        break;
+      case 'trPr':
+        readRowProperties(xml, state);
+        break;
+      case 'tc':
+        readCell(xml, story, spots.tableCell(ordinal, ++cells), state, above);
+        break;
+      case 'tblPr':
+      case 'tblGrid':
+      case 'tblPrEx':
+      case 'sdtPr':
+        xml.skip();
+        break;
+    }
+  }
+  close();
+  return { rows, columns };
+}

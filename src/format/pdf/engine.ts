@@ -1,0 +1,69 @@
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+
+/** The raw calls of PDFium that the reader makes; a pointer is a number, 0 is none. */
+export interface Pdfium {
+  readonly HEAPU8: Uint8Array;
+  readonly wasmExports: { malloc(size: number): number; free(pointer: number): void };
+  _FPDF_LoadMemDocument(data: number, size: number, password: number): number;
+  _FPDF_GetLastError(): number;
+  _FPDF_CloseDocument(document: number): void;
+  _FPDF_GetPageCount(document: number): number;
+  _FPDF_LoadPage(document: number, index: number): number;
+  _FPDF_ClosePage(page: number): void;
+  _FPDFPage_GetRotation(page: number): number;
+  /** writes left, top, right, bottom (float32) */
+  _FPDF_GetPageBoundingBox(page: number, rect: number): number;
+  _FPDFPage_CountObjects(page: number): number;
+  _FPDFPage_GetObject(page: number, index: number): number;
+  _FPDFPageObj_GetType(object: number): number;
+  /** writes left, bottom, right, top (float32) */
+  _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number;
+  /** writes a b c d e f (float32) */
+  _FPDFPageObj_GetMatrix(object: number, matrix: number): number;
+  _FPDFPageObj_GetFillColor(object: number, r: number, g: number, b: number, a: number): number;
+  _FPDFPageObj_GetStrokeColor(object: number, r: number, g: number, b: number, a: number): number;
+  _FPDFFormObj_CountObjects(form: number): number;
+  _FPDFFormObj_GetObject(form: number, index: number): number;
+  _FPDFPath_GetDrawMode(path: number, fill: number, stroke: number): number;
+  _FPDFPath_CountSegments(path: number): number;
+  _FPDFPath_GetPathSegment(path: number, index: number): number;
+  _FPDFPathSegment_GetPoint(segment: number, x: number, y: number): number;
+  _FPDFPathSegment_GetType(segment: number): number;
+  _FPDFPathSegment_GetClose(segment: number): number;
+  _FPDFText_LoadPage(page: number): number;
+  _FPDFText_ClosePage(text: number): void;
+  _FPDFText_CountChars(text: number): number;
+  _FPDFText_GetUnicode(text: number, index: number): number;
+  _FPDFText_IsGenerated(text: number, index: number): number;
+  _FPDFText_GetFontSize(text: number, index: number): number;
+  _FPDFText_GetMatrix(text: number, index: number, matrix: number): number;
+  _FPDFText_GetTextObject(text: number, index: number): number;
+  /** writes x, y (float64) */
+  _FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number;
+  /** writes left, top, right, bottom (float32) */
+  _FPDFText_GetLooseCharBox(text: number, index: number, rect: number): number;
+}
+
+let engine: Pdfium | null = null;
+let loading: Promise<Pdfium> | null = null;
+
+/** The package keeps its engine private; the raw calls are what it is used for here. */
+const rawOf = (library: PDFiumLibrary): Pdfium => (library as unknown as { readonly module: Pdfium }).module;
+
+/** Starts the engine, once; the WebAssembly of a reader must be there before `readPdf` is called. */
+export async function loadPdfium(): Promise<void> {
+  loading ??= PDFiumLibrary.init().then(rawOf);
+  engine = await loading;
+}
+
+/** The engine. Throws where `loadPdfium` was not awaited. */
+export function pdfium(): Pdfium {
+  if (!engine) throw new Error('await prepareFormat(bytes) before reading a PDF');
+  return engine;
+}
+
+/** Forgets an engine whose memory a file has broken; the next `loadPdfium` starts a new one. */
+export function dropPdfium(): void {
+  engine = null;
+  loading = null;
+}

@@ -1,0 +1,155 @@
+import type { Box } from '../../fact/place.ts';
+import { FormatError } from '../error.ts';
+import type { Pdfium } from './engine.ts';
+import { LIMITS } from './limits.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A ruling line: `at` its place across (y of a level one, x of an upright one), `from` … `to` along. */
+export interface Rule {
+  readonly level: boolean;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const PATH = 2;
+const IMAGE = 3;
+const FORM = 5;
+const MOVE = 2;
+const BEZIER = 1;
+/** A filled shape as thin as this (points) is a line. */
+const THIN = 3;
+const STRAIGHT = 0.6;
+/** Lines as light as this are not seen. */
+const WHITE = 250;
+
+type Matrix = readonly [number, number, number, number, number, number];
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** `inner` first, then `outer`. */
+const compose = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
+  a * A + b * C,
+  a * B + b * D,
+  c * A + d * C,
+  c * B + d * D,
+  e * A + f * C + E,
+  e * B + f * D + F,
+];
+
+interface Drawing {
+  readonly rules: Rule[];
+  readonly pictures: Box[];
+  segments: number;
+}
+
+/** Ruling lines and pictures of a page, as `place` shows them. */
+export function readRules(
+  engine: Pdfium,
+  page: number,
+  at: number,
+  place: (x: number, y: number) => Point,
+): { readonly rules: readonly Rule[]; readonly pictures: readonly Box[] } {
+  const drawing: Drawing = { rules: [], pictures: [], segments: 0 };
+  const count = engine._FPDFPage_CountObjects(page);
+  for (let i = 0; i < count; i++) readObject(engine, engine._FPDFPage_GetObject(page, i), at, IDENTITY, place, drawing, 0);
+  return drawing;
+}
+
+function readObject(
+  engine: Pdfium,
+  object: number,
+  at: number,
+  outer: Matrix,
+  place: (x: number, y: number) => Point,
+  drawing: Drawing,
+  depth: number,
+): void {
+  const type = engine._FPDFPageObj_GetType(object);
+  if (type === FORM && depth < LIMITS.nesting) {
+    const matrix = compose(matrixOf(engine, object, at), outer);
+    const count = engine._FPDFFormObj_CountObjects(object);
+    for (let i = 0; i < count; i++) readObject(engine, engine._FPDFFormObj_GetObject(object, i), at, matrix, place, drawing, depth + 1);
+  } else if (type === PATH) {
+    readPath(engine, object, at, outer, place, drawing);
+  } else if (type === IMAGE) {
+    // a picture fills the unit square of its matrix
+    const m = compose(matrixOf(engine, object, at), outer);
+    const corners = [place(m[4], m[5]), place(m[0] + m[2] + m[4], m[1] + m[3] + m[5])];
+    drawing.pictures.push(boxOf(corners));
+  }
+}
+
+function matrixOf(engine: Pdfium, object: number, at: number): Matrix {
+  if (engine._FPDFPageObj_GetMatrix(object, at) !== 1) return IDENTITY;
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = new Float32Array(engine.HEAPU8.buffer, at, 6);
+  return [a, b, c, d, e, f];
+}
+
+function boxOf(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+function readPath(
+  engine: Pdfium,
+  path: number,
+  at: number,
+  outer: Matrix,
+  place: (x: number, y: number) => Point,
+  drawing: Drawing,
+): void {
+  const ints = (): Int32Array => new Int32Array(engine.HEAPU8.buffer, at, 4);
+  engine._FPDFPath_GetDrawMode(path, at, at + 4);
+  const [fill = 0, stroke = 0] = ints();
+  if (fill === 0 && stroke === 0) return;
+  const colour = stroke !== 0 ? engine._FPDFPageObj_GetStrokeColor : engine._FPDFPageObj_GetFillColor;
+  if (colour(path, at, at + 4, at + 8, at + 12) === 1) {
+    const [r = 0, g = 0, b = 0, a = 255] = ints();
+    if (a === 0 || Math.min(r, g, b) >= WHITE) return;
+  }
+  const count = engine._FPDFPath_CountSegments(path);
+  drawing.segments += count;
+  if (drawing.segments > LIMITS.segmentsOnPage) throw new FormatError(`PDF 有一页的线条超过 ${LIMITS.segmentsOnPage} 段，无法读取。请重新导出后再试`);
+  const m = compose(matrixOf(engine, path, at), outer);
+  let shape: Point[] = [];
+  let curved = false;
+  const close = (): void => {
+    if (!curved) drawing.rules.push(...rulesOf(shape, stroke !== 0));
+    shape = [];
+    curved = false;
+  };
+  for (let i = 0; i < count; i++) {
+    const segment = engine._FPDFPath_GetPathSegment(path, i);
+    const type = engine._FPDFPathSegment_GetType(segment);
+    if (type === MOVE) close();
+    if (type === BEZIER) curved = true;
+    engine._FPDFPathSegment_GetPoint(segment, at, at + 4);
+    const [x = 0, y = 0] = new Float32Array(engine.HEAPU8.buffer, at, 2);
+    shape.push(place(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]));
+    if (engine._FPDFPathSegment_GetClose(segment) === 1 && shape[0]) shape.push(shape[0]);
+  }
+  close();
+}
+
+/** The lines that a shape is: one for a thin bar, else one per level or upright side of a stroked one. */
+function rulesOf(shape: readonly Point[], stroked: boolean): Rule[] {
+  if (shape.length < 2) return [];
+  const { x, y, width, height } = boxOf(shape);
+  if (height <= THIN && width > height) return [{ level: true, at: y + height / 2, from: x, to: x + width }];
+  if (width <= THIN && height > width) return [{ level: false, at: x + width / 2, from: y, to: y + height }];
+  if (!stroked) return [];
+  const rules: Rule[] = [];
+  for (let i = 1; i < shape.length; i++) {
+    const [a, b] = [shape[i - 1], shape[i]];
+    if (!a || !b) continue;
+    if (Math.abs(a.y - b.y) < STRAIGHT) rules.push({ level: true, at: (a.y + b.y) / 2, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x) });
+    else if (Math.abs(a.x - b.x) < STRAIGHT) rules.push({ level: false, at: (a.x + b.x) / 2, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) });
+  }
+  return rules;
+}
