@@ -8,8 +8,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkPaper } from '../src/check/check.ts';
-import type { Finding } from '../src/check/finding.ts';
 import { scaled } from '../src/check/equation.ts';
+import type { Finding } from '../src/check/finding.ts';
 import type { Fact } from '../src/fact/fact.ts';
 import { readDocument } from '../src/format/index.ts';
 import { type Forms, loadForms } from '../src/forms.ts';
@@ -36,7 +36,11 @@ function change(printed: string, next: () => number): string {
   return printed.slice(0, at) + String(digits[Math.floor(next() * digits.length)]) + printed.slice(at + 1);
 }
 
-const signature = (f: Finding) => `${f.code}|${f.places.map((p) => `${p.line}:${p.from}`).sort().join(',')}`;
+const signature = (f: Finding) =>
+  `${f.code}|${f.places
+    .map((p) => `${p.line}:${p.from}`)
+    .sort()
+    .join(',')}`;
 
 interface Paper {
   readonly file: string;
@@ -52,7 +56,14 @@ function load(file: string, forms: Forms): Paper {
   const paper = readPaper(readDocument(bytes, file), file, forms);
   const checked = checkPaper(paper, forms);
   const candidates = paper.facts.filter((f) => f.kind !== 'text' && f.printed !== '' && f.place.line !== null).map((f) => f.id);
-  return { file, text: bytes.toString('utf8'), facts: paper.facts, known: new Set(checked.findings.map(signature)), candidates, relations: checked.relations };
+  return {
+    file,
+    text: bytes.toString('utf8'),
+    facts: paper.facts,
+    known: new Set(checked.findings.map(signature)),
+    candidates,
+    relations: checked.relations,
+  };
 }
 
 /** True where some equation that held must break when a fact takes another value. */
@@ -65,7 +76,14 @@ function mustBreak(paper: Paper, fact: Fact, value: number): boolean {
   });
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { errors: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, list: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    errors: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    list: { type: 'boolean', default: false },
+  },
+});
 const base = process.env.INIT_CWD ?? process.cwd();
 if (positionals.length === 0) {
   console.error('usage: npm run planted -- FILE… [--errors N] [--seed S] [--list]');
@@ -102,15 +120,22 @@ while (count.planted < Number(values.errors)) {
     continue;
   }
   const node = fact.where.node === 'passage' ? 'record' : fact.where.node;
-  const row = (by[node] ??= { eligible: 0, caught: 0 });
+  by[node] ??= { eligible: 0, caught: 0 };
+  const row = by[node];
   row.eligible++;
   const fresh = checkPaper(reread, forms).findings.filter((f) => f.severity !== 'info' && !paper.known.has(signature(f)));
   const hit = fresh.some((f) => f.places.some((p) => p.line === fact.place.line));
   if (hit) row.caught++;
-  else if (values.list) console.log(`missed ${paper.file.slice(-12)}:${fact.place.line} ${old} → ${changed} (${fact.where.table ?? ''} / ${fact.where.row ?? ''} / ${fact.where.column ?? ''})`);
+  else if (values.list)
+    console.log(
+      `missed ${paper.file.slice(-12)}:${fact.place.line} ${old} → ${changed} (${fact.where.table ?? ''} / ${fact.where.row ?? ''} / ${fact.where.column ?? ''})`,
+    );
   count.further += Math.max(0, fresh.length - (hit ? 1 : 0));
 }
-console.log(`planted ${count.planted}, unchanged in value ${count.unchanged}, ineligible ${count.ineligible} (${((100 * count.ineligible) / count.planted).toFixed(1)} %)`);
-for (const [node, { eligible, caught }] of Object.entries(by)) console.log(`${node.padEnd(8)} caught ${caught} / ${eligible}  ${((100 * caught) / Math.max(1, eligible)).toFixed(1)} %`);
+console.log(
+  `planted ${count.planted}, unchanged in value ${count.unchanged}, ineligible ${count.ineligible} (${((100 * count.ineligible) / count.planted).toFixed(1)} %)`,
+);
+for (const [node, { eligible, caught }] of Object.entries(by))
+  console.log(`${node.padEnd(8)} caught ${caught} / ${eligible}  ${((100 * caught) / Math.max(1, eligible)).toFixed(1)} %`);
 const eligible = Object.values(by).reduce((sum, b) => sum + b.eligible, 0);
 console.log(`further findings per eligible error ${(count.further / Math.max(1, eligible)).toFixed(2)}`);

@@ -26,15 +26,29 @@ export function canonicalOf(reading: Reading): Canonical {
   }
   const revenue = (dims: Dims) => stated.get(factKey('revenue', dims));
   const zero = (dims: Dims) => revenue(dims) === 0;
-  const noCarryOver = (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) && ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
-  const others = ['special-account', 'unit-funds', 'institution-income', 'business-income', 'superior-subsidy', 'affiliate-remittance', 'other-income'];
+  const noCarryOver =
+    (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) &&
+    ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
+  const others = [
+    'special-account',
+    'unit-funds',
+    'institution-income',
+    'business-income',
+    'superior-subsidy',
+    'affiliate-remittance',
+    'other-income',
+  ];
   const none = (fund: string) => !((revenue({ fund, origin: 'this-year' }) ?? 0) > 0 || (revenue({ fund }) ?? 0) > 0);
   const said = (fund: string) => revenue({ fund, origin: 'this-year' }) !== undefined || revenue({ fund }) !== undefined;
   const all = revenue({ origin: 'this-year' }) ?? revenue({});
   const appropriation = revenue({ fund: 'appropriation', origin: 'this-year' }) ?? revenue({ fund: 'appropriation' });
   const general = revenue({ fund: 'general', origin: 'this-year' }) ?? revenue({ fund: 'general' });
   const onlyAppropriation = noCarryOver && others.every(none) && (others.some(said) || (all !== undefined && all === appropriation));
-  const onlyGeneral = noCarryOver && none('managed-funds') && none('state-capital') && (said('managed-funds') || (general !== undefined && general === appropriation));
+  const onlyGeneral =
+    noCarryOver &&
+    none('managed-funds') &&
+    none('state-capital') &&
+    (said('managed-funds') || (general !== undefined && general === appropriation));
 
   const dims = (fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
     let out = fact.dims;
@@ -43,7 +57,8 @@ export function canonicalOf(reading: Reading): Canonical {
     if (noCarryOver && out.origin === 'this-year') out = withDims(out, { origin: 'all' });
     if (onlyGeneral && out.fund === 'general') out = withDims(out, { fund: 'appropriation' });
     if (onlyAppropriation && out.fund === 'appropriation') out = withDims(out, { fund: 'all' });
-    if (fact.concept === 'three-public' || fact.concept === 'agency-operating') out = out.fund === 'appropriation' ? withDims(out, { fund: 'all' }) : out;
+    if (fact.concept === 'three-public' || fact.concept === 'agency-operating')
+      out = out.fund === 'appropriation' ? withDims(out, { fund: 'all' }) : out;
     // personnel items are personnel expenditure whether a table says basic or personnel
     if (out.economic && (out.nature === 'personnel' || out.nature === 'public')) out = withDims(out, { nature: 'basic' });
     return out;

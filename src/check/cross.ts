@@ -8,7 +8,17 @@ import { equation, type Term } from './equation.ts';
 import type { Relation } from './relation.ts';
 
 /** Members that a paper need not mention when it has none of that money. */
-const MAY_BE_ABSENT = new Set(['special-account', 'unit-funds', 'managed-funds', 'state-capital', 'to-superior', 'business', 'to-affiliated', 'surplus-used', 'surplus-distribution']);
+const MAY_BE_ABSENT = new Set([
+  'special-account',
+  'unit-funds',
+  'managed-funds',
+  'state-capital',
+  'to-superior',
+  'business',
+  'to-affiliated',
+  'surplus-used',
+  'surplus-distribution',
+]);
 const ACROSS: readonly Dimension[] = ['fund', 'origin', 'nature'];
 
 /** Facts by canonical key: the first printed one of each, tables before text; and which members the paper ever mentions. */
@@ -31,8 +41,10 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
     if (group) group.push(fact);
     else groups.set(key, [fact]);
     const own = canonical.dims(fact);
-    if (own.function && fact.where.node === 'table') listed.add(`${factKey(fact.concept, withDims(own, { function: ALL }))}|${own.function.length}`);
-    if (fact.printed !== '' && fact.value !== 0) for (const [dimension, value] of Object.entries(fact.dims)) mentioned.add(`${fact.concept}|${dimension}|${value}`);
+    if (own.function && fact.where.node === 'table')
+      listed.add(`${factKey(fact.concept, withDims(own, { function: ALL }))}|${own.function.length}`);
+    if (fact.printed !== '' && fact.value !== 0)
+      for (const [dimension, value] of Object.entries(fact.dims)) mentioned.add(`${fact.concept}|${dimension}|${value}`);
   }
   for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   return {
@@ -53,10 +65,18 @@ const isMentioned = (ledger: Ledger, concept: string, dimension: Dimension, memb
   (TWO_SIDES.includes(concept) ? TWO_SIDES : [concept]).some((side) => members.some((value) => ledger.mentions(side, dimension, value)));
 
 /** What a member of a closed list amounts to: a fact, exactly nothing, or not known. */
-function valueOf(ledger: Ledger, lexicon: Lexicon, fact: Fact, dims: Dims, dimension: Dimension, child: string): Fact | 'nothing' | null {
+function memberValue(
+  ledger: Ledger,
+  lexicon: Lexicon,
+  fact: Fact,
+  dims: Dims,
+  dimension: Dimension,
+  child: string,
+): Fact | 'nothing' | null {
   const found = ledger.get(fact.concept, dims);
   if (found) return found;
-  if (MAY_BE_ABSENT.has(child) && !isMentioned(ledger, fact.concept, dimension, [child, ...lexicon.children(dimension, child)])) return 'nothing';
+  if (MAY_BE_ABSENT.has(child) && !isMentioned(ledger, fact.concept, dimension, [child, ...lexicon.children(dimension, child)]))
+    return 'nothing';
   // no money at all in the whole: none in its parts
   const whole = ledger.get(fact.concept, withDims(dims, { function: ALL, economic: ALL, organisation: ALL, nature: ALL }));
   if (whole && whole.value === 0) return 'nothing';
@@ -81,7 +101,7 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
       for (const child of children) {
         const below = withDims(dims, { [dimension]: child });
         if (canonical.key({ concept: whole.concept, dims: below }) === own) known = false;
-        const value = known ? valueOf(ledger, lexicon, whole, below, dimension, child) : null;
+        const value = known ? memberValue(ledger, lexicon, whole, below, dimension, child) : null;
         if (value === null) known = false;
         else if (value !== 'nothing') parts.push(value);
         if (!known) break;
@@ -93,7 +113,11 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
       const parts = concept.map((c) => ledger.get(c, dims));
       if (parts[0] === null) continue;
       if (parts.slice(1).some((p, i) => p === null && reading.facts.some((f) => f.concept === concept[i + 1] && f.value !== 0))) continue;
-      push(relations, whole, parts.filter((p): p is Fact => p !== null));
+      push(
+        relations,
+        whole,
+        parts.filter((p): p is Fact => p !== null),
+      );
     }
   }
   return relations;

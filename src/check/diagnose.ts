@@ -31,7 +31,11 @@ const meet = (a: Interval, b: Interval): Interval | null => {
 };
 
 /** The best change: the value that most of the broken relations ask for and that breaks fewest of those that hold. */
-function repairOf(together: readonly number[], byFact: ReadonlyMap<number, readonly Relation[]>, broken: ReadonlySet<Relation>): Repair | null {
+function repairOf(
+  together: readonly number[],
+  byFact: ReadonlyMap<number, readonly Relation[]>,
+  broken: ReadonlySet<Relation>,
+): Repair | null {
   const [fact] = together;
   if (fact === undefined) return null;
   const touched = new Set(together.flatMap((id) => byFact.get(id) ?? []));
@@ -109,25 +113,35 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   const leading = relations.find((r) => r.severity === 'error') ?? first;
   const named = culprit ?? facts[first.facts[0] ?? -1];
   const name = named ? `“${(named.where.row ?? named.where.column ?? '').slice(0, 24)}”` : '';
-  const said = culprit ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应为${expected}。` : '几处数字不能同时成立。';
+  const said = culprit
+    ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应为${expected}。`
+    : '几处数字不能同时成立。';
   return {
     code: first.code,
     law: first.law,
     severity: leading.severity,
     title: `${titleOf(first.code)}${name.length > 2 ? `：${name}` : ''}`,
     message: `${said}依据：${reasons.join('；')}${relations.length > reasons.length ? `；等${relations.length}条关系` : ''}。${first.difference ? `相差${first.difference}。` : ''}`,
-    stated: culprit ? `${culprit.printed}${culprit.unit}` : [...involved.values()].slice(0, 3).map((f) => `${f.printed}${f.unit}`).join(' / '),
+    stated: culprit
+      ? `${culprit.printed}${culprit.unit}`
+      : [...involved.values()]
+          .slice(0, 3)
+          .map((f) => `${f.printed}${f.unit}`)
+          .join(' / '),
     expected,
     difference: first.difference,
     culprit: culprit ? 0 : null,
-    suggestion: culprit ? `核对批复数据，将“${culprit.printed}${culprit.unit}”改为“${expected}”，或更正与它不符的各处。` : '对照批复的预决算数据逐处核对，改正其中错误的一处。',
+    suggestion: culprit
+      ? `核对批复数据，将“${culprit.printed}${culprit.unit}”改为“${expected}”，或更正与它不符的各处。`
+      : '对照批复的预决算数据逐处核对，改正其中错误的一处。',
     basis: first.basis,
     places: [...involved.values()].map(factPlace),
   };
 }
 
 /** The same cells changing together, named from another of them. */
-const sameFacts = (a: Repair, b: Repair): boolean => a === b || (a.together.length > 1 && a.together.length === b.together.length && b.together.includes(a.fact));
+const sameFacts = (a: Repair, b: Repair): boolean =>
+  a === b || (a.together.length > 1 && a.together.length === b.together.length && b.together.includes(a.fact));
 
 const inTable = (repair: Repair, facts: readonly Fact[]): boolean => facts[repair.fact]?.where.node === 'table';
 
@@ -155,12 +169,23 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     const candidates = new Set([...broken].flatMap((r) => r.facts));
     const repairs = [...candidates].flatMap((fact) => {
       const row = rows.get(fact);
-      return [repairOf([fact], byFact, broken) ?? [], row ? (repairOf([fact, ...row.filter((id) => id !== fact)], byFact, broken) ?? []) : []].flat();
+      return [
+        repairOf([fact], byFact, broken) ?? [],
+        row ? (repairOf([fact, ...row.filter((id) => id !== fact)], byFact, broken) ?? []) : [],
+      ].flat();
     });
-    repairs.sort((a, b) => b.score - a.score || b.repairs.length - a.repairs.length || Number(inTable(a, facts)) - Number(inTable(b, facts)) || a.fact - b.fact);
+    repairs.sort(
+      (a, b) =>
+        b.score - a.score ||
+        b.repairs.length - a.repairs.length ||
+        Number(inTable(a, facts)) - Number(inTable(b, facts)) ||
+        a.fact - b.fact,
+    );
     const [best] = repairs;
     if (!best) break;
-    const tied = repairs.filter((r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)));
+    const tied = repairs.filter(
+      (r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)),
+    );
     const decided = best.score > 0 && (tied.length === 0 || textAgainstTables(best, tied, facts));
     const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, decided ? best : null));

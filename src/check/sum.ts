@@ -1,6 +1,6 @@
 import type { Fact } from '../fact/fact.ts';
 import { cutRow } from '../form/cut.ts';
-import type { ReadTable, Reading, Row } from '../form/reading.ts';
+import type { Reading, ReadTable, Row } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { equation } from './equation.ts';
 import type { Relation } from './relation.ts';
@@ -83,7 +83,12 @@ function lostBelow({ whole, parts }: Branch, cut: Row): boolean {
 function sameColumns(table: ReadTable, facts: readonly Fact[], lexicon: Lexicon): Relation[] {
   const pairs = table.columns.flatMap((part) => {
     const fund = part.sense.dims.fund;
-    const whole = fund && lexicon.isOfWhich('fund', fund) ? table.columns.find((c) => c.side === part.side && c.sense.dims.fund === lexicon.parent('fund', fund) && c.sense.concept === part.sense.concept) : undefined;
+    const whole =
+      fund && lexicon.isOfWhich('fund', fund)
+        ? table.columns.find(
+            (c) => c.side === part.side && c.sense.dims.fund === lexicon.parent('fund', fund) && c.sense.concept === part.sense.concept,
+          )
+        : undefined;
     return whole ? [{ part: part.index, whole: whole.index }] : [];
   });
   return pairs.flatMap(({ part, whole }) => {
@@ -95,7 +100,13 @@ function sameColumns(table: ReadTable, facts: readonly Fact[], lexicon: Lexicon)
     if (rows.length < 2 || !total || total.a.value !== total.b.value) return [];
     return rows.map(({ a, b }) =>
       equation(
-        { law: 'sum', code: 'sum.columns', severity: 'error', says: `《${table.title?.text.trim() ?? '表'}》合计行两栏相等，各行“${columnName(b)}”也应等于“${a.where.column?.split(' / ').at(-2) ?? columnName(a)}”：“${rowName(a)}”行${a.printed || '空'}、${b.printed || '空'}`, basis: '' },
+        {
+          law: 'sum',
+          code: 'sum.columns',
+          severity: 'error',
+          says: `《${table.title?.text.trim() ?? '表'}》合计行两栏相等，各行“${columnName(b)}”也应等于“${a.where.column?.split(' / ').at(-2) ?? columnName(a)}”：“${rowName(a)}”行${a.printed || '空'}、${b.printed || '空'}`,
+          basis: '',
+        },
         a,
         [{ fact: b, sign: 1 }],
       ),

@@ -5,7 +5,18 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 
 type Under = Pick<Lexicon, 'within' | 'isOfWhich'>;
 /** Dimensions along which a fact may be a part of another; in the others both must agree. */
-const PARTITIONED = new Set<Dimension>(['organisation', 'fund', 'function', 'nature', 'economic', 'government', 'income', 'project', 'origin', 'item']);
+const PARTITIONED = new Set<Dimension>([
+  'organisation',
+  'fund',
+  'function',
+  'nature',
+  'economic',
+  'government',
+  'income',
+  'project',
+  'origin',
+  'item',
+]);
 
 /** True where `part` lies strictly under `whole`: every member equal or below, at least one below, nothing that is only "of which". */
 export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {

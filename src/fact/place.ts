@@ -22,7 +22,15 @@ export interface Place {
 }
 
 /** A place in a text file. */
-export const textPlace = (line: number, from: number, to: number): Place => ({ line, page: null, box: null, sheet: null, cell: null, from, to });
+export const textPlace = (line: number, from: number, to: number): Place => ({
+  line,
+  page: null,
+  box: null,
+  sheet: null,
+  cell: null,
+  from,
+  to,
+});
 
 /** A place in a cell of a worksheet, or in a numbered block of a file without lines and pages. */
 export const cellPlace = (cell: string, from: number, to: number, sheet: string | null = null): Place => ({
@@ -36,7 +44,8 @@ export const cellPlace = (cell: string, from: number, to: number, sheet: string 
 });
 
 /** A string that identifies where a place begins: two facts at one place are one printed number. */
-export const placeKey = (place: Place): string => `${place.line ?? ''}|${place.page ?? ''}|${place.sheet ?? ''}|${place.cell ?? ''}|${place.from}`;
+export const placeKey = (place: Place): string =>
+  `${place.line ?? ''}|${place.page ?? ''}|${place.sheet ?? ''}|${place.cell ?? ''}|${place.from}`;
 
 /** What orders cells of one sheet or file: row and column of B7, the numbers of t3r4c5. */
 function cellOrder(cell: string): number[] {

@@ -48,7 +48,8 @@ const DASHES = /^[—–\-－─一]{1,4}$|^\/$/;
 
 export function contentOf(text: string): Content {
   if (text === '' || DASHES.test(text)) return 'blank';
-  if (/^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$/.test(text)) return 'amount';
+  if (/^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$/.test(text))
+    return 'amount';
   if (/^\d{3}(?:\d{2}){0,2}$/.test(text) || /^\d{6,8}$/.test(text)) return 'code';
   if (/^\d+$/.test(text)) return 'integer';
   return 'text';

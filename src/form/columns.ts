@@ -30,7 +30,10 @@ function isNumberRow(m: Matrix, row: number): boolean {
 }
 
 /** A row with the table's caption: 单位：万元, perhaps beside the organisation. */
-const isCaptionRow = (m: Matrix, row: number): boolean => Array.from({ length: m.width }, (_, c) => m.text(row, c)).some((t) => /^(?:金额)?单位[:：](?:人民币)?(?:亿元|万元|千元|元)$|^截[止至](?:时间)?[:：]?20\d\d年/.test(t));
+const isCaptionRow = (m: Matrix, row: number): boolean =>
+  Array.from({ length: m.width }, (_, c) => m.text(row, c)).some((t) =>
+    /^(?:金额)?单位[:：](?:人民币)?(?:亿元|万元|千元|元)$|^截[止至](?:时间)?[:：]?20\d\d年/.test(t),
+  );
 
 /** True where a row can only be header: no numbers, and it names roles or stands over blank first columns. */
 function isHeaderRow(m: Matrix, row: number, lexicon: Lexicon): boolean {
@@ -60,7 +63,8 @@ export function headHeight(m: Matrix, lexicon: Lexicon): number {
  */
 function spread(m: Matrix, row: number, line: readonly string[], next: readonly string[] | undefined): string[] {
   const cells = line.filter((text, c) => text !== '' && !m.covered(row, c));
-  if (!next || cells.length === 0 || line.slice(0, cells.length).some((text) => text === '') || next.at(cells.length) === undefined) return [...line];
+  if (!next || cells.length === 0 || line.slice(0, cells.length).some((text) => text === '') || next.at(cells.length) === undefined)
+    return [...line];
   const out: string[] = [];
   for (const text of cells) {
     const from = out.length;

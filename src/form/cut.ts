@@ -2,7 +2,8 @@ import type { Damage } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
 import type { ReadTable, Row } from './reading.ts';
 
-const codeOf = (row: Row): string | null => row.sense?.dims.function ?? row.sense?.dims.economic ?? row.sense?.dims.government ?? row.sense?.dims.income ?? null;
+const codeOf = (row: Row): string | null =>
+  row.sense?.dims.function ?? row.sense?.dims.economic ?? row.sense?.dims.government ?? row.sense?.dims.income ?? null;
 
 /**
  * The last coded row of a table whose foot was lost: it is a 类 or 款 without the level below it, which every other of its kind has.
@@ -25,6 +26,11 @@ export function cutDamage(tables: readonly ReadTable[]): Damage[] {
     const row = cutRow(table);
     const words = row?.label ?? row?.code;
     if (!words) return [];
-    return [{ reason: `《${table.title?.text.trim() ?? '表'}》在“${words.text.replace(/\s+/g, '')}”行之后缺行（其下级科目未见），合计无法逐级核对，请对照原件`, places: [placeOf(words)] }];
+    return [
+      {
+        reason: `《${table.title?.text.trim() ?? '表'}》在“${words.text.replace(/\s+/g, '')}”行之后缺行（其下级科目未见），合计无法逐级核对，请对照原件`,
+        places: [placeOf(words)],
+      },
+    ];
   });
 }

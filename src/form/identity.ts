@@ -3,7 +3,8 @@ import { placeOf } from '../document/words.ts';
 import type { Identity, TableFrame } from './reading.ts';
 
 const COVER_BLOCKS = 14;
-const ORGANISATION = /((?:[\u4e00-\u9fff]{2,}(?:省|自治区|市|县|区|旗|州|镇|乡))?[\u4e00-\u9fff（）()]{2,24}?(?:局|委员会|委|办公室|厅|处|中心|街道办事处|街道|人民政府|法院|检察院|部门|学校|院|所|会))(?=（|\(|\s|本级|部门|单位|20\d\d|$|部)/;
+const ORGANISATION =
+  /((?:[\u4e00-\u9fff]{2,}(?:省|自治区|市|县|区|旗|州|镇|乡))?[\u4e00-\u9fff（）()]{2,24}?(?:局|委员会|委|办公室|厅|处|中心|街道办事处|街道|人民政府|法院|检察院|部门|学校|院|所|会))(?=（|\(|\s|本级|部门|单位|20\d\d|$|部)/;
 const CAPTION = /单位名称|部门名称|目\s*录/;
 
 const commonest = (names: readonly string[]): string | null => {
@@ -25,7 +26,11 @@ export function readIdentity(document: Document, frames: readonly TableFrame[]):
   const kind = /决算/.test(headline) ? 'final' : /预算/.test(headline) ? 'budget' : null;
   const years = [...all.matchAll(/(20\d\d)年/g)].map((m) => m[1] ?? '');
   const stated = /(20\d\d)年?度?/.exec(headline)?.[1] ?? commonest(years);
-  const scope = /单位(?:预算|决算)/.test(headline) ? 'unit' : /部门.*(?:预算|决算)|（?部门）?(?:预算|决算)/.test(headline) ? 'department' : null;
+  const scope = /单位(?:预算|决算)/.test(headline)
+    ? 'unit'
+    : /部门.*(?:预算|决算)|（?部门）?(?:预算|决算)/.test(headline)
+      ? 'department'
+      : null;
 
   let organisation: string | null = null;
   let organisationPlace: Identity['organisationPlace'] = null;

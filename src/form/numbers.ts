@@ -11,7 +11,8 @@ export interface Claim {
 }
 
 const NUMBER = /\d+(?:[,，.．]\d+)*/g;
-const COUNTERS = '个|名|人|辆|次|处|家|项|台|套|平方米|米|亩|股|科|所|户|集|块|条|小时|天|岁|期|批|倍|级|类|部|份|种|座|间|公里|千米|吨|栋|件|场|门|篇|本|张|位|头|只|棵|公顷|万人|亿|余|多|幅|班|届|层|线|网|度|℃|分';
+const COUNTERS =
+  '个|名|人|辆|次|处|家|项|台|套|平方米|米|亩|股|科|所|户|集|块|条|小时|天|岁|期|批|倍|级|类|部|份|种|座|间|公里|千米|吨|栋|件|场|门|篇|本|张|位|头|只|棵|公顷|万人|亿|余|多|幅|班|届|层|线|网|度|℃|分';
 const BEFORE = 12;
 const AFTER = 14;
 
@@ -31,7 +32,11 @@ const PATTERNS: readonly (readonly [Explanation, RegExp, RegExp])[] = [
   ['date', /$/, /^\d{1,2}\s*(?:月底|月份|月|日前|日)/],
   ['date', /$/, /^\d{1,3}\s*(?:年|个月|季度|周年|天)/],
   ['date', /填报日期[：:]?\s*[\d\s]*$/, /^\d+/],
-  ['threshold', /(?:单价|单位价值|价值|原值|在|金额|含)?\s*$/, /^\d+(?:\.\d+)?\s*万?元?(?:[（(](?:原值|含)[)）])?\s*(?:以上|及以上|（含）以上|\(含\)以上|以下)/],
+  [
+    'threshold',
+    /(?:单价|单位价值|价值|原值|在|金额|含)?\s*$/,
+    /^\d+(?:\.\d+)?\s*万?元?(?:[（(](?:原值|含)[)）])?\s*(?:以上|及以上|（含）以上|\(含\)以上|以下)/,
+  ],
   ['ordinal', /^\s*[（(]?$|[。；：:，,]\s*[（(]?$/, /^\d{1,2}\s*[、.．)）](?!\d)/],
   ['ordinal', /第\s*$|附件\s*$|附表\s*$|目标\s*$|表\s*$/, /^\d{1,2}/],
   ['ordinal', /[（(]$/, /^\d{1,2}[)）]/],
@@ -75,7 +80,12 @@ function explain({ words, from, to }: Spot, told: boolean, cell: boolean): Expla
 }
 
 const covers = (claim: Place, place: Place): boolean =>
-  claim.page === place.page && claim.line === place.line && claim.sheet === place.sheet && claim.cell === place.cell && claim.from <= place.from && place.from < Math.max(claim.to, claim.from + 1);
+  claim.page === place.page &&
+  claim.line === place.line &&
+  claim.sheet === place.sheet &&
+  claim.cell === place.cell &&
+  claim.from <= place.from &&
+  place.from < Math.max(claim.to, claim.from + 1);
 
 /** Role of a cell's column, for the numbers of code and line columns. */
 function columnClaims(tables: readonly ReadTable[]): Map<number, (row: number, column: number) => Explanation | null> {
@@ -94,7 +104,13 @@ function columnClaims(tables: readonly ReadTable[]): Map<number, (row: number, c
 }
 
 /** Every number of the paper with what it is: a fact, explained by one of a closed list, or nothing known. */
-export function accountNumbers(blocks: readonly Block[], sections: readonly Section[], tables: readonly ReadTable[], facts: readonly Fact[], claims: readonly Claim[]): NumberUse[] {
+export function accountNumbers(
+  blocks: readonly Block[],
+  sections: readonly Section[],
+  tables: readonly ReadTable[],
+  facts: readonly Fact[],
+  claims: readonly Claim[],
+): NumberUse[] {
   const byLine = new Map<string, Claim[]>();
   const lineKey = (place: Place) => `${place.page}|${place.line}|${place.sheet}|${place.cell}`;
   for (const claim of [...facts.filter((f) => f.printed !== '').map((f): Claim => ({ place: f.place, as: 'fact' })), ...claims]) {
@@ -118,10 +134,13 @@ export function accountNumbers(blocks: readonly Block[], sections: readonly Sect
   };
   for (const [b, block] of blocks.entries()) {
     if (block.kind === 'paragraph') for (const spot of numbersIn(block.words, false)) use(spot, told[b] ?? false, false, null);
-    else if (block.kind === 'mark') for (const spot of numbersIn(block.words, false)) use(spot, true, false, block.mark === 'contents' || block.mark === 'page-number' ? 'page' : null);
+    else if (block.kind === 'mark')
+      for (const spot of numbersIn(block.words, false))
+        use(spot, true, false, block.mark === 'contents' || block.mark === 'page-number' ? 'page' : null);
     else {
       const roleOf = columns.get(b);
-      for (const cell of block.rows.flat()) for (const spot of numbersIn(cell.words, true)) use(spot, false, true, roleOf?.(cell.row, cell.column) ?? null);
+      for (const cell of block.rows.flat())
+        for (const spot of numbersIn(cell.words, true)) use(spot, false, true, roleOf?.(cell.row, cell.column) ?? null);
     }
   }
   return uses;

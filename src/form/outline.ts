@@ -30,7 +30,10 @@ function headingOf(text: string): Heading | null {
   for (const [i, pattern] of ORDINALS.entries()) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const title = text.slice(match[0].length).replace(/[：:]$/, '').trim();
+    const title = text
+      .slice(match[0].length)
+      .replace(/[：:]$/, '')
+      .trim();
     // an entry of a glossary or list (一、基本支出：指…) is no heading
     if (/[：:]./.test(title) || (i > 0 && title === '') || (i >= 3 && /[，,；;]/.test(title))) return null;
     return { level: i + 1, ordinal: match[1] ?? match[2] ?? '', title };
@@ -55,7 +58,15 @@ export function readSections(document: Document): Section[] {
   for (const [i, head] of heads.entries()) {
     while (open.length > 0 && (heads[open.at(-1) ?? 0]?.level ?? 0) >= head.level) open.pop();
     const end = heads.slice(i + 1).find((later) => later.level <= head.level)?.from ?? document.blocks.length;
-    sections.push({ level: head.level, ordinal: head.ordinal, title: head.title, heading: head.words, from: head.from, to: end, parent: open.at(-1) ?? null });
+    sections.push({
+      level: head.level,
+      ordinal: head.ordinal,
+      title: head.title,
+      heading: head.words,
+      from: head.from,
+      to: end,
+      parent: open.at(-1) ?? null,
+    });
     open.push(i);
   }
   return sections;
@@ -69,7 +80,8 @@ export function sectionOf(sections: readonly Section[], block: number): number |
 }
 
 const UNIT = /(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(亿元|百万元|万\s*元|千元|元)/;
-const ORGANISATION = /^(?:编制|填报|公开|预算)?(?:单位|部门|部门（单位）|部门\(单位\)|单位名称|部门名称|部门（单位）名称)(?:名称)?\s*[:：]\s*(.+)$/;
+const ORGANISATION =
+  /^(?:编制|填报|公开|预算)?(?:单位|部门|部门（单位）|部门\(单位\)|单位名称|部门名称|部门（单位）名称)(?:名称)?\s*[:：]\s*(.+)$/;
 const NUMBER = /^(?:预算|决算)?公开\s*(?:表)?\s*\d{1,2}\s*表?$|^(?:附)?表\s*[一二三四五六七八九十\d]+$/;
 const YEAR_LINE = /^[（(]?\s*(?:20\d\d)\s*年度?\s*[)）]?$/;
 const NOTE = /^(?:注|备注|说明|注释)\s*\d?\s*[:：]/;
@@ -88,10 +100,14 @@ function captionOf(lines: readonly Words[]): Pick<TableFrame, 'title' | 'unit' |
   for (const line of lines) {
     const text = line.text.trim();
     const here = unitOf(text);
-    const rest = text.replace(UNIT, '').replace(/\s*20\d\d\s*年度?\s*$/, '').trim();
+    const rest = text
+      .replace(UNIT, '')
+      .replace(/\s*20\d\d\s*年度?\s*$/, '')
+      .trim();
     if (here) unit ??= here;
     const match = ORGANISATION.exec(rest);
-    if (match?.[1]) organisation ??= trimWords(sliceWords(line, line.text.indexOf(match[1]), line.text.indexOf(match[1]) + match[1].length));
+    if (match?.[1])
+      organisation ??= trimWords(sliceWords(line, line.text.indexOf(match[1]), line.text.indexOf(match[1]) + match[1].length));
     else if (NUMBER.test(text)) number ??= line;
     else if (!YEAR_LINE.test(text) && rest !== '' && !here) titles.push(line);
   }

@@ -2,7 +2,7 @@ import type { Words } from '../document/document.ts';
 import { joinWords } from '../document/words.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
-import { labelKey, type Lexicon, type Sense } from '../lexicon/lexicon.ts';
+import { type Lexicon, labelKey, type Sense } from '../lexicon/lexicon.ts';
 import { contentOf, type Matrix } from './cells.ts';
 import type { Column } from './reading.ts';
 
@@ -37,7 +37,8 @@ const rank = (path: readonly string[]): number => {
   return at < 0 ? RANKS.length : at;
 };
 
-const isGovernment = (path: readonly string[]) => path.some((text) => text.includes('政府') && !text.includes('采购') && !text.includes('基金'));
+const isGovernment = (path: readonly string[]) =>
+  path.some((text) => text.includes('政府') && !text.includes('采购') && !text.includes('基金'));
 const isUnitColumn = (path: readonly string[]) => /^(?:预算)?单位/.test(path.at(-1) ?? '');
 
 /** The member that a classification code stands for, by its leading digits (policy of the codes' numbering); null for other numbers. */
@@ -93,9 +94,13 @@ export function readHead(m: Matrix, row: number, columns: readonly Column[], con
       const nature = lexicon.label(other.words.text, year ?? undefined)?.dims.nature;
       if (nature) extra.nature = nature;
     }
-    const governmentCode = government.filter((g) => g.code).map((g) => g.words.text.replace(/\s+/g, '')).join('');
+    const governmentCode = government
+      .filter((g) => g.code)
+      .map((g) => g.words.text.replace(/\s+/g, ''))
+      .join('');
     const governmentName = government.find((g) => !g.code)?.words.text ?? '';
-    const pair = governmentCode !== '' ? governmentCode : governmentName ? governmentByName(governmentName, sense.dims.economic, codes, year) : null;
+    const pair =
+      governmentCode !== '' ? governmentCode : governmentName ? governmentByName(governmentName, sense.dims.economic, codes, year) : null;
     if (pair && sense.dims.economic) extra.government = pair;
     if (Object.keys(extra).length > 0) sense = { ...sense, dims: { ...sense.dims, ...extra } };
   }
@@ -127,12 +132,14 @@ function senseOf(text: string, digits: string, path: readonly string[], context:
   if (name === '' && digits !== '') return null;
   const total = lexicon.labelIn('terms', name, year ?? undefined);
   if (total?.role === 'total') return total;
-  if (/单位|部门/.test(leaf) && !/科目/.test(leaf)) return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name) } };
+  if (/单位|部门/.test(leaf) && !/科目/.test(leaf))
+    return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name) } };
   if (context.organisation && PLACE_NAME.test(name) && name.length > 4 && !lexicon.label(name, year ?? undefined)) {
     if (/小计$/.test(name)) return { dims: { organisation: labelKey(name).replace(/小计$/, '') }, role: 'opens' };
     return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name).replace(/合计$/, '') } };
   }
-  if (/项目/.test(leaf) && /项目支出|项目预算/.test(context.title)) return name === '' ? { dims: {}, role: 'total' } : { dims: { project: labelKey(name) } };
+  if (/项目/.test(leaf) && /项目支出|项目预算/.test(context.title))
+    return name === '' ? { dims: {}, role: 'total' } : { dims: { project: labelKey(name) } };
   if (economicTable) {
     const economic = lexicon.labelIn('economic', name, year ?? undefined) ?? lexicon.labelIn('government', name, year ?? undefined);
     if (economic) return { dims: economic.dims };

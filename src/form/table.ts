@@ -4,12 +4,24 @@ import { type Decimal, parseDecimal } from '../fact/decimal.ts';
 import { type Dims, UNKNOWN, withDims } from '../fact/dimension.ts';
 import type { Fact, FactKind } from '../fact/fact.ts';
 import type { Sense } from '../lexicon/lexicon.ts';
-import { contentOf, matrixOf, type Matrix } from './cells.ts';
+import { contentOf, type Matrix, matrixOf } from './cells.ts';
 import { asSource, headHeight, overlay, readColumns } from './columns.ts';
 import type { Column, FactSink, Identity, ReadTable, Row, TableFrame } from './reading.ts';
-import { readHead, type RowContext, type RowHead } from './rows.ts';
+import { type RowContext, type RowHead, readHead } from './rows.ts';
 
-const COUNTS = new Set(['vehicles', 'vehicles-quota', 'vehicles-kept', 'vehicles-bought', 'equipment', 'staff', 'units', 'overseas-groups', 'overseas-trips', 'reception-batches', 'reception-persons']);
+const COUNTS = new Set([
+  'vehicles',
+  'vehicles-quota',
+  'vehicles-kept',
+  'vehicles-bought',
+  'equipment',
+  'staff',
+  'units',
+  'overseas-groups',
+  'overseas-trips',
+  'reception-batches',
+  'reception-persons',
+]);
 
 /** Sort of value by concept. */
 export const kindOfConcept = (concept: string): FactKind => (COUNTS.has(concept) ? 'count' : concept === 'floor-area' ? 'area' : 'money');
@@ -33,7 +45,8 @@ export function titleSense(title: string, context: Pick<RowContext, 'lexicon' | 
   for (const hit of context.lexicon.scan(text, context.year ?? undefined)) {
     if (hit.list !== 'terms') continue;
     const { origin: _origin, item: _item, stage: _stage, ...rest } = hit.sense.dims;
-    for (const [dimension, value] of Object.entries(rest)) if (value && !(dimension === 'fund' && dims.fund && value === 'appropriation')) dims[dimension] ??= value;
+    for (const [dimension, value] of Object.entries(rest))
+      if (value && !(dimension === 'fund' && dims.fund && value === 'appropriation')) dims[dimension] ??= value;
     if (hit.sense.concept) {
       concepts.add(hit.sense.concept);
       concept = hit.sense.concept;
@@ -55,14 +68,18 @@ function cellSense(title: Sense, column: Sense, open: Sense | null, row: Sense, 
   if (ruled) sense = overlay(sense, open);
   // a row of all appropriations under a column of one book is that book's
   const columnFund = column.dims.fund;
-  sense = overlay(sense, row.dims.fund === 'appropriation' && columnFund ? { ...row, dims: withDims(row.dims, { fund: columnFund }) } : row);
+  sense = overlay(
+    sense,
+    row.dims.fund === 'appropriation' && columnFund ? { ...row, dims: withDims(row.dims, { fund: columnFund }) } : row,
+  );
   if (ruled && open.dims.origin) sense = { ...sense, dims: { ...sense.dims, origin: open.dims.origin } };
   // a source of money in the list of revenue is this year's, unless a carry-over rules the rows
-  if (sense.concept === 'revenue' && twoSided && rowFund && sense.dims.origin === undefined) sense = overlay(sense, { dims: { origin: 'this-year' } });
+  if (sense.concept === 'revenue' && twoSided && rowFund && sense.dims.origin === undefined)
+    sense = overlay(sense, { dims: { origin: 'this-year' } });
   return sense;
 }
 
-function valueOf(text: string, kind: FactKind, unit: MoneyUnit): (Amount & { scale: number }) | null {
+function amountIn(text: string, kind: FactKind, unit: MoneyUnit): (Amount & { scale: number }) | null {
   if (contentOf(text) === 'blank') return { ...BLANK, scale: 0 };
   if (kind === 'money') {
     const amount = parseAmount(text, unit);
@@ -84,16 +101,30 @@ const sidesOf = (columns: readonly Column[], title: Sense): Side[] => {
   const last = Math.max(0, ...columns.map((c) => c.side));
   return Array.from({ length: last + 1 }, (_, index) => {
     const own = columns.filter((c) => c.side === index);
-    return { index, columns: own, values: own.filter((c) => c.role === 'value'), concept: own.find((c) => c.sense.concept)?.sense.concept ?? title.concept };
+    return {
+      index,
+      columns: own,
+      values: own.filter((c) => c.role === 'value'),
+      concept: own.find((c) => c.sense.concept)?.sense.concept ?? title.concept,
+    };
   }).filter((side) => side.columns.length > 0);
 };
 
 /** Reads a table: columns and rows get their meaning, cells with a meaning become facts. Null where the grid is no table of figures. */
-export function readTable(frame: TableFrame, identity: Identity, context: Omit<RowContext, 'title' | 'organisation'>, sink: FactSink): ReadTable | null {
+export function readTable(
+  frame: TableFrame,
+  identity: Identity,
+  context: Omit<RowContext, 'title' | 'organisation'>,
+  sink: FactSink,
+): ReadTable | null {
   const m = matrixOf(frame.grid);
   const { lexicon, year } = context;
   const titleText = frame.title?.text ?? '';
-  const rowContext: RowContext = { ...context, organisation: frame.organisation?.text.replace(/\s+/g, '') ?? identity.organisation, title: titleText.replace(/\s+/g, '') };
+  const rowContext: RowContext = {
+    ...context,
+    organisation: frame.organisation?.text.replace(/\s+/g, '') ?? identity.organisation,
+    title: titleText.replace(/\s+/g, ''),
+  };
   const headRows = headHeight(m, lexicon);
   const columns = readColumns(m, headRows, year, lexicon);
   if (!columns.some((c) => c.role === 'value')) return null;
@@ -122,9 +153,20 @@ export function readTable(frame: TableFrame, identity: Identity, context: Omit<R
       }
       if (row === null && hasValues && text === '') row = { dims: {}, role: 'total' };
       if (row?.concept === 'revenue' && row.role !== 'opens' && row.dims.fund === undefined) opens.delete(side.index);
-      if (row?.dims.economic && row.dims.government && !pairs.has(row.dims.economic)) row = { ...row, dims: withDims(row.dims, { government: 'all' }) };
+      if (row?.dims.economic && row.dims.government && !pairs.has(row.dims.economic))
+        row = { ...row, dims: withDims(row.dims, { government: 'all' }) };
       if (row !== null) row = closing(row, text, side, opens, carried, twoSided);
-      const facts = row === null ? new Map<number, number>() : readCells(m, r, side, title, opens.get(side.index) ?? null, row, twoSided, frame, identity, unit, head.label?.text ?? null, sink);
+      const facts =
+        row === null
+          ? new Map<number, number>()
+          : readCells(
+              { m, title, twoSided, frame, identity, unit, sink },
+              r,
+              side,
+              opens.get(side.index) ?? null,
+              row,
+              head.label?.text ?? null,
+            );
       rows.push({ index: r, side: side.index, label: head.label, code: head.code, sense: row, facts });
       if (row?.role === 'opens') {
         opens.set(side.index, { ...(row.concept ? { concept: row.concept } : {}), dims: row.dims });
@@ -158,15 +200,36 @@ function closing(row: Sense, text: string, side: Side, opens: Map<number, Sense>
   return { concept: side.concept === 'revenue' ? 'revenue' : 'uses', dims: {} };
 }
 
-function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense | null, row: Sense, twoSided: boolean, frame: TableFrame, identity: Identity, unit: MoneyUnit, label: string | null, sink: FactSink): Map<number, number> {
+/** What is the same for all cells of a table. */
+interface TableContext {
+  readonly m: Matrix;
+  readonly title: Sense;
+  readonly twoSided: boolean;
+  readonly frame: TableFrame;
+  readonly identity: Identity;
+  readonly unit: MoneyUnit;
+  readonly sink: FactSink;
+}
+
+/** Facts of one side of a row, by grid column. */
+function readCells(
+  context: TableContext,
+  r: number,
+  side: Side,
+  open: Sense | null,
+  row: Sense,
+  label: string | null,
+): Map<number, number> {
+  const { m, title, twoSided, frame, identity, unit, sink } = context;
   const facts = new Map<number, number>();
   for (const column of side.values) {
-    const at = m.text(r, column.index) === '' && side.values.length === 1 ? displaced(m, r, side) ?? column.index : column.index;
+    const at = m.text(r, column.index) === '' && side.values.length === 1 ? (displaced(m, r, side) ?? column.index) : column.index;
     const cell = m.at(r, at);
     if (!cell || m.covered(r, at)) continue;
     const text = m.text(r, at);
     let sense = cellSense(title, column.sense, row.role === 'opens' ? null : open, row, twoSided);
-    if (!sense.concept && (row.dims.function || row.dims.economic || row.dims.government || row.dims.project)) sense = { concept: 'expenditure', dims: sense.dims };
+    if (!sense.concept && (row.dims.function || row.dims.economic || row.dims.government || row.dims.project))
+      sense = { concept: 'expenditure', dims: sense.dims };
     if (!sense.concept && row.dims.income) sense = { concept: 'revenue', dims: sense.dims };
     const { concept } = sense;
     if (!concept) continue;
@@ -176,11 +239,15 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
     // the budget of a project is the project's, whatever row of it repeats it
     if (concept === 'project-budget') sense = { concept, dims: withDims(sense.dims, { item: 'all' }) };
     const kind = kindOfConcept(concept);
-    const value = valueOf(text, kind, unit);
+    const value = amountIn(text, kind, unit);
     if (!value) continue;
     const blank = contentOf(text) === 'blank';
     if (blank && cell.words.pieces.length === 0 && kind !== 'money') continue;
-    const dims: Dims = { stage: stageOf(identity.kind), ...(identity.year ? { year: String(identity.year) } : {}), ...stageFix(sense.dims, frame, identity) };
+    const dims: Dims = {
+      stage: stageOf(identity.kind),
+      ...(identity.year ? { year: String(identity.year) } : {}),
+      ...stageFix(sense.dims, frame, identity),
+    };
     if (Object.values(dims).includes(UNKNOWN)) continue;
     const place = cell.words.pieces.length > 0 ? placeOf(cell.words) : blankPlace(m, r, column.index);
     if (!place) continue;
@@ -194,7 +261,12 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
       printed: blank ? '' : text,
       unit: kind === 'money' ? unit : '',
       place,
-      where: { node: 'table', table: frame.title?.text.trim() ?? null, row: label?.replace(/\s+/g, '') ?? null, column: column.path.join(' / ') || null },
+      where: {
+        node: 'table',
+        table: frame.title?.text.trim() ?? null,
+        row: label?.replace(/\s+/g, '') ?? null,
+        column: column.path.join(' / ') || null,
+      },
     };
     facts.set(column.index, sink.add(fact));
   }
@@ -202,13 +274,17 @@ function readCells(m: Matrix, r: number, side: Side, title: Sense, open: Sense |
 }
 
 /** Column of the only amount of a side that stands in a column of labels: a cell moved by the extraction. */
-const displaced = (m: Matrix, row: number, side: Side): number | null => side.columns.find((c) => c.role !== 'value' && contentOf(m.text(row, c.index)) === 'amount')?.index ?? null;
+const displaced = (m: Matrix, row: number, side: Side): number | null =>
+  side.columns.find((c) => c.role !== 'value' && contentOf(m.text(row, c.index)) === 'amount')?.index ?? null;
 
 /** Columns of things, not of money. */
 const PHYSICAL = /^(?:数量|单价|面积|台数|个数|辆数)/;
 const TOTALS = /价值|合计|小计|总计|金额|预算数|决算数|统计数|^20\d\d年?(?:度)?(?:预算)?(?:数)?$|^\d{4}/;
 const knownColumn = (column: Column, side: Side): boolean =>
-  Object.keys(column.sense.dims).length > 0 || column.sense.concept !== undefined || column.path.some((text) => TOTALS.test(text)) || side.values.length === 1;
+  Object.keys(column.sense.dims).length > 0 ||
+  column.sense.concept !== undefined ||
+  column.path.some((text) => TOTALS.test(text)) ||
+  side.values.length === 1;
 
 /** 预算数 is the original budget; in final accounts it may be the adjusted one, where the table's note says so. */
 function stageFix(dims: Dims, frame: TableFrame, identity: Identity): Dims {

@@ -50,11 +50,16 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   const owned = new Set([...passages.owned, ...records.owned]);
   const tables = readTables(outline, owned, forms, sink);
   const tableTitles = frames.flatMap((frame) => frame.title?.text.trim() ?? []);
-  const form = identifyForm({ kind: identity.kind, year: identity.year, tableTitles, words: identity.organisation ?? '' }, formSetsOf(forms));
+  const form = identifyForm(
+    { kind: identity.kind, year: identity.year, tableTitles, words: identity.organisation ?? '' },
+    formSetsOf(forms),
+  );
   const projects = projectsOf(records.records);
   recordFacts(projects, String(identity.year ?? ''), sink);
   const statements = readSentences(document, sections, { year: identity.year, kind: identity.kind }, forms.lexicon, sink, passages.owned);
-  const claims: Claim[] = [...recordNumbers(records.records, document), ...passages.numbers].flatMap((n) => (n.as === null ? [] : [{ place: n.place, as: n.as }]));
+  const claims: Claim[] = [...recordNumbers(records.records, document), ...passages.numbers].flatMap((n) =>
+    n.as === null ? [] : [{ place: n.place, as: n.as }],
+  );
   return {
     file,
     document,

@@ -32,7 +32,12 @@ function priorFigures(paper: Paper): Stated[] {
     const delta = statement.kind === 'change' && statement.delta !== null ? paper.facts[statement.delta] : undefined;
     if (!current || !delta || current.kind !== 'money' || !COMPARED.has(current.concept)) continue;
     const dims: Dims = withDims(current.dims, { year: prior });
-    out.push({ key: factKey(current.concept, dims), value: current.value - delta.value, half: current.half + delta.half, facts: [current, delta] });
+    out.push({
+      key: factKey(current.concept, dims),
+      value: current.value - delta.value,
+      half: current.half + delta.half,
+      facts: [current, delta],
+    });
   }
   return out;
 }
@@ -50,7 +55,11 @@ export function carriedAmounts({ earlier, later, sameScope }: Pair): Finding[] {
     }
   }
   const stated: Stated[] = sameYear
-    ? later.facts.flatMap((fact) => (fact.kind === 'money' && fact.printed !== '' && fact.dims.stage === 'original' && !fact.dims.measure && COMPARED.has(fact.concept) ? [{ key: canonical.key(fact), value: fact.value, half: fact.half, facts: [fact] }] : []))
+    ? later.facts.flatMap((fact) =>
+        fact.kind === 'money' && fact.printed !== '' && fact.dims.stage === 'original' && !fact.dims.measure && COMPARED.has(fact.concept)
+          ? [{ key: canonical.key(fact), value: fact.value, half: fact.half, facts: [fact] }]
+          : [],
+      )
     : later.identity.kind === earlier.identity.kind && (later.identity.year ?? 0) - 1 === earlier.identity.year
       ? priorFigures(later)
       : [];
@@ -84,12 +93,27 @@ export function carriedAmounts({ earlier, later, sameScope }: Pair): Finding[] {
 
 /** What was left at the end of a year is what the next begins with (final accounts of the same scope). */
 export function carriedOver({ earlier, later, sameScope }: Pair): Finding[] {
-  if (!sameScope || earlier.identity.kind !== 'final' || later.identity.kind !== 'final' || (later.identity.year ?? 0) - 1 !== earlier.identity.year) return [];
-  const find = (paper: Paper, concept: string, dims: Dims) => paper.facts.find((f) => f.kind === 'money' && f.where.node === 'table' && f.concept === concept && factKey('', { ...f.dims, year: undefined, stage: undefined }) === factKey('', dims));
+  if (
+    !sameScope ||
+    earlier.identity.kind !== 'final' ||
+    later.identity.kind !== 'final' ||
+    (later.identity.year ?? 0) - 1 !== earlier.identity.year
+  )
+    return [];
+  const find = (paper: Paper, concept: string, dims: Dims) =>
+    paper.facts.find(
+      (f) =>
+        f.kind === 'money' &&
+        f.where.node === 'table' &&
+        f.concept === concept &&
+        factKey('', { ...f.dims, year: undefined, stage: undefined }) === factKey('', dims),
+    );
   const left = find(earlier, 'carry-out', {});
   const begun = find(later, 'revenue', { origin: 'carried-over' });
   if (!left || !begun) return [];
-  const relation = equation({ law: 'carry', code: 'carry.opening', severity: 'error', says: '', basis: '预算法实施条例第五十条' }, begun, [{ fact: left, sign: 1 }]);
+  const relation = equation({ law: 'carry', code: 'carry.opening', severity: 'error', says: '', basis: '预算法实施条例第五十条' }, begun, [
+    { fact: left, sign: 1 },
+  ]);
   if (relation.holds) return [];
   return [
     {

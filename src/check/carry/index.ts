@@ -10,4 +10,5 @@ import { staleCaps } from './targets.ts';
 /** The law `carry`: what papers of one organisation say of the same year, day or project fits together. */
 const checks: readonly ((pair: Pair, lexicon: Lexicon) => Finding[])[] = [carriedAmounts, carriedOver, sameStocks, staleCaps, institutions];
 
-export const carry = (papers: readonly Paper[], lexicon: Lexicon): Finding[] => pairsOf(papers).flatMap((pair) => checks.flatMap((check) => check(pair, lexicon)));
+export const carry = (papers: readonly Paper[], lexicon: Lexicon): Finding[] =>
+  pairsOf(papers).flatMap((pair) => checks.flatMap((check) => check(pair, lexicon)));

@@ -14,10 +14,15 @@ const paragraphsOf = (paper: Paper): Words[] =>
 /** An institution that one paper of an organisation names and another, which spends money on running institutions, does not. */
 export function institutions({ earlier, later }: Pair): Finding[] {
   const findings: Finding[] = [];
-  for (const [silent, naming] of [[earlier, later], [later, earlier]] as const) {
+  for (const [silent, naming] of [
+    [earlier, later],
+    [later, earlier],
+  ] as const) {
     const own = paragraphsOf(silent);
     const text = own.map((w) => w.text.replace(/\s+/g, '')).join('\n');
-    const spends = silent.facts.find((f) => f.concept === 'expenditure' && f.where.node === 'table' && /^\d{5}50$/.test(f.dims.function ?? '') && f.value > 0);
+    const spends = silent.facts.find(
+      (f) => f.concept === 'expenditure' && f.where.node === 'table' && /^\d{5}50$/.test(f.dims.function ?? '') && f.value > 0,
+    );
     const first = own[0];
     if (!spends || !first || /事业单位|中心/.test(text)) continue;
     for (const words of paragraphsOf(naming)) {
@@ -37,7 +42,11 @@ export function institutions({ earlier, later }: Pair): Finding[] {
         culprit: 0,
         suggestion: '在机构设置中补列该事业单位，或说明事业运行经费用于何处。',
         basis: '财预〔2016〕143号 地方预决算公开操作规程（机构设置）',
-        places: [inFile(silent, wordsPlace(first, undefined, Math.max(0, first.text.length - 20))), inFile(silent, factPlace(spends)), inFile(naming, wordsPlace(words, undefined, at, at + name.length))],
+        places: [
+          inFile(silent, wordsPlace(first, undefined, Math.max(0, first.text.length - 20))),
+          inFile(silent, factPlace(spends)),
+          inFile(naming, wordsPlace(words, undefined, at, at + name.length)),
+        ],
       });
       break;
     }

@@ -8,7 +8,8 @@ import { inFile, type Pair, paperName } from './pairs.ts';
 const STOCKS = new Set(['vehicles', 'equipment', 'floor-area']);
 
 /** Year at whose end a paper counts its assets: budgets the year before, final accounts their own. */
-const countedAt = ({ identity }: Paper): number | null => (identity.year === null ? null : identity.kind === 'final' ? identity.year : identity.year - 1);
+const countedAt = ({ identity }: Paper): number | null =>
+  identity.year === null ? null : identity.kind === 'final' ? identity.year : identity.year - 1;
 
 /** Stocks by concept and kind: what a paper prints, or nothing where it lists other kinds and leaves this blank. */
 function stocksOf(paper: Paper): Map<string, Fact[]> {
@@ -21,7 +22,8 @@ function stocksOf(paper: Paper): Map<string, Fact[]> {
   return stocks;
 }
 
-const place = (paper: Paper, fact: Fact): FindingPlace => inFile(paper, findingPlace(fact.place, `${fact.where.row ?? ''}${fact.printed}${fact.unit}`, fact.where));
+const place = (paper: Paper, fact: Fact): FindingPlace =>
+  inFile(paper, findingPlace(fact.place, `${fact.where.row ?? ''}${fact.printed}${fact.unit}`, fact.where));
 
 /** The same things counted on the same day: equal for one scope; a department has at least what its own unit has. */
 export function sameStocks({ earlier, later, sameScope }: Pair, lexicon: Lexicon): Finding[] {
@@ -44,8 +46,14 @@ export function sameStocks({ earlier, later, sameScope }: Pair, lexicon: Lexicon
   }
   const [first] = wrong;
   if (!first) return [];
-  const shown = (large.get('vehicles|') ?? []).concat([...large].flatMap(([key, facts]) => (key.startsWith(`${first.own.concept}|`) ? facts.filter((f) => f.printed !== '' && f.value > 0) : [])));
-  const unique = [...new Set([...wrong.flatMap((w) => w.others.filter((f) => f.printed !== '')), ...shown])].filter((f) => f.printed !== '');
+  const shown = (large.get('vehicles|') ?? []).concat(
+    [...large].flatMap(([key, facts]) =>
+      key.startsWith(`${first.own.concept}|`) ? facts.filter((f) => f.printed !== '' && f.value > 0) : [],
+    ),
+  );
+  const unique = [...new Set([...wrong.flatMap((w) => w.others.filter((f) => f.printed !== '')), ...shown])].filter(
+    (f) => f.printed !== '',
+  );
   return [
     {
       code: 'carry.stock',

@@ -22,7 +22,8 @@ function sameCap(paper: Paper, name: string, cap: string) {
 
 /** A cost target taken over from last year although this year's budget of the project is another amount. */
 export function staleCaps({ earlier, later }: Pair): Finding[] {
-  if (earlier.identity.kind !== 'final' || later.identity.kind !== 'budget' || (later.identity.year ?? 0) - 1 !== earlier.identity.year) return [];
+  if (earlier.identity.kind !== 'final' || later.identity.kind !== 'budget' || (later.identity.year ?? 0) - 1 !== earlier.identity.year)
+    return [];
   return later.projects.flatMap((project): Finding[] => {
     const annual = project.funding.annual.total;
     const name = project.name?.text.replace(/\s+/g, '') ?? '';
@@ -45,7 +46,10 @@ export function staleCaps({ earlier, later }: Pair): Finding[] {
           suggestion: '按本年预算重新设定成本指标，并更新绩效目标表的填报日期。',
           basis: '财预〔2015〕88号 绩效目标管理办法',
           places: [
-            inFile(later, wordsPlace(goal.words, { table: project.record.title?.text ?? null, row: indicator.name?.text ?? null, column: '指标值' })),
+            inFile(
+              later,
+              wordsPlace(goal.words, { table: project.record.title?.text ?? null, row: indicator.name?.text ?? null, column: '指标值' }),
+            ),
             inFile(later, wordsPlace(annual.words, { table: project.record.title?.text ?? null, row: '年度资金总额', column: null })),
             inFile(earlier, wordsPlace(last.words, undefined, last.at, Math.min(last.words.text.length, last.at + 12))),
           ],

@@ -18,35 +18,31 @@ interface Style extends Properties {
 const HEADING = /^(?:heading|标题)\s*([1-9])$/i;
 const CONTENTS = /^(?:toc|目录)\s*[1-9]$/i;
 
-/** Reads w:pPr; the cursor stands in it and goes past its end. */
+const STYLE = /<[\w.-]+:pStyle\s[^>]*?val=["']([^"']*)/;
+const OUTLINE = /<[\w.-]+:outlineLvl\s[^>]*?val=["'](\d+)/;
+const LIST_LEVEL = /<[\w.-]+:ilvl\s[^>]*?val=["'](\d+)/;
+const LIST = /<[\w.-]+:numId\s[^>]*?val=["'](-?\d+)/;
+const DELETED = /<[\w.-]+:(?:del|moveFrom)[\s/>]/;
+
+/** What stood before the properties were changed is no property now. */
+const withoutHistory = (source: string): string => {
+  const at = source.indexOf('pPrChange');
+  return at < 0 ? source : source.slice(0, source.lastIndexOf('<', at));
+};
+
+/** Reads w:pPr; the cursor stands in it and goes past its end. Most of it says nothing about words, so its source is searched, not walked. */
 export function readProperties(xml: Xml, into: Properties): void {
-  const depth = xml.depth;
-  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
-    if (event !== 'open') continue;
-    switch (xml.name) {
-      case 'pStyle':
-        into.style = xml.attribute('val');
-        break;
-      case 'outlineLvl': {
-        const level = Number(xml.attribute('val') ?? 9);
-        into.level = level >= 0 && level < 9 ? level + 1 : 0;
-        break;
-      }
-      case 'ilvl':
-        into.numLevel = Number(xml.attribute('val') ?? 0);
-        break;
-      case 'numId':
-        into.numId = xml.attribute('val');
-        break;
-      case 'rPr':
-        into.joined = /<\w*:?(?:del|moveFrom)[\s/>]/.test(xml.inner());
-        break;
-      case 'numPr':
-        break;
-      default:
-        xml.skip();
-    }
+  const source = withoutHistory(xml.inner());
+  if (source.includes(':pStyle')) into.style = STYLE.exec(source)?.[1] ?? null;
+  if (source.includes(':outlineLvl')) {
+    const level = Number(OUTLINE.exec(source)?.[1] ?? 9);
+    into.level = level < 9 ? level + 1 : 0;
   }
+  if (source.includes(':numPr')) {
+    into.numId = LIST.exec(source)?.[1] ?? null;
+    into.numLevel = Number(LIST_LEVEL.exec(source)?.[1] ?? 0);
+  }
+  into.joined = (source.includes(':del') || source.includes(':moveFrom')) && DELETED.test(source);
 }
 
 export const noProperties = (): Properties => ({ style: null, level: null, numId: null, numLevel: null, joined: false });

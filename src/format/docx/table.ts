@@ -22,18 +22,21 @@ const WIDEST = 400;
 
 const count = (text: string | null): number => Math.max(0, Math.min(WIDEST, Number.parseInt(text ?? '', 10) || 0));
 
+const SPAN = /:gridSpan\s[^>]*?val=["'](\d+)/;
+const MERGE = /:vMerge\b[^>]*/;
+const ACROSS = /:hMerge\b[^>]*/;
+
+/** Reads w:tcPr; the cursor stands in it and goes past its end. */
 function readCellProperties(xml: Xml): CellProperties {
-  const out: CellProperties = { span: 1, merge: null, across: false, deleted: false };
-  const depth = xml.depth;
-  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
-    if (event !== 'open') continue;
-    if (xml.name === 'gridSpan') out.span = Math.max(1, count(xml.attribute('val')));
-    else if (xml.name === 'vMerge') out.merge = xml.attribute('val') === 'restart' ? 'restart' : 'continue';
-    else if (xml.name === 'hMerge') out.across = xml.attribute('val') !== 'restart';
-    else if (xml.name === 'cellDel') out.deleted = true;
-    else xml.skip();
-  }
-  return out;
+  const source = xml.inner();
+  const down = source.includes(':vMerge') ? MERGE.exec(source)?.[0] : undefined;
+  const across = source.includes(':hMerge') ? ACROSS.exec(source)?.[0] : undefined;
+  return {
+    span: source.includes(':gridSpan') ? Math.max(1, count(SPAN.exec(source)?.[1] ?? null)) : 1,
+    merge: down === undefined ? null : down.includes('restart') ? 'restart' : 'continue',
+    across: across !== undefined && !across.includes('restart'),
+    deleted: source.includes(':cellDel'),
+  };
 }
 
 /** All words of blocks, nested tables flattened, a space between. */

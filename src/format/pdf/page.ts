@@ -146,7 +146,7 @@ export function readPage(engine: Pdfium, document: number, index: number): PageC
     const [left = 0, top = 842, right = 595, bottom = 0] = floats(engine, at, 4);
     const raw = readGlyphs(engine, page, at);
     const turns = mainTurns(raw);
-    const view = viewOf([left, top, right, bottom], engine._FPDFPage_GetRotation(page) || turns);
+    const view = viewOf([left, top, right, bottom], raw.length > 0 ? turns : engine._FPDFPage_GetRotation(page));
     const upright = (glyph: RawGlyph): boolean => isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns;
     const { rules, pictures } = readRules(engine, page, at, view.place);
     const area = (box: Box): number => box.width * box.height;
