@@ -1,6 +1,7 @@
 import type { Forms } from '../forms.ts';
 import { projectEvaluations } from '../score/evaluation.ts';
 import type { Paper } from '../score/read.ts';
+import { agencyOperating } from './agency.ts';
 import { repeats } from './agree.ts';
 import { canonicalOf } from './canonical.ts';
 import { carry } from './carry/index.ts';
@@ -56,6 +57,7 @@ export function checkPaper(paper: Paper, forms: Forms): Checked {
   const relations = relationsOf(paper, forms);
   const findings = [
     ...diagnose(relations, paper.facts),
+    ...agencyOperating(paper),
     ...deriveFindings(paper, forms.lexicon),
     ...targetFindings(paper.projects, paper, forms.lexicon),
     ...evaluationFindings(evaluationContext(paper)),

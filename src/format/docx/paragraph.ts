@@ -1,5 +1,5 @@
 import type { Block } from '../../document/document.ts';
-import type { Xml } from '../package/xml.ts';
+import { propertyPattern, type Xml } from '../package/xml.ts';
 import type { Story } from './story.ts';
 import { noProperties, type Properties, readProperties } from './styles.ts';
 
@@ -22,6 +22,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   F052: '☑', '0052': '☑', F0FE: '☑', '00FE': '☑', F0A3: '□', '00A3': '□', F0A8: '□', '00A8': '□', F06F: '□', F0FC: '√', F050: '√',
 };
 
+const RUN = propertyPattern('rPr', 'vanish');
+
 /** Text of a run; hidden runs and instructions of fields are left out. */
 function readRun(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number) => string): void {
   const depth = xml.depth;
@@ -30,12 +32,12 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number)
     if (event !== 'open') continue;
     const shown = !hidden && story.fields.shown;
     switch (xml.name) {
-      case 'rPr': {
-        const properties = xml.inner();
-        hidden = properties.includes('vanish') && /<\w+:vanish(?:\s+\w+:val="(?:1|true|on)")?\s*\/>/.test(properties);
+      case 'rPr':
+        xml.properties(RUN, () => {
+          hidden = !/^(?:0|false|off)$/.test(xml.attribute('val') ?? '');
+        });
         if (hidden) story.noted.add('hidden');
         break;
-      }
       case 't': {
         const inside = xml.depth;
         for (event = xml.next(); xml.depth >= inside; event = xml.next()) if (event === 'text' && shown) out.text += xml.text();
@@ -120,10 +122,6 @@ export function readParagraph(xml: Xml, story: Story, path: string): RawParagrap
       case 'fldSimple':
         if (/^\s*PAGE\b/.test(xml.attribute('instr') ?? '')) out.page = true;
         break;
-      case 't': {
-        // text of formulas, which stands in runs of their own kind
-        break;
-      }
       case 'rt':
       case 'sdtPr':
       case 'rPr':

@@ -1,4 +1,4 @@
-import { Xml } from '../package/xml.ts';
+import { propertyPattern, Xml } from '../package/xml.ts';
 
 /** What a style or a paragraph's own properties say of it; null where they are silent. */
 export interface Properties {
@@ -18,32 +18,18 @@ interface Style extends Properties {
 const HEADING = /^(?:heading|标题)\s*([1-9])$/i;
 const CONTENTS = /^(?:toc|目录)\s*[1-9]$/i;
 
-const STYLE = /<[\w.-]+:pStyle\s[^>]*?val=["']([^"']*)/;
-const OUTLINE = /<[\w.-]+:outlineLvl\s[^>]*?val=["'](\d+)/;
-const LIST_LEVEL = /<[\w.-]+:ilvl\s[^>]*?val=["'](\d+)/;
-const LIST = /<[\w.-]+:numId\s[^>]*?val=["'](-?\d+)/;
-const DELETED = /<[\w.-]+:(?:del|moveFrom)[\s/>]/;
+const PARAGRAPH = propertyPattern('pPr', 'pStyle', 'outlineLvl', 'ilvl', 'numId', 'del', 'moveFrom');
 
-/** What stood before the properties were changed is no property now. */
-const withoutHistory = (source: string): string => {
-  const at = source.indexOf('pPrChange');
-  return at < 0 ? source : source.slice(0, source.lastIndexOf('<', at));
-};
-
-/** Reads w:pPr; the cursor stands in it and goes past its end. Most of it says nothing about words, so its source is searched, not walked. */
-export function readProperties(xml: Xml, into: Properties): void {
-  const source = withoutHistory(xml.inner());
-  if (source.includes(':pStyle')) into.style = STYLE.exec(source)?.[1] ?? null;
-  if (source.includes(':outlineLvl')) {
-    const level = Number(OUTLINE.exec(source)?.[1] ?? 9);
-    into.level = level < 9 ? level + 1 : 0;
-  }
-  if (source.includes(':numPr')) {
-    into.numId = LIST.exec(source)?.[1] ?? null;
-    into.numLevel = Number(LIST_LEVEL.exec(source)?.[1] ?? 0);
-  }
-  into.joined = (source.includes(':del') || source.includes(':moveFrom')) && DELETED.test(source);
-}
+/** Reads w:pPr; the cursor stands in it and goes past its end. */
+export const readProperties = (xml: Xml, into: Properties): void =>
+  xml.properties(PARAGRAPH, (name) => {
+    const value = xml.attribute('val');
+    if (name === 'pStyle') into.style = value;
+    else if (name === 'outlineLvl') into.level = Number(value ?? 9) < 9 ? Number(value) + 1 : 0;
+    else if (name === 'ilvl') into.numLevel = Number(value ?? 0);
+    else if (name === 'numId') into.numId = value;
+    else into.joined = true;
+  });
 
 export const noProperties = (): Properties => ({ style: null, level: null, numId: null, numLevel: null, joined: false });
 

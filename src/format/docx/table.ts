@@ -1,6 +1,6 @@
 import type { Block, Cell, Words } from '../../document/document.ts';
 import { joinWords } from '../../document/words.ts';
-import type { Xml } from '../package/xml.ts';
+import { propertyPattern, type Xml } from '../package/xml.ts';
 import { readFlow } from './flow.ts';
 import type { Spots } from './spots.ts';
 import type { Story } from './story.ts';
@@ -22,21 +22,20 @@ const WIDEST = 400;
 
 const count = (text: string | null): number => Math.max(0, Math.min(WIDEST, Number.parseInt(text ?? '', 10) || 0));
 
-const SPAN = /:gridSpan\s[^>]*?val=["'](\d+)/;
-const MERGE = /:vMerge\b[^>]*/;
-const ACROSS = /:hMerge\b[^>]*/;
+const CELL = propertyPattern('tcPr', 'gridSpan', 'vMerge', 'hMerge', 'cellDel');
+const ROW = propertyPattern('trPr', 'gridBefore', 'del');
 
 /** Reads w:tcPr; the cursor stands in it and goes past its end. */
 function readCellProperties(xml: Xml): CellProperties {
-  const source = xml.inner();
-  const down = source.includes(':vMerge') ? MERGE.exec(source)?.[0] : undefined;
-  const across = source.includes(':hMerge') ? ACROSS.exec(source)?.[0] : undefined;
-  return {
-    span: source.includes(':gridSpan') ? Math.max(1, count(SPAN.exec(source)?.[1] ?? null)) : 1,
-    merge: down === undefined ? null : down.includes('restart') ? 'restart' : 'continue',
-    across: across !== undefined && !across.includes('restart'),
-    deleted: source.includes(':cellDel'),
-  };
+  const out: CellProperties = { span: 1, merge: null, across: false, deleted: false };
+  xml.properties(CELL, (name) => {
+    const value = xml.attribute('val');
+    if (name === 'gridSpan') out.span = Math.max(1, count(value));
+    else if (name === 'vMerge') out.merge = value === 'restart' ? 'restart' : 'continue';
+    else if (name === 'hMerge') out.across = value !== 'restart';
+    else out.deleted = true;
+  });
+  return out;
 }
 
 /** All words of blocks, nested tables flattened, a space between. */
@@ -58,15 +57,11 @@ interface RowState {
 
 const newRow = (row: number): RowState => ({ row, column: 0, deleted: false, cells: [], begun: new Map() });
 
-function readRowProperties(xml: Xml, state: RowState): void {
-  const depth = xml.depth;
-  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
-    if (event !== 'open') continue;
-    if (xml.name === 'gridBefore') state.column = count(xml.attribute('val'));
-    else if (xml.name === 'del') state.deleted = true;
-    else xml.skip();
-  }
-}
+const readRowProperties = (xml: Xml, state: RowState): void =>
+  xml.properties(ROW, (name) => {
+    if (name === 'del') state.deleted = true;
+    else state.column = count(xml.attribute('val'));
+  });
 
 /** Reads w:tc: a new cell, or one more row or column of one begun before. */
 function readCell(xml: Xml, story: Story, spots: Spots, state: RowState, above: ReadonlyMap<number, Growing>): void {

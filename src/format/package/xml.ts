@@ -26,6 +26,10 @@ function utf8(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+/** A pattern for Xml.properties: an element that holds properties, and those of its elements that are told. */
+export const propertyPattern = (own: string, ...told: string[]): RegExp =>
+  new RegExp(`<(/?)(?:[\\w.-]+:)?(${[own, ...told].join('|')})(?=[\\s/>])`, 'g');
+
 export type XmlEvent = 'open' | 'close' | 'text' | 'end';
 
 /**
@@ -130,15 +134,37 @@ export class Xml {
     while (this.open.length > depth) this.next();
   }
 
-  /** The source of the element just opened, tags of what is inside included; the cursor goes past its end. */
-  inner(): string {
-    const start = this.at;
+  /**
+   * Goes past the end of the element just opened, as skip does, and tells of elements on the way whose attributes are wanted.
+   * Nothing inside an element of its own name is told: what Word keeps there are former properties.
+   */
+  properties(pattern: RegExp, tell: (name: string) => void): void {
     if (this.pendingClose) {
       this.next();
-      return '';
+      return;
     }
-    this.skip();
-    return this.source.slice(start, this.source.lastIndexOf('<', this.at - 1));
+    const { source } = this;
+    const own = this.name;
+    pattern.lastIndex = this.at;
+    for (let nested = 0; ; ) {
+      const match = pattern.exec(source);
+      if (!match) throw new FormatError(BROKEN);
+      const name = match[2] ?? '';
+      this.at = match.index;
+      const end = this.tagEnd();
+      if (match[1] && name === own && nested-- === 0) {
+        this.at = end + 1;
+        this.open.pop();
+        return;
+      }
+      if (match[1]) continue;
+      if (name === own) nested += source.charCodeAt(end - 1) === 47 ? 0 : 1;
+      else if (nested === 0) {
+        this.from = match.index + 1;
+        this.to = end;
+        tell(name);
+      }
+    }
   }
 
   private words(from: number, to: number, raw: boolean): XmlEvent {

@@ -68,7 +68,7 @@ function directory(bytes: Uint8Array, limits: Limits): Map<string, Entry> {
 
 function inflate(packed: Uint8Array, most: number): Uint8Array {
   try {
-    return inflateRawSync(packed, { maxOutputLength: most });
+    return inflateRawSync(packed, { maxOutputLength: most, chunkSize: Math.max(64, most) });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new FormatError(error.code === 'ERR_BUFFER_TOO_LARGE' ? BOMB : BROKEN);
