@@ -41,7 +41,7 @@ export function repeats(reading: Reading, canonical: Canonical): Relation[] {
               law: 'agree',
               code: a.where.node === 'table' && b.where.node === 'table' ? 'agree.tables' : 'agree.text',
               severity: 'error',
-              says: `${standsIn(a)}为${a.printed}${a.unit}，${standsIn(b)}为${b.printed}${b.unit}，说的是同一个数`,
+              says: () => `${standsIn(a)}为${a.printed}${a.unit}，${standsIn(b)}为${b.printed}${b.unit}，说的是同一个数`,
               basis: '财预〔2016〕143号 地方预决算公开操作规程（内容准确）',
             },
             a,

@@ -15,6 +15,18 @@ export interface Canonical {
 
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
 
+/** A function of an object that remembers its answer for each. */
+function rememberedFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
 export function canonicalOf(reading: Reading): Canonical {
   const year = String(reading.identity.year ?? '');
   const stage = stageOf(reading.identity.kind);
@@ -50,7 +62,7 @@ export function canonicalOf(reading: Reading): Canonical {
     none('state-capital') &&
     (said('managed-funds') || (general !== undefined && general === appropriation));
 
-  const dims = (fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
+  const dims = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
     let out = fact.dims;
     // changes and rates look back to a year in which other money may have come in
     if (out.measure || out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
@@ -62,8 +74,8 @@ export function canonicalOf(reading: Reading): Canonical {
     // personnel items are personnel expenditure whether a table says basic or personnel
     if (out.economic && (out.nature === 'personnel' || out.nature === 'public')) out = withDims(out, { nature: 'basic' });
     return out;
-  };
-  const plainKey = (fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact));
+  });
+  const plainKey = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact)));
   const inTables = new Set(reading.facts.filter((f) => f.where.node === 'table' && f.printed !== '').map(plainKey));
   const key = (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }): string => {
     const own = plainKey(fact);

@@ -90,7 +90,8 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
   const relations: Relation[] = [];
   for (const group of ledger.groups.values()) {
     const whole = group[0];
-    if (!whole || whole.printed === '' || whole.kind !== 'money') continue;
+    // the parts of a form's amounts have their own relations (sum.project-funding, sum.whole-target)
+    if (!whole || whole.printed === '' || whole.kind !== 'money' || whole.where.node === 'record') continue;
     const dims = canonical.dims(whole);
     const own = canonical.key(whole);
     for (const dimension of ACROSS) {
@@ -136,7 +137,7 @@ function push(relations: Relation[], whole: Fact, parts: readonly Fact[]): void 
         law: 'sum',
         code: 'sum.across',
         severity: 'error',
-        says: `${standsIn(whole)}${whole.printed}${whole.unit}，应等于${filled.map((p) => `${standsIn(p)}${p.printed}`).join('＋')}`,
+        says: () => `${standsIn(whole)}${whole.printed}${whole.unit}，应等于${filled.map((p) => `${standsIn(p)}${p.printed}`).join('＋')}`,
         basis: '预算法实施条例第五条',
       },
       whole,

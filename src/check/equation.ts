@@ -9,11 +9,15 @@ export interface Term {
   readonly sign: 1 | -1;
 }
 
+/** What a relation says of itself, in words already made. */
+export type SaidHead = EquationHead & { readonly says: string };
+
 export interface EquationHead {
   readonly law: Law;
   readonly code: string;
   readonly severity: Severity;
-  readonly says: string;
+  /** built only when somebody asks */
+  readonly says: string | (() => string);
   readonly basis: string;
 }
 
@@ -36,6 +40,8 @@ export function printedLike(fact: Fact, value: number): string {
   return decimalText({ digits: Math.round(value / step), scale: fact.scale });
 }
 
+const saying = (says: string | (() => string)): string => (typeof says === 'string' ? says : says());
+
 /**
  * whole = Σ sign · part, as overlap of intervals: it is broken only if no unrounded amounts could have produced what is printed.
  * A whole with one printed part of the same precision is a repeat and must be equal to the letter.
@@ -49,6 +55,9 @@ export function equation(head: EquationHead, whole: Fact, parts: readonly Term[]
   const gap = numbers.reduce((sum, n) => sum + n.sign * n.value, 0);
   return {
     ...head,
+    get says() {
+      return saying(head.says);
+    },
     facts: terms.map((t) => t.fact.id),
     kind: 'equation',
     holds: Math.abs(gap) <= slack,
@@ -58,7 +67,9 @@ export function equation(head: EquationHead, whole: Fact, parts: readonly Term[]
       const middle = own.value - own.sign * gap;
       return { lo: middle - slack, hi: middle + slack };
     },
-    difference: gap === 0 ? '' : `${printedLike(whole, -gap)}${whole.unit}`,
+    get difference() {
+      return gap === 0 ? '' : `${printedLike(whole, -gap)}${whole.unit}`;
+    },
   };
 }
 
@@ -70,6 +81,9 @@ export function atMost(head: EquationHead, small: Fact, large: Fact): Relation {
   const over = a.value - b.value;
   return {
     ...head,
+    get says() {
+      return saying(head.says);
+    },
     facts: [small.id, large.id],
     kind: 'bound',
     holds: over <= slack,

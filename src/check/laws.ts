@@ -68,7 +68,7 @@ export function lawRelations(reading: Reading, laws: readonly LawRelation[], can
         law: law.code.startsWith('agree') ? ('agree' as const) : ('sum' as const),
         code: law.code,
         severity: law.severity ?? 'error',
-        says: `${law.name}：${standsIn(fact)}为${fact.printed}${fact.unit}，${standsIn(other)}为${other.printed}${other.unit}`,
+        says: () => `${law.name}：${standsIn(fact)}为${fact.printed}${fact.unit}，${standsIn(other)}为${other.printed}${other.unit}`,
         basis: law.basis,
       };
       relations.push(law.equal ? equation(head, fact, [{ fact: other, sign: 1 }]) : atMost(head, fact, other));

@@ -20,12 +20,12 @@ const sumText = (parts: readonly Fact[]): string => {
 /** Facts of a table by column: cells whose columns mean the same, over all sides. */
 function columnLists(table: ReadTable, facts: readonly Fact[]): Fact[][] {
   const lists = new Map<string, Fact[]>();
+  const senses = table.columns.map(({ sense }) => `${sense.concept ?? ''}${JSON.stringify(sense.dims)}`);
   for (const row of table.rows) {
     for (const [column, id] of row.facts) {
-      const sense = table.columns[column]?.sense;
       const fact = facts[id];
-      if (!fact || !sense) continue;
-      const key = `${sense.concept ?? ''}${JSON.stringify(sense.dims)}${fact.dims.year}${fact.dims.stage}`;
+      if (!fact) continue;
+      const key = `${senses[column]}${fact.dims.year}${fact.dims.stage}`;
       const list = lists.get(key);
       if (list) list.push(fact);
       else lists.set(key, [fact]);
@@ -55,7 +55,7 @@ function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', le
   if (!parts || whole.printed === '') return null;
   const filled = parts.filter((p) => p.printed !== '');
   const title = table.title?.text.trim() ?? '表';
-  const where =
+  const where = () =>
     axis === 'column'
       ? `“${rowName(whole)}”${columnName(whole) ? `的“${columnName(whole)}”` : ''}等于下级各行之和`
       : `“${rowName(whole)}”行“${columnName(whole) || '合计'}”等于其余各栏之和`;
@@ -64,7 +64,7 @@ function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', le
       law: 'sum',
       code: axis === 'column' ? 'sum.hierarchy' : 'sum.columns',
       severity: 'error',
-      says: `《${title}》${where}：${whole.printed || '空'}＝${sumText(filled)}`,
+      says: () => `《${title}》${where()}：${whole.printed || '空'}＝${sumText(filled)}`,
       basis: '预算法第三十七条、第四十六条',
     },
     whole,

@@ -1,4 +1,4 @@
-import { type Dimension, type Dims, dimensions, member } from '../fact/dimension.ts';
+import { ALL, type Dimension, dimensions, member } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
@@ -18,6 +18,18 @@ const PARTITIONED = new Set<Dimension>([
   'item',
 ]);
 
+/** Members of a fact in the order of `dimensions`, worked out once. */
+const membersOf = (() => {
+  const known = new WeakMap<Fact, readonly string[]>();
+  return (fact: Fact): readonly string[] => {
+    const before = known.get(fact);
+    if (before) return before;
+    const members = dimensions.map((dimension) => member(fact.dims, dimension));
+    known.set(fact, members);
+    return members;
+  };
+})();
+
 /** True where `part` lies strictly under `whole`: every member equal or below, at least one below, nothing that is only "of which". */
 export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {
   let strict = false;
@@ -25,11 +37,13 @@ export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {
     if (!lexicon.within('concept', part.concept, whole.concept)) return false;
     strict = true;
   }
-  for (const dimension of dimensions) {
-    const below = member(part.dims, dimension);
-    const above = member(whole.dims, dimension);
-    if (below === above) continue;
-    if (!PARTITIONED.has(dimension) || lexicon.isOfWhich(dimension, below) || !lexicon.within(dimension, below, above)) return false;
+  const below = membersOf(part);
+  const above = membersOf(whole);
+  for (let i = 0; i < dimensions.length; i++) {
+    const [small, large, dimension] = [below[i], above[i], dimensions[i]];
+    if (small === large) continue;
+    if (small === undefined || large === undefined || dimension === undefined || small === ALL || !PARTITIONED.has(dimension)) return false;
+    if (lexicon.isOfWhich(dimension, small) || (large !== ALL && !lexicon.within(dimension, small, large))) return false;
     strict = true;
   }
   return strict;
@@ -38,10 +52,10 @@ export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {
 /** True where no money can be in both: on some dimension their members exclude each other. */
 export function areDisjoint(a: Fact, b: Fact, lexicon: Under): boolean {
   if (a.concept !== b.concept) return true;
-  return dimensions.some((dimension) => {
-    const x = member(a.dims, dimension);
-    const y = member(b.dims, dimension);
-    return x !== y && !lexicon.within(dimension, x, y) && !lexicon.within(dimension, y, x);
+  const [left, right] = [membersOf(a), membersOf(b)];
+  return dimensions.some((dimension, i) => {
+    const [x = ALL, y = ALL] = [left[i], right[i]];
+    return x !== y && x !== ALL && y !== ALL && !lexicon.within(dimension, x, y) && !lexicon.within(dimension, y, x);
   });
 }
 
@@ -78,11 +92,4 @@ export function branchesOf(list: readonly Fact[], lexicon: Under): Branch[] {
     const own = parts.get(whole.id);
     return own ? [{ whole, parts: own }] : [];
   });
-}
-
-/** Dims without some dimensions. */
-export function without(dims: Dims, left: readonly Dimension[]): Dims {
-  const out: Record<string, string> = { ...dims } as Record<string, string>;
-  for (const dimension of left) delete out[dimension];
-  return out as Dims;
 }

@@ -34,7 +34,7 @@ export class Pool {
   private async one(task: Task): Promise<Answer> {
     if (this.jobs > 1) return this.send(task);
     try {
-      return this.runner.run(task);
+      return await this.runner.run(task);
     } catch (error) {
       return failedAnswer(task, error);
     }

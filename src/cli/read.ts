@@ -1,5 +1,5 @@
 import type { Reading } from '../form/reading.ts';
-import { FormatError, readDocument } from '../format/index.ts';
+import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { loadForms } from '../forms.ts';
 import { readPaper } from '../score/read.ts';
 import { sha256 } from '../server/paper.ts';
@@ -17,6 +17,7 @@ export async function read(args: string[]): Promise<number> {
   const format = choice('--format', values.format, ['text', 'json', 'csv'] as const, 'text');
   const bytes = readBytes(userPath(file));
   if (typeof bytes === 'string') throw new UsageError(`${file}：${bytes}。`);
+  await prepareFormat(bytes);
   let reading: Reading;
   try {
     reading = readPaper(readDocument(bytes, file), file, loadForms());

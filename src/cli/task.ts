@@ -1,5 +1,6 @@
 import { checkAcross } from '../check/check.ts';
 import type { Finding } from '../check/finding.ts';
+import { prepareFormat } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
 import type { Paper } from '../score/read.ts';
 import { paperSection } from '../server/html.ts';
@@ -42,20 +43,26 @@ export class Runner {
     this.keep = keep;
   }
 
-  run(task: Task): Answer {
-    if (task.kind === 'across') return { report: null, section: '', across: this.across(task.inputs), failed: false };
-    const paper = this.check(task.input);
+  async run(task: Task): Promise<Answer> {
+    if (task.kind === 'across') return { report: null, section: '', across: await this.across(task.inputs), failed: false };
+    const paper = await this.check(task.input);
     if (this.keep && paper.reading) this.readings.set(task.input.path, paper.reading);
     return { report: documentReport(paper), section: task.html ? paperSection(paper, task.index) : '', across: [], failed: false };
   }
 
-  private check({ path, name }: Input): CheckedPaper {
+  private async check({ path, name }: Input): Promise<CheckedPaper> {
     const bytes = readBytes(path);
-    return typeof bytes === 'string' ? failedPaper(name, '', bytes) : checkBytes(bytes, name, this.forms);
+    if (typeof bytes === 'string') return failedPaper(name, '', bytes);
+    await prepareFormat(bytes);
+    return checkBytes(bytes, name, this.forms);
   }
 
-  private across(inputs: readonly Input[]): readonly Finding[] {
-    const papers = inputs.flatMap((input) => this.readings.get(input.path) ?? this.check(input).reading ?? []);
+  private async across(inputs: readonly Input[]): Promise<readonly Finding[]> {
+    const papers: Paper[] = [];
+    for (const input of inputs) {
+      const paper = this.readings.get(input.path) ?? (await this.check(input)).reading;
+      if (paper) papers.push(paper);
+    }
     return checkAcross(papers, this.forms);
   }
 }

@@ -5,9 +5,9 @@ import { failedAnswer, Runner, type Task } from './task.ts';
 /** A thread that does one task at a time. */
 const runner = new Runner(loadForms(), false);
 
-parentPort?.on('message', (task: Task) => {
+parentPort?.on('message', async (task: Task) => {
   try {
-    parentPort?.postMessage(runner.run(task));
+    parentPort?.postMessage(await runner.run(task));
   } catch (error) {
     parentPort?.postMessage(failedAnswer(task, error));
   }

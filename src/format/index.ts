@@ -1,6 +1,8 @@
 import type { Document } from '../document/document.ts';
 import { FormatError } from './error.ts';
-import { foreignType } from './signature.ts';
+import { loadPdfium } from './pdf/engine.ts';
+import { readPdf } from './pdf/read.ts';
+import { foreignType, isPdf } from './signature.ts';
 import { readText } from './txt/read.ts';
 
 export { FormatError } from './error.ts';
@@ -17,6 +19,7 @@ interface Format {
 
 /** Tried from the top; text comes last, as it takes whatever no other format claims. */
 const FORMATS: readonly Format[] = [
+  { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
   { name: 'txt', extensions: ['txt', 'text', 'md'], detects: (bytes) => foreignType(bytes) === null, read: readText },
 ];
 
@@ -25,6 +28,11 @@ export const isReadable = (fileName: string): boolean => {
   const ending = /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase();
   return FORMATS.some(({ extensions }) => ending !== undefined && extensions.includes(ending));
 };
+
+/** Starts what reading a file needs (the engine for PDF); `readDocument` may be called when it is done. Costs nothing for other files. */
+export async function prepareFormat(bytes: Uint8Array): Promise<void> {
+  if (isPdf(bytes)) await loadPdfium();
+}
 
 /**
  * Reads a file into a document, by its content.
@@ -39,4 +47,4 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
 }
 
 /** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text)$/i.test(name);
+export const readableName = (name: string): boolean => /\.(?:txt|text|pdf)$/i.test(name);

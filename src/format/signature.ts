@@ -21,11 +21,16 @@ const holds = (bytes: Uint8Array, part: string): boolean => {
   );
 };
 
+/** A PDF's header stands at the front or within the first kilobyte behind other bytes. */
+export const isPdf = (bytes: Uint8Array): boolean => {
+  const head = ascii(bytes, 0, 1024);
+  return head.startsWith('%PDF-') || /^[\x00-\x20\xef\xbb\xbf]*%PDF-\d/.test(head);
+};
+
 const PASTE = '请打开文件，全选复制到记事本，另存为编码 UTF-8 的 .txt 文件后再试';
 
 /** Tried from the top; the first that fits names the file. */
 const FOREIGN: readonly Foreign[] = [
-  { name: 'PDF', advice: '请用 pdftotext 等工具转成文本（.txt）后再试', test: starts(0x25, 0x50, 0x44, 0x46) },
   { name: 'Word（.docx）', advice: PASTE, test: (bytes) => holds(bytes, 'word/') },
   { name: 'Excel（.xlsx）', advice: PASTE, test: (bytes) => holds(bytes, 'xl/') },
   { name: 'OFD 版式', advice: PASTE, test: (bytes) => holds(bytes, 'OFD.xml') },

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Finding } from '../check/finding.ts';
 import { paperHtml } from '../format/html/index.ts';
+import { prepareFormat } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
 import { paperSection, reportHtml } from './html.ts';
 import { type Library, MAX_PAPERS, type PaperSummary } from './library.ts';
@@ -74,7 +75,9 @@ export function papersApi(library: Library, forms: Forms): Hono {
     const papers: PaperSummary[] = [];
     for (const file of files) {
       if (file.size > MAX_FILE) return c.json({ error: `“${file.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
-      const added = library.add(new Uint8Array(await file.arrayBuffer()), cleanName(file.name));
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await prepareFormat(bytes);
+      const added = library.add(bytes, cleanName(file.name));
       if (!added) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
       papers.push(added);
     }

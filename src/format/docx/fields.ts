@@ -20,11 +20,11 @@ export class Fields {
   }
 
   get shown(): boolean {
-    return this.open.every(({ result }) => result);
+    return this.open.length === 0 || this.open.every(({ result }) => result);
   }
 
   /** Whether a field of this name is open. */
   within(name: string): boolean {
-    return this.open.some(({ instruction }) => instruction.trimStart().split(/\s/, 1)[0] === name);
+    return this.open.length > 0 && this.open.some(({ instruction }) => instruction.trimStart().split(/\s/, 1)[0] === name);
   }
 }

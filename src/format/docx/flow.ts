@@ -28,8 +28,15 @@ function stretches(text: string): { readonly from: number; readonly to: number }
   return out;
 }
 
+const APART = /[\n\t]|\s{3}/;
+
 /** The words of a paragraph, one per line, the ordinal of its list before the first. */
 function wordsOf({ text }: RawParagraph, ordinal: string, spots: Spots): Words[] {
+  if (!ordinal && !APART.test(text)) {
+    const trimmed = text.trim();
+    const from = trimmed === text ? 0 : text.indexOf(trimmed);
+    return [wordsAt(trimmed, spotPlace(spots, from, from + trimmed.length))];
+  }
   const words = stretches(text).map(({ from, to }) => trimWords(wordsAt(text.slice(from, to), spotPlace(spots, from, to))));
   const first = words.findIndex((line) => line.text !== '');
   const line = words[first];
@@ -38,13 +45,15 @@ function wordsOf({ text }: RawParagraph, ordinal: string, spots: Spots): Words[]
 }
 
 function paragraphBlocks(raw: RawParagraph, story: Story, spots: Spots): Block[] {
+  const empty = raw.text.trim() === '';
+  if (empty && raw.boxes.length === 0 && raw.art.length === 0) return [];
   const properties = story.styles.resolve(raw.properties);
   const { numId, numLevel, level } = properties;
   // an empty paragraph of a list prints its ordinal, but says nothing
-  const counted = numId !== null && numId !== '0' && (raw.text.trim() !== '' || raw.boxes.length > 0);
+  const counted = numId !== null && numId !== '0' && !empty;
   const ordinal = counted ? story.numbering.next(numId, numLevel ?? 0) : '';
   const contents = raw.contents || story.styles.isContents(properties.style);
-  const lines = wordsOf(raw, ordinal, spots).map(
+  const lines = (empty ? [] : wordsOf(raw, ordinal, spots)).map(
     (words): Block => (contents ? { kind: 'mark', mark: 'contents', words } : { kind: 'paragraph', words, level: level || null }),
   );
   const art = raw.art.map((text): Block => {

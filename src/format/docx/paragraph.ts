@@ -13,8 +13,8 @@ export interface RawParagraph {
   readonly art: string[];
   /** it stands inside an automatic table of contents */
   contents: boolean;
-  /** it prints a page number */
-  page: boolean;
+  /** text boxes so far, and one */
+  drawn: number;
 }
 
 /** Signs of symbol fonts that forms use: boxes, ticks and bullets. */
@@ -25,7 +25,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 const RUN = propertyPattern('rPr', 'vanish');
 
 /** Text of a run; hidden runs and instructions of fields are left out. */
-function readRun(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number) => string): void {
+function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void {
   const depth = xml.depth;
   let hidden = false;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
@@ -70,7 +70,7 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number)
       case 'pict':
       case 'object':
       case 'AlternateContent':
-        readDrawing(xml, out, story, boxPath);
+        readDrawing(xml, out, story, path);
         break;
       case 'ruby':
       case 'rubyBase':
@@ -80,27 +80,24 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number)
         xml.skip();
     }
     if (story.fields.within('TOC')) out.contents = true;
-    if (story.fields.within('PAGE')) out.page = true;
   }
 }
 
 /** Text boxes and lettering of a drawing; of two ways to draw the same the first is taken. */
-function readDrawing(xml: Xml, out: RawParagraph, story: Story, boxPath: (n: number) => string): void {
+function readDrawing(xml: Xml, out: RawParagraph, story: Story, path: string): void {
   const depth = xml.depth;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
     if (event !== 'open') continue;
     if (xml.name === 'Fallback') xml.skip();
     else if (xml.name === 'textpath') out.art.push(xml.attribute('string') ?? '');
-    else if (xml.name === 'txbxContent') out.boxes.push(...story.box(xml, boxPath(story.boxes++)));
+    else if (xml.name === 'txbxContent') out.boxes.push(...story.box(xml, `${path}b${out.drawn++}`));
   }
 }
 
 /** Reads w:p; the cursor stands in it and goes past its end. `path`: where it stands, for its text boxes. */
 export function readParagraph(xml: Xml, story: Story, path: string): RawParagraph {
-  const out: RawParagraph = { text: '', properties: noProperties(), boxes: [], art: [], contents: story.fields.within('TOC'), page: false };
+  const out: RawParagraph = { text: '', properties: noProperties(), boxes: [], art: [], contents: story.fields.within('TOC'), drawn: 1 };
   const depth = xml.depth;
-  const first = story.boxes;
-  const boxPath = (n: number): string => `${path}b${n - first + 1}`;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
     if (event !== 'open') continue;
     switch (xml.name) {
@@ -108,7 +105,7 @@ export function readParagraph(xml: Xml, story: Story, path: string): RawParagrap
         readProperties(xml, out.properties);
         break;
       case 'r':
-        readRun(xml, out, story, boxPath);
+        readRun(xml, out, story, path);
         break;
       case 'del':
       case 'moveFrom':
@@ -118,9 +115,6 @@ export function readParagraph(xml: Xml, story: Story, path: string): RawParagrap
       case 'ins':
       case 'moveTo':
         story.noted.add('revised');
-        break;
-      case 'fldSimple':
-        if (/^\s*PAGE\b/.test(xml.attribute('instr') ?? '')) out.page = true;
         break;
       case 'rt':
       case 'sdtPr':

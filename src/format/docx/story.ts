@@ -13,13 +13,11 @@ export interface Story {
   readonly numbering: Numbering;
   readonly fields: Fields;
   readonly noted: Set<Noted>;
-  /** text boxes met so far */
-  boxes: number;
   /** blocks of a text box; the cursor stands in it and goes past its end */
   readonly box: (xml: Xml, path: string) => Block[];
 }
 
 export const newStory = (styles: Styles, numbering: Numbering, noted: Set<Noted>, box: (xml: Xml, path: string, story: Story) => Block[]): Story => {
-  const story: Story = { styles, numbering, fields: new Fields(), noted, boxes: 0, box: (xml, path) => box(xml, path, story) };
+  const story: Story = { styles, numbering, fields: new Fields(), noted, box: (xml, path) => box(xml, path, story) };
   return story;
 };

@@ -44,8 +44,9 @@ export class Styles {
 
   /** A paragraph's properties with what its style and the styles below it add. */
   resolve(own: Properties): Properties {
+    if (own.style === null) return own;
     const out = { ...own };
-    let style = own.style;
+    let style: string | null = own.style;
     for (let steps = 0; style !== null && steps < 20; steps++) {
       const known = this.styles.get(style);
       if (!known) break;

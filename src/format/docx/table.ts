@@ -1,5 +1,5 @@
 import type { Block, Cell, Words } from '../../document/document.ts';
-import { joinWords } from '../../document/words.ts';
+import { joinWords, NO_WORDS } from '../../document/words.ts';
 import { propertyPattern, type Xml } from '../package/xml.ts';
 import { readFlow } from './flow.ts';
 import type { Spots } from './spots.ts';
@@ -39,11 +39,15 @@ function readCellProperties(xml: Xml): CellProperties {
 }
 
 /** All words of blocks, nested tables flattened, a space between. */
-const flattened = (blocks: readonly Block[]): Words =>
-  joinWords(
+function flattened(blocks: readonly Block[]): Words {
+  const [only] = blocks;
+  if (!only) return NO_WORDS;
+  if (blocks.length === 1 && only.kind !== 'grid') return only.words;
+  return joinWords(
     blocks.flatMap((block) => (block.kind === 'grid' ? block.rows.flat().map(({ words }) => words) : block.words)),
     ' ',
   );
+}
 
 interface RowState {
   readonly row: number;

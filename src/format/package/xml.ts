@@ -48,6 +48,7 @@ export class Xml {
   private readonly bytes: Buffer;
   private readonly source: string;
   private readonly open: string[] = [];
+  private readonly names = new Map<string, string>();
   private at = 0;
   private from = 0;
   private to = 0;
@@ -236,6 +237,11 @@ export class Xml {
       if (sign <= 32) break;
       if (sign === 58) start = end + 1;
     }
-    return source.slice(start, end);
+    const name = source.slice(start, end);
+    // one string per name: names are compared at every step
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    this.names.set(name, name);
+    return name;
   }
 }
