@@ -20,7 +20,8 @@ const forms = loadForms();
 const codes: readonly string[] = Object.keys(findingCodes);
 
 /** Relations that every paper is full of: their good sample is sound and their bad sample has one defect and no other. */
-const ALONE = /^(?:sum\.(?:hierarchy|columns|across|balance|bound)|agree\.(?:tables|text|vehicles)|derive\.(?:share|change|completion|list|direction|zero-base|list-omits|list-names))$/;
+const ALONE =
+  /^(?:carry\.[a-z-]+|sum\.(?:hierarchy|columns|across|balance|bound)|agree\.(?:tables|text|vehicles)|derive\.(?:share|change|completion|list|direction|zero-base|list-omits|list-names))$/;
 
 const paperOf = (file: string) => {
   const name = join(samples, file);
@@ -69,7 +70,7 @@ const usedIn = ({ text, file }: { text: string; file: string }): string[] =>
     ...text.matchAll(
       file.endsWith('.ts')
         ? /['"`]((?:sum|agree|derive|carry|comply)\.[a-z-]+)['"`]/g
-        : /\b(?:code:\s*|kind:\s*)((?:sum|agree|derive|carry|comply)\.[a-z-]+)/g,
+        : /\bcode:\s*((?:sum|agree|derive|carry|comply)\.[a-z-]+)/g,
     ),
   ].flatMap((match) => match[1] ?? []);
 

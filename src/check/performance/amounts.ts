@@ -4,10 +4,10 @@ import { amountText } from '../../fact/amount.ts';
 import type { Fact } from '../../fact/fact.ts';
 import { placeKey } from '../../fact/place.ts';
 import { type Code, findingCodes } from '../codes.ts';
-import type { EquationHead } from '../equation.ts';
+import type { SaidHead } from '../equation.ts';
 import type { Severity } from '../finding.ts';
 
-export const head = (code: Code, severity: Severity, says: string): EquationHead => ({
+export const head = (code: Code, severity: Severity, says: string): SaidHead => ({
   law: findingCodes[code].law,
   basis: findingCodes[code].basis,
   code,

@@ -25,13 +25,13 @@ const shifted = (rows: Rows, from: number, columns: number): Grid => ({
 
 /**
  * The blocks of a table drawn with cells: titles and captions in its first rows become paragraphs, notes in its last rows too, the rest is the grid.
- * A table with one filled cell is a frame around text. `blank` rows at the end are left out.
+ * A table of one column, or with one filled cell, is a frame around text. Blank rows at the end are left out.
  */
 export function tableBlocks(rows: Rows, columns: number): Block[] {
   let end = rows.length;
   while (end > 0 && filledCells(rows[end - 1] ?? []).length === 0 && cleanCut(rows, end - 1)) end--;
   const body = rows.slice(0, end);
-  if (body.reduce((sum, row) => sum + filledCells(row).length, 0) <= 1) return paragraphsOf(body);
+  if (columns <= 1 || body.reduce((sum, row) => sum + filledCells(row).length, 0) <= 1) return paragraphsOf(body);
   let from = 0;
   while (from < body.length) {
     const row = body[from] ?? [];
