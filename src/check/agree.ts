@@ -17,8 +17,11 @@ export const standsIn = (fact: Fact): string =>
 const isComparable = (fact: Fact) =>
   fact.kind !== 'text' && fact.printed !== '' && fact.dims.measure !== 'share' && !Object.values(fact.dims).includes(UNKNOWN);
 
-/** The same fact stated twice has one value: every two statements of a key are compared. */
-export function repeats(reading: Reading, canonical: Canonical): Relation[] {
+/**
+ * The same fact stated twice has one value: every two statements of a key are compared. Two tables may print one total with tails of rounding
+ * that differ, one rounded as a whole, one summed from rounded parts (`wholes`: totals with several parts).
+ */
+export function repeats(reading: Reading, canonical: Canonical, wholes: ReadonlySet<number>): Relation[] {
   const groups = new Map<string, Fact[]>();
   for (const fact of reading.facts) {
     if (!isComparable(fact)) continue;
@@ -35,6 +38,12 @@ export function repeats(reading: Reading, canonical: Canonical): Relation[] {
       for (let j = i + 1; j < distinct.length; j++) {
         const [a, b] = [distinct[i], distinct[j]];
         if (!a || !b) continue;
+        const tails =
+          a.where.node === 'table' &&
+          b.where.node === 'table' &&
+          (wholes.has(a.id) || wholes.has(b.id)) &&
+          Math.abs(a.value - b.value) <= 2 * (a.half + b.half);
+        if (tails) continue;
         relations.push(
           equation(
             {

@@ -34,9 +34,11 @@ function relationsOf(paper: Paper, forms: Forms): Relation[] {
   const canonical = canonicalOf(paper);
   const ledger = ledgerOf(paper, canonical);
   const laws = forms.laws.flatMap((file) => file.documents.flat() as LawRelation[]);
+  const sums = tableSums(paper, forms.lexicon);
+  const wholes = new Set(sums.flatMap((r) => (r.code === 'sum.hierarchy' && r.facts.length > 2 ? (r.facts[0] ?? []) : [])));
   return [
-    ...tableSums(paper, forms.lexicon),
-    ...repeats(paper, canonical),
+    ...sums,
+    ...repeats(paper, canonical, wholes),
     ...crossSums(paper, canonical, ledger, forms.lexicon),
     ...lawRelations(paper, laws, canonical, ledger),
     ...derive(paper, forms.lexicon),

@@ -50,10 +50,17 @@ function isHeaderRow(m: Matrix, row: number, lexicon: Lexicon): boolean {
   return texts[0] === '' && filled.length >= 2 && known * 2 >= filled.length;
 }
 
-/** Number of header rows of a grid. */
+/** Number of header rows of a grid. A header cell that spans rows takes those rows with it. */
 export function headHeight(m: Matrix, lexicon: Lexicon): number {
   let rows = 0;
-  while (rows < m.height && rows < 6 && isHeaderRow(m, rows, lexicon)) rows++;
+  let spanned = 0;
+  while (rows < m.height && rows < 8 && (rows < spanned || isHeaderRow(m, rows, lexicon))) {
+    for (let c = 0; c < m.width; c++) {
+      const cell = m.at(rows, c);
+      if (cell && cell.row === rows && cell.words.text.trim() !== '') spanned = Math.max(spanned, rows + cell.rowSpan);
+    }
+    rows++;
+  }
   return Math.min(rows, m.height);
 }
 

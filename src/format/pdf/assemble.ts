@@ -3,7 +3,7 @@ import { alignedTables } from './align.ts';
 import type { Item, LineItem, PageItems, TableItem } from './items.ts';
 import { type MarkKind, markedLines } from './marks.ts';
 import { continues, type Margins, marginsOf, paragraphWords } from './paragraphs.ts';
-import { goesOn, gridOf, headWords, type Part, repeatedHead } from './tables.ts';
+import { fitColumns, goesOn, gridOf, headWords, type Part, repeatedHead } from './tables.ts';
 
 const markOf = (mark: MarkKind, words: Words): Mark => ({ kind: 'mark', mark, words });
 const squeezed = ({ words }: LineItem): string => words.text.replace(/\s+/g, '');
@@ -16,8 +16,8 @@ export function assemble(pages: readonly PageItems[]): Block[] {
   const marks = markedLines(pages);
   const margins = marginsOf(pages);
   const flow: { item: Item; mark: MarkKind | null; margins: Margins }[] = [];
-  for (const page of pages) {
-    const own = margins.get(Math.round(page.width)) ?? { left: 0, right: page.width };
+  for (const [p, page] of pages.entries()) {
+    const own = margins[p] ?? { left: 0, right: page.width, body: 12 };
     const items = alignedTables(page.items, (line) => marks.has(line));
     for (const item of items) flow.push({ item, mark: item.kind === 'line' ? (marks.get(item) ?? null) : null, margins: own });
   }
@@ -90,8 +90,9 @@ function partsOf(flow: Flow, start: number, table: TableItem, caption: readonly 
         repeated++;
       } else break;
     }
-    const next = flow[i]?.item;
-    if (next?.kind !== 'table' || !goesOn(last, next)) break;
+    const found = flow[i]?.item;
+    const next = found?.kind === 'table' ? fitColumns(table, found) : null;
+    if (!next || !goesOn(table, last, next)) break;
     const skip = repeatedHead(table, next);
     if (repeated > 0 && skip === 0) break;
     parts.push({ table: next, skip });

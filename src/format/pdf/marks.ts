@@ -23,6 +23,33 @@ const CAPTION = /单位[:：]|部门[:：]|表$|^注/;
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '').replace(/\d+/g, '#');
 
+const CONTENTS = /^目[录次]$/;
+const ENTRY = 80;
+
+const ordinalOf = (text: string): string => /^(?:第[一二三四五六七八九十\d]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])/.exec(text)?.[0] ?? '';
+
+/** Marks the entries under 目录: to the end of its page, and numbered ones on the next, up to running text or where the first recurs. */
+function contentsOf(pages: readonly PageItems[], marks: Map<LineItem, MarkKind>): void {
+  const lines = pages.flatMap(({ items }) => items.filter((item) => item.kind === 'line')).filter((line) => !marks.has(line));
+  const start = lines.findIndex(({ words }) => CONTENTS.test(words.text.replace(/\s+/g, '')));
+  const heading = lines[start];
+  if (!heading) return;
+  const seen = new Set<string>();
+  const entries: LineItem[] = [];
+  let first = '';
+  for (const line of lines.slice(start + 1)) {
+    const text = line.words.text.replace(/\s+/g, '');
+    const title = text.replace(/[.·．…]{2,}.*$|[-—]?\d{1,4}[-—]?$/, '');
+    const ordinal = ordinalOf(text);
+    if (text.length > ENTRY * 2 || /[。；]$/.test(text) || seen.has(title)) break;
+    if (line.page !== heading.page && (ordinal === '' || ordinal === first)) break;
+    if (entries.length === 0) first = ordinal;
+    seen.add(title);
+    entries.push(line);
+  }
+  if (entries.length >= 3) for (const line of [heading, ...entries]) marks.set(line, 'contents');
+}
+
 interface Candidate {
   readonly line: LineItem;
   readonly key: string;
@@ -58,6 +85,7 @@ export function markedLines(pages: readonly PageItems[]): Map<LineItem, MarkKind
       else if (light && twins.length >= PAGES) marks.set(line, 'watermark');
     }
   }
+  contentsOf(pages, marks);
   const rest = candidates.map(({ line }) => line).filter((line) => !marks.has(line));
   const kinds = contentLines(markLines(rest.map((line, i) => ({ number: i + 1, text: line.words.text, kind: 'text' as LineKind }))));
   for (const [i, { kind }] of kinds.entries()) {

@@ -81,6 +81,7 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
     if (count > LIMITS.charactersOnPage) throw new FormatError(`PDF 有一页的字符超过 ${LIMITS.charactersOnPage} 个，无法读取。请拆分后再试`);
     const glyphs: RawGlyph[] = [];
     let object = -1;
+    let view = new DataView(engine.HEAPU8.buffer);
     let size = 0;
     let turns = 0;
     let grey = 0;
@@ -102,10 +103,10 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
         grey = greyOf(red, green, blue);
       }
       engine._FPDFText_GetCharOrigin(text, i, at, at + 8);
-      const [x = 0, y = 0] = new Float64Array(engine.HEAPU8.buffer, at, 2);
       engine._FPDFText_GetLooseCharBox(text, i, at + 16);
-      const [left = x, top = y, right = x, bottom = y] = floats(engine, at + 16, 4);
-      glyphs.push({ text: plainCharacter(sign), x, y, rect: [left, top, right, bottom], size, turns, grey });
+      if (view.buffer !== engine.HEAPU8.buffer) view = new DataView(engine.HEAPU8.buffer);
+      const rect: Sides = [view.getFloat32(at + 16, true), view.getFloat32(at + 20, true), view.getFloat32(at + 24, true), view.getFloat32(at + 28, true)];
+      glyphs.push({ text: plainCharacter(sign), x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true), rect, size, turns, grey });
     }
     return glyphs;
   } finally {

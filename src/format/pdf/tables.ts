@@ -4,6 +4,10 @@ import { isOrdinal } from '../txt/phrases.ts';
 
 /** Boundaries of columns that differ by less than this share of a table's width are the same after a page break. */
 const SHIFT = 0.06;
+/** Where there are fewer columns, their boundaries must be as near as this. */
+const SUBSET = 0.008;
+/** Parts on one page that stand nearer than this (points) touch. */
+const TOUCH = 4;
 /** A cell whose last line fills this share of its width may go on after a page break. */
 const WRAPPED = 0.85;
 
@@ -25,14 +29,33 @@ export function repeatedHead(table: TableItem, next: TableItem): number {
   return rowCells(table, 0).some((cell) => textOf(cell) !== '') ? rows : 0;
 }
 
-/** Whether the columns of two parts are the same, moved or widened a little. */
-export function sameColumns(a: TableItem, b: TableItem): boolean {
-  if (a.xs.length !== b.xs.length) return false;
-  const width = (a.xs.at(-1) ?? 0) - (a.xs[0] ?? 0);
-  const other = (b.xs.at(-1) ?? 0) - (b.xs[0] ?? 0);
-  const relative = (xs: readonly number[], whole: number): number[] => xs.map((x) => (x - (xs[0] ?? 0)) / Math.max(1, whole));
-  const second = relative(b.xs, other);
-  return relative(a.xs, width).every((x, i) => Math.abs(x - (second[i] ?? 0)) <= SHIFT);
+/**
+ * The part `next` of `table` with its cells set into the table's columns: the same ones, moved or widened a little, or fewer (a row of totals
+ * under merged labels). Null where its columns are others.
+ */
+export function fitColumns(table: TableItem, next: TableItem): TableItem | null {
+  const relative = ({ xs }: TableItem): number[] => {
+    const [left, right] = [xs[0] ?? 0, xs.at(-1) ?? 1];
+    return xs.map((x) => (x - left) / Math.max(1, right - left));
+  };
+  const own = relative(table);
+  const others = relative(next);
+  const widened = (next.xs.at(-1) ?? 0) - (next.xs[0] ?? 0);
+  const width = (table.xs.at(-1) ?? 0) - (table.xs[0] ?? 0);
+  if (Math.abs(widened - width) > width * SHIFT * 3) return null;
+  if (own.length === others.length) return own.every((x, i) => Math.abs(x - (others[i] ?? 0)) <= SHIFT) ? next : null;
+  if (others.length > own.length || others.length < 3) return null;
+  const at: number[] = [];
+  for (const x of others) {
+    const nearest = own.reduce((best, other, i) => (Math.abs(other - x) < Math.abs((own[best] ?? 0) - x) ? i : best), 0);
+    if (Math.abs((own[nearest] ?? 0) - x) > SUBSET || at.includes(nearest)) return null;
+    at.push(nearest);
+  }
+  const cells = next.cells.map((cell) => {
+    const column = at[cell.column] ?? 0;
+    return { ...cell, column, columnSpan: (at[cell.column + cell.columnSpan] ?? own.length - 1) - column };
+  });
+  return { ...next, xs: table.xs, cells };
 }
 
 /** A first row that names other columns than the table before it has. */
@@ -43,9 +66,20 @@ function newHead(table: TableItem, next: TableItem): boolean {
   return cells.some(({ columnSpan, rowSpan }) => columnSpan > 1 || rowSpan > 1) || !rowCells(table, 0).some((cell) => FIGURE.test(textOf(cell))) === (cells.length === next.xs.length - 1);
 }
 
-/** Whether the table at the top of a page is the rest of the one at the foot of the page before. */
-export const goesOn = (table: TableItem, next: TableItem): boolean =>
-  next.page > table.page && sameColumns(table, next) && (repeatedHead(table, next) > 0 || !newHead(table, next));
+/** A title in the grid printed again, over other rows than before: the next form of its kind. */
+function nextForm(table: TableItem, next: TableItem): boolean {
+  const rows = repeatedHead(table, next);
+  const single = (row: number): boolean => rowCells(next, row).length === 1;
+  return rows > 0 && Array.from({ length: rows }, (_, r) => r).every(single);
+}
+
+/** Whether `next`, in the columns of `table`, is the rest of what ends with the part `last`: on the page after, or touching it. */
+export function goesOn(table: TableItem, last: TableItem, next: TableItem): boolean {
+  const follows = next.page > last.page || (next.page === last.page && next.top - last.bottom < TOUCH && next.top > last.top);
+  return follows && !nextForm(table, next) && (repeatedHead(table, next) > 0 || !newHead(table, next));
+}
+
+const isBlank = (cells: readonly TableCell[]): boolean => cells.every((cell) => textOf(cell) === '');
 
 /** A row cut by the page break: nothing in it but the ends of cells that were full. */
 function isRest(last: readonly TableCell[], first: readonly TableCell[]): boolean {
@@ -82,13 +116,17 @@ export function gridOf(parts: readonly Part[]): Grid {
       }
       from++;
     }
+    let to = table.height;
+    // what a page break leaves of the frame
+    const cut = (r: number): boolean => isBlank(rowCells(table, r)) && rowCells(table, r).every(({ rowSpan }) => rowSpan === 1);
+    if (parts.length > 1) while (to > from + 1 && table !== parts.at(-1)?.table && cut(to - 1)) to--;
     const base = rows.length - from;
-    for (let r = from; r < table.height; r++) {
+    for (let r = from; r < to; r++) {
       rows.push(
         rowCells(table, r).map(({ words, row, column, rowSpan, columnSpan }) => ({ words, row: base + row, column, rowSpan, columnSpan })),
       );
     }
-    above = rowCells(table, table.height - 1);
+    above = rowCells(table, to - 1);
   }
   return { kind: 'grid', rows, columns: (parts[0]?.table.xs.length ?? 1) - 1 };
 }

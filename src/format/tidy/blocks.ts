@@ -14,7 +14,7 @@ const cleanCut = (rows: Rows, cut: number): boolean => rows.slice(0, cut).every(
 /** One text over the whole width says something of the table, not of a column. */
 const isBanner = (row: readonly Cell[], columns: number): boolean => {
   const [only, ...more] = filledCells(row);
-  return only !== undefined && more.length === 0 && columns > 1 && only.column === 0 && only.columnSpan >= columns && only.rowSpan === 1;
+  return only !== undefined && more.length === 0 && only.column === 0 && only.columnSpan >= columns && only.rowSpan === 1;
 };
 
 const shifted = (rows: Rows, from: number, columns: number): Grid => ({
@@ -26,8 +26,9 @@ const shifted = (rows: Rows, from: number, columns: number): Grid => ({
 /**
  * The blocks of a table drawn with cells: titles and captions in its first rows become paragraphs, notes in its last rows too, the rest is the grid.
  * A table of one column, or with one filled cell, is a frame around text. Blank rows at the end are left out.
+ * `banner`: least columns that a text alone in its row spans to stand over the table; in sheets, whose titles are often not merged, one.
  */
-export function tableBlocks(rows: Rows, columns: number): Block[] {
+export function tableBlocks(rows: Rows, columns: number, banner = columns): Block[] {
   let end = rows.length;
   while (end > 0 && filledCells(rows[end - 1] ?? []).length === 0 && cleanCut(rows, end - 1)) end--;
   const body = rows.slice(0, end);
@@ -36,7 +37,7 @@ export function tableBlocks(rows: Rows, columns: number): Block[] {
   while (from < body.length) {
     const row = body[from] ?? [];
     const blank = filledCells(row).length === 0;
-    if (!blank && !isCaptionRow(wordsOf(row)) && !isBanner(row, columns)) break;
+    if (!blank && !isCaptionRow(wordsOf(row)) && !isBanner(row, banner)) break;
     if (!cleanCut(body, from + 1)) break;
     from++;
   }

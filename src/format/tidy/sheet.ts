@@ -79,7 +79,7 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
     }
     row.sort((a, b) => a.column - b.column);
   }
-  return tableBlocks(grid, width);
+  return tableBlocks(grid, width, 1);
 }
 
 /** The blocks of a sheet: its tables with their captions, stretches of text as paragraphs. Cells are given row by row, left to right. */

@@ -101,7 +101,7 @@ function formatDate(value: number, tokens: readonly Token[], from1904: boolean):
     if (kind === 'literal') out += text;
     if (kind !== 'date') continue;
     const next = tokens.slice(i + 1).find((token) => token.kind === 'date')?.text[0];
-    const isMinute = text[0] === 'm' && text.length < 3 && (clock || next === 's');
+    const isMinute: boolean = text[0] === 'm' && text.length < 3 && (clock || next === 's');
     clock = text[0] === 'h' || (clock && isMinute);
     if (isMinute) out += padded(text, minute);
     else if (text[0] === 'y' || text[0] === 'e') out += text.length === 2 ? two(year % 100) : String(year);
@@ -133,18 +133,31 @@ function fillDigits(value: number, pattern: string, percents: number): string {
   return digits + (body.includes('.') && (tail || fraction.includes('0')) ? `.${tail}` : '');
 }
 
+/**
+ * Runs of placeholders with literals between (0!.0000 prints 元 as 万元) filled from one rounded number: each run but the first takes as many
+ * of the last digits as it has places.
+ */
+function fillRuns(value: number, runs: readonly string[], percents: number): string[] {
+  const [first = ''] = runs;
+  if (runs.length <= 1) return [fillDigits(value, first, percents)];
+  let left = fillDigits(value, runs.join(''), percents);
+  const out: string[] = [];
+  for (const run of runs.slice(1).reverse()) {
+    const places = run.match(/[0#?]/g)?.length ?? 0;
+    out.unshift(left.slice(-places));
+    left = left.slice(0, -places);
+  }
+  return [left, ...out];
+}
+
 function formatSection(value: number, { tokens }: Section, signed: boolean): string {
   const percents = tokens.filter(({ kind, text }) => kind === 'literal' && text === '%').length;
-  let done = false;
+  // placeholders that only keep a dash in line (-??) hold no digit
+  const digits = tokens.filter(({ kind }) => kind === 'digits').map(({ text }) => text.replace(/[Ee][+-].*$/, ''));
+  const filled = digits.every((text) => /^\?+$/.test(text)) ? [] : fillRuns(value, digits, percents);
   let out = '';
-  for (const { kind, text } of tokens) {
-    if (kind === 'literal') out += text;
-    else if (kind === 'digits') {
-      // placeholders that only keep a dash in line (-??) hold no digit
-      if (!done && !/^\?+$/.test(text)) out += fillDigits(value, text.replace(/[Ee][+-].*$/, ''), percents);
-      done = true;
-    }
-  }
+  let run = 0;
+  for (const { kind, text } of tokens) out += kind === 'literal' ? text : kind === 'digits' ? (filled[run++] ?? '') : '';
   return signed && value < 0 && /[1-9]/.test(out) ? `-${out}` : out;
 }
 

@@ -1,0 +1,101 @@
+import { FormatError } from '../error.ts';
+import { mainPart, relationsOf } from '../package/relations.ts';
+import { Xml } from '../package/xml.ts';
+import type { Zip } from '../package/zip.ts';
+
+/** A sheet as the workbook lists it. */
+export interface SheetEntry {
+  readonly name: string;
+  readonly part: string;
+  readonly hidden: boolean;
+}
+
+export interface Workbook {
+  readonly sheets: readonly SheetEntry[];
+  readonly strings: readonly string[];
+  /** number format of each cell style */
+  readonly formats: readonly string[];
+  readonly from1904: boolean;
+}
+
+const BINARY = '这是 Excel 二进制工作簿（.xlsb），暂不能读。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试';
+const EMPTY = 'Excel 文件里没有工作表，可能已损坏。请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再试';
+
+/** Formats that are known by number alone, as a Chinese Excel prints them (ECMA-376 part 1, 18.8.30). */
+const BUILT_IN: Readonly<Record<number, string>> = {
+  1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 11: '0.00E+00', 14: 'yyyy/m/d', 15: 'd-m-yy', 16: 'd-m', 17: 'm-yy',
+  18: 'h:mm', 19: 'h:mm:ss', 20: 'h:mm', 21: 'h:mm:ss', 22: 'yyyy/m/d h:mm', 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: 'm-d-yy',
+  31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 37: '#,##0;-#,##0', 38: '#,##0;-#,##0',
+  39: '#,##0.00;-#,##0.00', 40: '#,##0.00;-#,##0.00', 41: '#,##0;-#,##0;"-"', 42: '"¥"#,##0;"¥"-#,##0;"¥""-"', 43: '#,##0.00;-#,##0.00;"-"',
+  44: '"¥"#,##0.00;"¥"-#,##0.00;"¥""-"', 45: 'mm:ss', 46: 'h:mm:ss', 47: 'mm:ss', 49: '@', 50: 'yyyy"年"m"月"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+};
+
+const unescape = (text: string): string =>
+  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
+
+/** Text of rich text: its runs, without the reading aid above them. The cursor stands in it and goes past its end. */
+export function readRichText(xml: Xml): string {
+  let text = '';
+  let inText = false;
+  const depth = xml.depth;
+  for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event === 'open') {
+      if (xml.name === 'rPh' || xml.name === 'rPr') xml.skip();
+      else inText = xml.name === 't';
+    } else if (event === 'close') inText = false;
+    else if (event === 'text' && inText) text += xml.text();
+  }
+  return unescape(text);
+}
+
+function readStrings(bytes: Uint8Array | null): string[] {
+  const strings: string[] = [];
+  if (!bytes) return strings;
+  const xml = new Xml(bytes);
+  for (let event = xml.next(); event !== 'end'; event = xml.next()) if (event === 'open' && xml.name === 'si') strings.push(readRichText(xml));
+  return strings;
+}
+
+function readFormats(bytes: Uint8Array | null): string[] {
+  const own = new Map<number, string>();
+  const formats: string[] = [];
+  if (!bytes) return formats;
+  const xml = new Xml(bytes);
+  let inCells = false;
+  for (let event = xml.next(); event !== 'end'; event = xml.next()) {
+    if (event === 'open') {
+      const id = Number(xml.attribute('numFmtId') ?? 0);
+      if (xml.name === 'numFmt') own.set(id, xml.attribute('formatCode') ?? 'General');
+      else if (xml.name === 'cellXfs') inCells = true;
+      else if (xml.name === 'xf' && inCells) formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
+    } else if (event === 'close' && xml.name === 'cellXfs') inCells = false;
+  }
+  return formats;
+}
+
+/** What a workbook says of all its sheets. Throws FormatError where it has none. */
+export function readWorkbook(zip: Zip): Workbook {
+  const main = mainPart(zip, 'xl/workbook.xml');
+  if (main.endsWith('.bin')) throw new FormatError(BINARY);
+  const bytes = zip.read(main);
+  if (!bytes) throw new FormatError(EMPTY);
+  const relations = relationsOf(zip, main);
+  const part = (type: string): Uint8Array | null => {
+    const target = relations.find((relation) => relation.type === type)?.target;
+    return target === undefined ? null : zip.read(target);
+  };
+  const sheets: SheetEntry[] = [];
+  let from1904 = false;
+  const xml = new Xml(bytes);
+  for (let event = xml.next(); event !== 'end'; event = xml.next()) {
+    if (event !== 'open') continue;
+    if (xml.name === 'workbookPr') from1904 = /^(?:1|true)$/.test(xml.attribute('date1904') ?? '');
+    if (xml.name !== 'sheet') continue;
+    const id = xml.attribute('id');
+    const target = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.target;
+    if (target === undefined) continue;
+    sheets.push({ name: xml.attribute('name') ?? '', part: target, hidden: (xml.attribute('state') ?? 'visible') !== 'visible' });
+  }
+  if (sheets.length === 0) throw new FormatError(EMPTY);
+  return { sheets, strings: readStrings(part('sharedStrings')), formats: readFormats(part('styles')), from1904 };
+}
