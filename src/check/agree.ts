@@ -7,6 +7,16 @@ import type { Relation } from './relation.ts';
 
 const MOST_PAIRED = 14;
 
+/** How far two prints of one total may be apart through rounding alone: one unit of the last place each. */
+export const tailOf = (a: Fact, b: Fact): number => 2 * (a.half + b.half);
+
+/** Two prints of a total that differ by a tail: in two tables, or a sentence that follows one of two such tables. */
+function isTail(a: Fact, b: Fact, group: readonly Fact[], isTotal: (fact: Fact) => boolean): boolean {
+  if (a.value === b.value || Math.abs(a.value - b.value) > tailOf(a, b) || !(isTotal(a) || isTotal(b))) return false;
+  const inTables = (value: number) => group.some((f) => f.where.node === 'table' && f.value === value);
+  return inTables(a.value) && inTables(b.value);
+}
+
 /** Where a fact stands, for people: 《…表》“…”行 or 说明“…”. */
 export const standsIn = (fact: Fact): string =>
   fact.where.node === 'table'
@@ -19,9 +29,9 @@ const isComparable = (fact: Fact) =>
 
 /**
  * The same fact stated twice has one value: every two statements of a key are compared. Two tables may print one total with tails of rounding
- * that differ, one rounded as a whole, one summed from rounded parts (`wholes`: totals with several parts).
+ * that differ, one rounded as a whole, one summed from rounded parts (`isTotal`: a total with several parts).
  */
-export function repeats(reading: Reading, canonical: Canonical, wholes: ReadonlySet<number>): Relation[] {
+export function repeats(reading: Reading, canonical: Canonical, isTotal: (fact: Fact) => boolean): Relation[] {
   const groups = new Map<string, Fact[]>();
   for (const fact of reading.facts) {
     if (!isComparable(fact)) continue;
@@ -38,12 +48,7 @@ export function repeats(reading: Reading, canonical: Canonical, wholes: Readonly
       for (let j = i + 1; j < distinct.length; j++) {
         const [a, b] = [distinct[i], distinct[j]];
         if (!a || !b) continue;
-        const tails =
-          a.where.node === 'table' &&
-          b.where.node === 'table' &&
-          (wholes.has(a.id) || wholes.has(b.id)) &&
-          Math.abs(a.value - b.value) <= 2 * (a.half + b.half);
-        if (tails) continue;
+        if (isTail(a, b, distinct, isTotal)) continue;
         relations.push(
           equation(
             {

@@ -72,7 +72,8 @@ export function canonicalOf(reading: Reading): Canonical {
     if (fact.concept === 'three-public' || fact.concept === 'agency-operating')
       out = out.fund === 'appropriation' ? withDims(out, { fund: 'all' }) : out;
     // personnel items are personnel expenditure whether a table says basic or personnel
-    if (out.economic && (out.nature === 'personnel' || out.nature === 'public')) out = withDims(out, { nature: 'basic' });
+    const nature = out.economic === undefined ? undefined : /^30[13]/.test(out.economic) ? 'personnel' : 'public';
+    if (nature !== undefined && out.nature === nature) out = withDims(out, { nature: 'basic' });
     return out;
   });
   const plainKey = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact)));

@@ -1,3 +1,4 @@
+import type { Fact } from '../fact/fact.ts';
 import type { Forms } from '../forms.ts';
 import { projectEvaluations } from '../score/evaluation.ts';
 import type { Paper } from '../score/read.ts';
@@ -29,17 +30,27 @@ export interface Checked {
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
+/** Totals with several parts, directly or through a single part that has several: their last printed place may be a tail of rounding. */
+function totalsOf(sums: readonly Relation[]): Set<number> {
+  const trees = sums.filter((r) => r.code === 'sum.hierarchy');
+  const totals = new Set(trees.flatMap((r) => (r.facts.length > 2 ? (r.facts[0] ?? []) : [])));
+  for (const { facts } of trees.toReversed()) if (facts.length === 2 && totals.has(facts[1] ?? -1)) totals.add(facts[0] ?? -1);
+  for (const { facts } of trees) if (facts.length === 2 && totals.has(facts[1] ?? -1)) totals.add(facts[0] ?? -1);
+  return totals;
+}
+
 /** All relations of one paper, by law. */
 function relationsOf(paper: Paper, forms: Forms): Relation[] {
   const canonical = canonicalOf(paper);
   const ledger = ledgerOf(paper, canonical);
   const laws = forms.laws.flatMap((file) => file.documents.flat() as LawRelation[]);
   const sums = tableSums(paper, forms.lexicon);
-  const wholes = new Set(sums.flatMap((r) => (r.code === 'sum.hierarchy' && r.facts.length > 2 ? (r.facts[0] ?? []) : [])));
+  const totals = new Set([...totalsOf(sums)].flatMap((id) => (paper.facts[id] ? canonical.key(paper.facts[id]) : [])));
+  const isTotal = (fact: Fact) => totals.has(canonical.key(fact));
   return [
     ...sums,
-    ...repeats(paper, canonical, wholes),
-    ...crossSums(paper, canonical, ledger, forms.lexicon),
+    ...repeats(paper, canonical, isTotal),
+    ...crossSums(paper, canonical, ledger, forms.lexicon, isTotal),
     ...lawRelations(paper, laws, canonical, ledger),
     ...derive(paper, forms.lexicon),
     ...targetRelations(paper.projects, paper, forms.lexicon),

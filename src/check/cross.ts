@@ -1,8 +1,9 @@
 import { ALL, type Dimension, type Dims, factKey, member, withDims } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
+import { placeKey } from '../fact/place.ts';
 import type { Reading } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { standsIn } from './agree.ts';
+import { standsIn, tailOf } from './agree.ts';
 import type { Canonical } from './canonical.ts';
 import { equation, type Term } from './equation.ts';
 import type { Relation } from './relation.ts';
@@ -28,6 +29,7 @@ export interface Ledger {
   lists(concept: string, dims: Dims, digits: number): boolean;
   mentions(concept: string, dimension: Dimension, value: string): boolean;
   readonly groups: ReadonlyMap<string, readonly Fact[]>;
+  readonly noCarryOver: boolean;
 }
 
 export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
@@ -49,6 +51,7 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
   for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   return {
     groups,
+    noCarryOver: canonical.noCarryOver,
     get: (concept, dims) => groups.get(canonical.key({ concept, dims }))?.[0] ?? null,
     lists: (concept, dims, digits) => listed.has(`${canonical.key({ concept, dims })}|${digits}`),
     mentions: (concept, dimension, value) => mentioned.has(`${concept}|${dimension}|${value}`),
@@ -75,7 +78,13 @@ function memberValue(
 ): Fact | 'nothing' | null {
   const found = ledger.get(fact.concept, dims);
   if (found) return found;
-  if (MAY_BE_ABSENT.has(child) && !isMentioned(ledger, fact.concept, dimension, [child, ...lexicon.children(dimension, child)]))
+  // with money carried over from years before, a source that this year does not name may still be spent
+  const couldHide = dimension === 'fund' && !ledger.noCarryOver;
+  if (
+    !couldHide &&
+    MAY_BE_ABSENT.has(child) &&
+    !isMentioned(ledger, fact.concept, dimension, [child, ...lexicon.children(dimension, child)])
+  )
     return 'nothing';
   // no money at all in the whole: none in its parts
   const whole = ledger.get(fact.concept, withDims(dims, { function: ALL, economic: ALL, organisation: ALL, nature: ALL }));
@@ -86,7 +95,13 @@ function memberValue(
 }
 
 /** Wholes and parts that stand in different places of the paper: all funds = the books, all origins = this year + carried over, uses … */
-export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger, lexicon: Lexicon): Relation[] {
+export function crossSums(
+  reading: Reading,
+  canonical: Canonical,
+  ledger: Ledger,
+  lexicon: Lexicon,
+  isTotal: (fact: Fact) => boolean,
+): Relation[] {
   const relations: Relation[] = [];
   for (const group of ledger.groups.values()) {
     const whole = group[0];
@@ -107,7 +122,7 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
         else if (value !== 'nothing') parts.push(value);
         if (!known) break;
       }
-      if (known) push(relations, whole, parts);
+      if (known) push(relations, whole, parts, isTotal);
     }
     for (const concept of [lexicon.children('concept', whole.concept)]) {
       if (concept.length === 0) continue;
@@ -118,17 +133,21 @@ export function crossSums(reading: Reading, canonical: Canonical, ledger: Ledger
         relations,
         whole,
         parts.filter((p): p is Fact => p !== null),
+        isTotal,
       );
     }
   }
   return relations;
 }
 
-function push(relations: Relation[], whole: Fact, parts: readonly Fact[]): void {
+function push(relations: Relation[], whole: Fact, parts: readonly Fact[], isTotal: (fact: Fact) => boolean): void {
   const filled = parts.filter((p) => p.printed !== '');
-  if (filled.length === 0) return;
+  const [only] = filled;
+  if (!only) return;
+  // a total and its only part in another table: tails of rounding may differ, as between two prints of one total
+  if (filled.length === 1 && (isTotal(whole) || isTotal(only)) && Math.abs(whole.value - only.value) <= tailOf(whole, only)) return;
   // inside one table the table's own sums say it
-  const tables = new Set([whole, ...filled].map((f) => (f.where.node === 'table' ? f.where.table : `text ${f.place.line}`)));
+  const tables = new Set([whole, ...filled].map((f) => (f.where.node === 'table' ? f.where.table : `text ${placeKey(f.place)}`)));
   if (tables.size < 2) return;
   const terms: Term[] = filled.map((fact) => ({ fact, sign: 1 }));
   relations.push(

@@ -159,7 +159,7 @@ function listOmits(statement: ListStatement, reading: Reading): Finding[] {
   const table = omitted[0]?.where.table ?? '经济分类表';
   return [
     found('derive.list-omits', {
-      severity: 'error',
+      severity: 'warning',
       message: `“${name(whole)}”${said(whole)}所列各项合计${money(sum)}，少${money(gap)}。《${table}》中还有：${names}，说明漏列。`,
       stated: money(sum),
       expected: said(whole),

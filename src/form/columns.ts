@@ -138,6 +138,15 @@ function headerSense(text: string, year: number | null, lexicon: Lexicon): Sense
   return over ? overlay(sense, { dims: { year: over } }) : sense;
 }
 
+/** A header that leans on the one above it: 购置费 under 公务用车购置及运行费 is 公务用车购置费. */
+function headedBy(above: string, text: string, lexicon: Lexicon): Sense | null {
+  for (let length = above.length - 1; length >= 2; length--) {
+    const sense = lexicon.label(above.slice(0, length) + text);
+    if (sense) return sense;
+  }
+  return null;
+}
+
 /** Columns of a table with role, side and meaning. A label or code column after a value column begins another side where its header recurs. */
 export function readColumns(m: Matrix, headRows: number, year: number | null, lexicon: Lexicon): Column[] {
   const paths = headerPaths(m, headRows);
@@ -165,7 +174,11 @@ export function readColumns(m: Matrix, headRows: number, year: number | null, le
     }
     if (role === 'value' || role === 'line') hasValue = true;
     let sense: Sense = { dims: {} };
-    for (const text of path) sense = overlay(sense, asSource(sense, headerSense(text, year, lexicon)));
+    for (const [level, text] of path.entries()) {
+      const own = headerSense(text, year, lexicon);
+      const known = own.concept !== undefined || own.role !== undefined || Object.keys(own.dims).length > 0;
+      sense = overlay(sense, asSource(sense, known || level === 0 ? own : (headedBy(path[level - 1] ?? '', text, lexicon) ?? own)));
+    }
     columns.push({ index, side, role, path, sense });
   }
   return columns;

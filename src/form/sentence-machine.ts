@@ -1,11 +1,12 @@
 import type { Words } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
+import { UNKNOWN } from '../fact/dimension.ts';
 import type { TermHit } from '../lexicon/lexicon.ts';
 import type { Statement } from './reading.ts';
 import { readAmount } from './sentence-amount.ts';
 import { endReason, readChange, readPrior, readSame } from './sentence-change.ts';
 import { type ClaimAt, readCompletion, readShare } from './sentence-claim.ts';
-import { BASIC, type Clause, freshClause, LONGEST_NAME } from './sentence-clause.ts';
+import { BASIC, type Clause, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
 import type { Cursor } from './sentence-cursor.ts';
 import { emptyList } from './sentence-node.ts';
 import { labelWords, type SentenceState } from './sentence-state.ts';
@@ -125,6 +126,7 @@ export class SentenceMachine implements Cursor {
     }
     if (/[)）]/.test(stop)) return;
     if (stop === '、' && clause.mode === 'aside') return;
+    if (stop === '。') this.topic(token.from);
     this.nameItem(token.from);
     const list = state.lists.at(-1);
     if (list && list.items.length > 0) {
@@ -146,6 +148,17 @@ export class SentenceMachine implements Cursor {
     const carry = !strong && mode !== 'plain' && (mode === 'aside' || mode === 'reason');
     this.clause = { ...freshClause(token.to), ...(carry ? { mode } : {}), base: !strong && base && !compared ? base : false };
     this.lastStop = stop;
+  }
+
+  /** A first sentence that only names a function (1、…（类）…（款）…（项）。): what the sentences after it speak of. */
+  private topic(to: number): void {
+    const { clause, state } = this;
+    const before = this.tokens.some((it) => it.type === 'number' && it.unit !== '' && it.from < to);
+    if (before || clause.mode !== 'plain' || clause.terms.length === 0 || !understood(clause, this.words.text, to, true)) return;
+    const phrase = state.phrase(clause.terms);
+    if (!phrase.own.function || phrase.own.function === UNKNOWN) return;
+    const resolved = state.resolve(phrase);
+    if (resolved) state.enter(resolved, labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
   }
 
   /** 主要包括：办公费、差旅费等: labels without amounts. */

@@ -127,7 +127,8 @@ export function readTable(
   };
   const headRows = headHeight(m, lexicon);
   const columns = readColumns(m, headRows, year, lexicon);
-  if (!columns.some((c) => c.role === 'value')) return null;
+  // forms of targets and evaluations are records, not tables of figures
+  if (columns.some((c) => c.path.some((text) => RECORD.test(text))) || !columns.some((c) => c.role === 'value')) return null;
   const title = titleSense(titleText, context);
   const sides = sidesOf(columns, title);
   const twoSided = sides.length > 1 && sides.some((s) => s.concept === 'revenue');
@@ -277,6 +278,7 @@ function readCells(
 const displaced = (m: Matrix, row: number, side: Side): number | null =>
   side.columns.find((c) => c.role !== 'value' && contentOf(m.text(row, c.index)) === 'amount')?.index ?? null;
 
+const RECORD = /绩效目标(?:填报|申报)?表|填报表|申报表|自评表/;
 /** Columns of things, not of money. */
 const PHYSICAL = /^(?:数量|单价|面积|台数|个数|辆数)/;
 const TOTALS = /价值|合计|小计|总计|金额|预算数|决算数|统计数|^20\d\d年?(?:度)?(?:预算)?(?:数)?$|^\d{4}/;

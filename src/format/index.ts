@@ -1,9 +1,13 @@
 import type { Document } from '../document/document.ts';
+import { isCsv, readCsv } from './csv/read.ts';
+import { isDocx, readDocx } from './docx/read.ts';
 import { FormatError } from './error.ts';
+import { isPage, readPage } from './page/read.ts';
 import { loadPdfium } from './pdf/engine.ts';
 import { readPdf } from './pdf/read.ts';
 import { foreignType, isPdf } from './signature.ts';
 import { readText } from './txt/read.ts';
+import { isXlsx, readXlsx } from './xlsx/read.ts';
 
 export { FormatError } from './error.ts';
 export { writeText } from './txt/write.ts';
@@ -19,6 +23,10 @@ interface Format {
 
 /** Tried from the top; text comes last, as it takes whatever no other format claims. */
 const FORMATS: readonly Format[] = [
+  { name: 'docx', extensions: ['docx', 'docm'], detects: isDocx, read: readDocx },
+  { name: 'xlsx', extensions: ['xlsx', 'xlsm'], detects: isXlsx, read: readXlsx },
+  { name: 'html', extensions: ['html', 'htm'], detects: isPage, read: readPage },
+  { name: 'csv', extensions: ['csv'], detects: (bytes) => foreignType(bytes) === null && isCsv(bytes), read: readCsv },
   { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
   { name: 'txt', extensions: ['txt', 'text', 'md'], detects: (bytes) => foreignType(bytes) === null, read: readText },
 ];

@@ -13,31 +13,53 @@ const starts =
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));
 
-/** Names of parts stand uncompressed in a ZIP container: in its local headers and in the directory at its end. */
-const holds = (bytes: Uint8Array, part: string): boolean => {
-  const zip = starts(0x50, 0x4b, 0x03, 0x04);
-  return (
-    zip(bytes) && (ascii(bytes, 0, 8192).includes(part) || ascii(bytes, Math.max(0, bytes.length - 8192), bytes.length).includes(part))
-  );
-};
+const ZIP = starts(0x50, 0x4b, 0x03, 0x04);
+/** The container of older Office files: its streams are named in UTF-16. */
+const COMPOUND = starts(0xd0, 0xcf, 0x11, 0xe0);
 
-/** A PDF's header stands at the front or within the first kilobyte behind other bytes. */
-export const isPdf = (bytes: Uint8Array): boolean => {
-  const head = ascii(bytes, 0, 1024);
-  return head.startsWith('%PDF-') || /^[\x00-\x20\xef\xbb\xbf]*%PDF-\d/.test(head);
-};
+/** A stream of this name stands in the container. */
+const holdsStream =
+  (name: string) =>
+  (bytes: Uint8Array): boolean =>
+    COMPOUND(bytes) && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
+
+/** Names of parts stand uncompressed in a ZIP container: in its local headers and in the directory at its end. */
+const holds = (bytes: Uint8Array, part: string): boolean =>
+  ZIP(bytes) && (ascii(bytes, 0, 8192).includes(part) || ascii(bytes, Math.max(0, bytes.length - 8192), bytes.length).includes(part));
 
 const PASTE = '请打开文件，全选复制到记事本，另存为编码 UTF-8 的 .txt 文件后再试';
 
 /** Tried from the top; the first that fits names the file. */
 const FOREIGN: readonly Foreign[] = [
-  { name: 'Word（.docx）', advice: PASTE, test: (bytes) => holds(bytes, 'word/') },
-  { name: 'Excel（.xlsx）', advice: PASTE, test: (bytes) => holds(bytes, 'xl/') },
   { name: 'OFD 版式', advice: PASTE, test: (bytes) => holds(bytes, 'OFD.xml') },
-  { name: 'ZIP 压缩', advice: '请先解压，再逐个读取其中的文本文件', test: starts(0x50, 0x4b, 0x03, 0x04) },
-  { name: '旧版 Word/Excel/WPS（.doc、.xls、.wps）', advice: PASTE, test: starts(0xd0, 0xcf, 0x11, 0xe0) },
-  { name: 'RTF', advice: PASTE, test: starts(0x7b, 0x5c, 0x72, 0x74, 0x66) },
-  { name: '网页（HTML）', advice: PASTE, test: (bytes) => /^[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html)[\s>]/i.test(ascii(bytes, 0, 256)) },
+  {
+    name: 'PowerPoint 演示',
+    advice: '请上传公开文本的 Word、Excel 或文本文件',
+    test: (bytes) => holds(bytes, 'ppt/') || holdsStream('PowerPoint Document')(bytes),
+  },
+  {
+    name: 'ODF（.odt、.ods）',
+    advice: '请用 LibreOffice 或 WPS 打开，另存为 .docx 或 .xlsx 后再试',
+    test: (bytes) => holds(bytes, 'mimetypeapplication/vnd.oasis'),
+  },
+  { name: 'ZIP 压缩', advice: '请先解压，再逐个读取其中的文件', test: ZIP },
+  {
+    name: '带打开密码的 Word/Excel',
+    advice: '请用原软件打开，输入密码后在“文件—信息—保护”里去掉密码，另存后再试',
+    test: holdsStream('EncryptedPackage'),
+  },
+  {
+    name: '旧版 Word（.doc、.wps）',
+    advice: '请用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”后再试',
+    test: holdsStream('WordDocument'),
+  },
+  {
+    name: '旧版 Excel（.xls、.et）',
+    advice: '请用 Excel 或 WPS 打开，“另存为”选“Excel 工作簿（*.xlsx）”后再试',
+    test: (bytes) => holdsStream('Workbook')(bytes) || holdsStream('Book')(bytes),
+  },
+  { name: '旧版 Office（.doc、.xls、.wps、.et）', advice: '请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 后再试', test: COMPOUND },
+  { name: 'RTF', advice: '请用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”后再试', test: starts(0x7b, 0x5c, 0x72, 0x74, 0x66) },
   {
     name: '图片',
     advice: '请先做文字识别（OCR），存为 .txt 后再试',
@@ -45,7 +67,7 @@ const FOREIGN: readonly Foreign[] = [
   },
   {
     name: '压缩',
-    advice: '请先解压，再逐个读取其中的文本文件',
+    advice: '请先解压，再逐个读取其中的文件',
     test: (bytes) => starts(0x1f, 0x8b)(bytes) || starts(0x37, 0x7a, 0xbc, 0xaf)(bytes) || starts(0x52, 0x61, 0x72, 0x21)(bytes),
   },
 ];

@@ -142,7 +142,7 @@ export function createScan(
       const from = at > 0 && text[at - 1] === '“' && inside.includes('”') && !inside.includes('“') ? at - 1 : at;
       const hit = hitAt(text, from, end, year);
       // 教育局, 企业服务中心: an everyday word in the name of an organisation
-      const mayBeName = hit !== null && (hit.list !== 'terms' || hit.text.length <= 2);
+      const mayBeName = hit !== null && (hit.list !== 'terms' || hit.text.length <= 2) && !/[（(][类款项][)）]$/.test(hit.text);
       if (!hit || (mayBeName && notNext.test(text.slice(hit.to, hit.to + 6)))) {
         at = SKIPPED.test(text[at] ?? '') ? at + 1 : end;
         continue;

@@ -1,5 +1,4 @@
 import {
-  Document as WordDocument,
   Footer,
   Header,
   HeadingLevel,
@@ -10,10 +9,18 @@ import {
   TableCell,
   TableRow,
   TextRun,
+  Document as WordDocument,
 } from 'docx';
 import type { Block, Document, Grid } from '../../src/document/document.ts';
 
-const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4, HeadingLevel.HEADING_5, HeadingLevel.HEADING_6];
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+];
 
 function table(grid: Grid): Table {
   return new Table({
@@ -21,7 +28,8 @@ function table(grid: Grid): Table {
       (row) =>
         new TableRow({
           children: row.map(
-            ({ words, columnSpan, rowSpan }) => new TableCell({ columnSpan, rowSpan, children: [new Paragraph({ children: [new TextRun(words.text)] })] }),
+            ({ words, columnSpan, rowSpan }) =>
+              new TableCell({ columnSpan, rowSpan, children: [new Paragraph({ children: [new TextRun(words.text)] })] }),
           ),
         }),
     ),

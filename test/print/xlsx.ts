@@ -32,10 +32,13 @@ function cellXml(reference: string, text: string, ordinal: number): string {
 function addGrid(page: Page, grid: Grid): void {
   const top = page.rows.length;
   for (const [r, row] of grid.rows.entries()) {
-    const cells = row.filter(({ words }) => words.text).map(({ words, column }) => cellXml(`${columnName(column)}${top + r + 1}`, words.text, r * 7 + column));
+    const cells = row
+      .filter(({ words }) => words.text)
+      .map(({ words, column }) => cellXml(`${columnName(column)}${top + r + 1}`, words.text, r * 7 + column));
     page.rows.push(cells.join(''));
     for (const { column, rowSpan, columnSpan } of row) {
-      if (rowSpan * columnSpan > 1) page.merges.push(`${columnName(column)}${top + r + 1}:${columnName(column + columnSpan - 1)}${top + r + rowSpan}`);
+      if (rowSpan * columnSpan > 1)
+        page.merges.push(`${columnName(column)}${top + r + 1}:${columnName(column + columnSpan - 1)}${top + r + rowSpan}`);
     }
   }
 }
@@ -63,21 +66,33 @@ const sheetXml = ({ rows, merges }: Page): string =>
     merges.length ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''
   }</worksheet>`;
 
-const relation = (id: string, type: string, target: string): string => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+const relation = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
 
 /** Parts of a workbook zipped: sheets as XML, by name. */
-export function zipWorkbook(sheets: readonly { readonly name: string; readonly xml: string; readonly state?: string }[], extra: Record<string, string> = {}): Uint8Array {
-  const types = sheets.map((_, i) => `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`);
+export function zipWorkbook(
+  sheets: readonly { readonly name: string; readonly xml: string; readonly state?: string }[],
+  extra: Record<string, string> = {},
+): Uint8Array {
+  const types = sheets.map(
+    (_, i) =>
+      `<Override PartName="/xl/worksheets/sheet${i + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`,
+  );
   const parts: Record<string, string> = {
     '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${types.join('')}</Types>`,
     '_rels/.rels': `${head}<Relationships xmlns="${PACKAGE}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `${head}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
-      .map(({ name, state }, i) => `<sheet name="${escapeHtml(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="rId${i + 1}"/>`)
+      .map(
+        ({ name, state }, i) =>
+          `<sheet name="${escapeHtml(name)}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="rId${i + 1}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${PACKAGE}">${sheets.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('')}${relation('rId9001', 'styles', 'styles.xml')}</Relationships>`,
     'xl/styles.xml': `${head}<styleSheet xmlns="${MAIN}"><numFmts count="${FORMATS.length - 1}">${FORMATS.slice(1)
       .map((code, i) => `<numFmt numFmtId="${165 + i}" formatCode="${escapeHtml(code)}"/>`)
-      .join('')}</numFmts><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${FORMATS.length}">${FORMATS.map((_, i) => `<xf numFmtId="${i === 0 ? 0 : 164 + i}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
+      .join(
+        '',
+      )}</numFmts><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${FORMATS.length}">${FORMATS.map((_, i) => `<xf numFmtId="${i === 0 ? 0 : 164 + i}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
     ...extra,
   };
   for (const [i, { xml }] of sheets.entries()) parts[`xl/worksheets/sheet${i + 1}.xml`] = xml;
@@ -85,7 +100,9 @@ export function zipWorkbook(sheets: readonly { readonly name: string; readonly x
 }
 
 /** A worksheet of given rows of XML. */
-export const worksheet = (rows: readonly string[], merges: readonly string[] = []): string => sheetXml({ name: '', rows: [...rows], merges: [...merges] });
+export const worksheet = (rows: readonly string[], merges: readonly string[] = []): string =>
+  sheetXml({ name: '', rows: [...rows], merges: [...merges] });
 
 /** A document printed as a workbook: a sheet for each table and the text before it. */
-export const printXlsx = ({ blocks }: Document): Uint8Array => zipWorkbook(pagesOf(blocks).map((page) => ({ name: page.name, xml: sheetXml(page) })));
+export const printXlsx = ({ blocks }: Document): Uint8Array =>
+  zipWorkbook(pagesOf(blocks).map((page) => ({ name: page.name, xml: sheetXml(page) })));

@@ -16,7 +16,8 @@ interface Rule {
   test(indicator: Indicator, value: TargetValue, name: string): string | null;
 }
 
-const quoted = (name: string, value: TargetValue): string => `“${name}”${value.text}`;
+/** An indicator with its value, to follow 项目“…”. */
+const quoted = (name: string, value: TargetValue): string => `的指标“${name}”写为“${value.text}”`;
 
 /** Name without a unit in brackets at its end: 及时率（%） → 及时率. */
 const bare = (name: string): string => name.replace(/[（(][^（()）]{1,4}[)）]$/, '');
@@ -31,6 +32,8 @@ const isBounded = (name: string): boolean =>
 const isUp = (value: TargetValue): boolean => value.comparator === '≥' || value.comparator === '>';
 const isDown = (value: TargetValue): boolean => value.comparator === '≤' || value.comparator === '<';
 const SAVING = /节约|节省|降低|下降|减少|压减|结余|收益|收入|增长|提高/;
+/** Standards that rules forbid to go below: a lower bound may be meant. */
+const FLOOR = /最低|低保|工资|待遇|养老金|抚恤/;
 const BAD = /故障率|差错率|错误率|投诉率|事故|违规率|违法率|死亡率|退回率|结转结余率|调整率|流失率|不合格率|逾期率/;
 const VAGUE =
   /促进|提升|提高|保障|保持|保证|及时|高质量|良好|稳定|改善|增强|进一步|有所|逐步|显著|明显|较好|有效|盘活|加强|持续|推动|满足|优化|完善|长期|合理|规范|按.*(?:进度|要求)|规定范围|控制在|完成$/;
@@ -44,7 +47,7 @@ const rules: readonly Rule[] = [
     suggestion: '比率应以百分比为指标值；写时限、金额或数量的，应改指标名称。',
     test: (_, value, name) =>
       isRate(name) && ['span', 'date', 'money', 'price', 'frequency'].includes(value.kind)
-        ? `${quoted(name, value)}是比率，指标值却是${value.kind === 'money' || value.kind === 'price' ? '金额' : '时间'}`
+        ? `的指标“${name}”是比率，指标值却为${value.kind === 'money' || value.kind === 'price' ? '金额' : '时间'}“${value.text}”`
         : null,
   },
   {
@@ -56,22 +59,19 @@ const rules: readonly Rule[] = [
       const unit = bracketUnit(name);
       if (!unit || !value.number || !value.unit || !/^(?:%|％|人|个|次|户|家|万元|元|天|套|台)$/.test(unit)) return null;
       const percent = /^[%％]$/.test(unit);
-      return percent
-        ? value.kind !== 'percent' && !isRate(name)
-          ? `${quoted(name, value)}名称注“${unit}”`
-          : null
-        : value.unit.includes(unit)
-          ? null
-          : `${quoted(name, value)}名称注“${unit}”`;
+      const wrongUnit = `的指标“${name}”名称注明单位为“${unit}”，指标值却为“${value.text}”`;
+      return percent ? (value.kind !== 'percent' && !isRate(name) ? wrongUnit : null) : value.unit.includes(unit) ? null : wrongUnit;
     },
   },
   {
     code: 'comply.indicator-unit',
-    severity: 'info',
+    severity: 'warning',
     together: true,
     suggestion: '百分比写%，金额写万元或元。',
     test: (_, value, name) =>
-      value.flags.length ? `${quoted(name, value)}${value.flags.includes('bare-wan') ? '缺“元”字' : '应写%'}` : null,
+      value.flags.length
+        ? `${quoted(name, value)}，${value.flags.includes('bare-wan') ? '单位不全，缺“元”字' : '单位有误，应写“%”'}`
+        : null,
   },
   {
     code: 'comply.indicator-sense',
@@ -79,26 +79,26 @@ const rules: readonly Rule[] = [
     together: true,
     suggestion: '“N个月/次”越大越不频繁，频次应写“≤N个月/次”或“≥N次/年”。',
     test: (_, value, name) =>
-      value.kind === 'frequency' && isUp(value) && !/^[次期]/.test(value.unit) ? `${quoted(name, value)}表示间隔更长、频次更低` : null,
+      value.kind === 'frequency' && isUp(value) && !/^[次期]/.test(value.unit) ? `${quoted(name, value)}，意思是间隔更长、频次更低` : null,
   },
   {
     code: 'comply.indicator-sense',
     severity: 'warning',
     together: true,
-    suggestion: '成本指标是上限，应写≤；反映节约的应改指标名称。',
+    suggestion: '成本指标控制支出，应设上限（≤）；补助、补贴的标准是固定数的写“=”；反映节约的应改指标名称。',
     test: ({ class: kind }, value, name) =>
-      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && !/标准|补助|补贴|待遇|工资|低保/.test(name)
-        ? `成本指标${quoted(name, value)}设了下限`
+      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && !FLOOR.test(name)
+        ? `的成本指标“${name}”写为“${value.text}”，设成了下限，起不到控制成本的作用`
         : null,
   },
   {
     code: 'comply.indicator-sense',
     severity: 'info',
     together: true,
-    suggestion: '成本指标一般设上限，补助标准可写“=”。',
+    suggestion: '成本指标一般设上限；按规定不得低于的标准可写“=”。',
     test: ({ class: kind }, value, name) =>
-      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && /标准|补助|补贴|待遇|工资|低保/.test(name)
-        ? `成本指标${quoted(name, value)}设了下限`
+      kind === 'cost' && isUp(value) && value.number && !SAVING.test(name) && FLOOR.test(name)
+        ? `的成本指标“${name}”写为“${value.text}”，设成了下限`
         : null,
   },
   {
@@ -109,8 +109,8 @@ const rules: readonly Rule[] = [
     test: ({ class: kind }, value, name) => {
       if (value.kind !== 'percent') return null;
       if (isDown(value) && (kind === 'satisfaction' || isBounded(name)) && !/不满意|不合格|投诉|未/.test(name))
-        return `${quoted(name, value)}越高越好，却设了上限`;
-      return isUp(value) && BAD.test(name) ? `${quoted(name, value)}越低越好，却设了下限` : null;
+        return `${quoted(name, value)}，越高越好的指标却设了上限`;
+      return isUp(value) && BAD.test(name) ? `${quoted(name, value)}，越低越好的指标却设了下限` : null;
     },
   },
   {
@@ -124,7 +124,7 @@ const rules: readonly Rule[] = [
       isUp(value) &&
       /时长|时限|时间|周期|期限/.test(name) &&
       !/运行|服务|保障|使用|开放|持续|培训|播出|在岗|值班/.test(name)
-        ? `时效指标${quoted(name, value)}设了下限`
+        ? `的时效指标“${name}”写为“${value.text}”，设成了下限`
         : null,
   },
   {
@@ -136,7 +136,7 @@ const rules: readonly Rule[] = [
       const number = numberOf(value);
       const over =
         number !== null && value.kind === 'percent' && !isDown(value) && (number > 100 || (number === 100 && value.comparator === '>'));
-      return over && isBounded(name) ? `${quoted(name, value)}不可能实现` : null;
+      return over && isBounded(name) ? `${quoted(name, value)}，不可能实现` : null;
     },
   },
   {
@@ -161,11 +161,13 @@ const rules: readonly Rule[] = [
     together: true,
     suggestion: '按指标内容归入相应的二级指标。',
     test: ({ class: kind }, value, name) => {
-      if (kind === 'ecological' && !ECOLOGY.test(name)) return `“${name}”填在生态效益`;
+      if (kind === 'ecological' && !ECOLOGY.test(name)) return `的指标“${name}”填在生态效益`;
       if (kind === 'quality' && (/人数|户数|数量$|次数|个数/.test(name) || /^[人户家个次名]$/.test(value.unit)))
-        return `“${name}”填在质量指标，应为数量指标`;
-      if (kind === 'time' && value.kind === 'percent' && /到位率$|覆盖率$|合格率$/.test(bare(name))) return `“${name}”填在时效指标`;
-      return kind === 'quantity' && value.kind === 'percent' && /完成率$|合格率$|及时率$/.test(bare(name)) ? `“${name}”填在数量指标` : null;
+        return `的指标“${name}”填在质量指标，应为数量指标`;
+      if (kind === 'time' && value.kind === 'percent' && /到位率$|覆盖率$|合格率$/.test(bare(name))) return `的指标“${name}”填在时效指标`;
+      return kind === 'quantity' && value.kind === 'percent' && /完成率$|合格率$|及时率$/.test(bare(name))
+        ? `的指标“${name}”填在数量指标`
+        : null;
     },
   },
   {

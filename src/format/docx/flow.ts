@@ -40,7 +40,8 @@ function wordsOf({ text }: RawParagraph, ordinal: string, spots: Spots): Words[]
   const words = stretches(text).map(({ from, to }) => trimWords(wordsAt(text.slice(from, to), spotPlace(spots, from, to))));
   const first = words.findIndex((line) => line.text !== '');
   const line = words[first];
-  if (line && ordinal) words[first] = joinWords([{ text: ordinal, pieces: [{ at: 0, length: ordinal.length, place: spotPlace(spots, 0, 0) }] }, line]);
+  if (line && ordinal)
+    words[first] = joinWords([{ text: ordinal, pieces: [{ at: 0, length: ordinal.length, place: spotPlace(spots, 0, 0) }] }, line]);
   return words.filter((part) => part.text !== '');
 }
 

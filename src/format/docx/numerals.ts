@@ -11,7 +11,10 @@ function counted(n: number, digits: string, units: readonly string[]): string {
     const digit = Math.floor(n / 10 ** power) % 10;
     if (digit === 0) gap = out !== '';
     else {
-      out += (gap ? (digits[0] ?? '') : '') + (digit === 1 && power === 1 && out === '' && units[1] === '十' ? '' : digits[digit]) + (units[power] ?? '');
+      out +=
+        (gap ? (digits[0] ?? '') : '') +
+        (digit === 1 && power === 1 && out === '' && units[1] === '十' ? '' : digits[digit]) +
+        (units[power] ?? '');
       gap = false;
     }
   }
@@ -21,7 +24,19 @@ function counted(n: number, digits: string, units: readonly string[]): string {
 const CHINESE = (n: number): string => counted(n, DIGITS, ['', '十', '百', '千']);
 
 const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ];
 
 function roman(n: number): string {

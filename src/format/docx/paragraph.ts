@@ -19,7 +19,17 @@ export interface RawParagraph {
 
 /** Signs of symbol fonts that forms use: boxes, ticks and bullets. */
 const SYMBOLS: Readonly<Record<string, string>> = {
-  F052: '☑', '0052': '☑', F0FE: '☑', '00FE': '☑', F0A3: '□', '00A3': '□', F0A8: '□', '00A8': '□', F06F: '□', F0FC: '√', F050: '√',
+  F052: '☑',
+  '0052': '☑',
+  F0FE: '☑',
+  '00FE': '☑',
+  F0A3: '□',
+  '00A3': '□',
+  F0A8: '□',
+  '00A8': '□',
+  F06F: '□',
+  F0FC: '√',
+  F050: '√',
 };
 
 const RUN = propertyPattern('rPr', 'vanish');

@@ -1,5 +1,5 @@
-import { cellPlace } from '../../fact/place.ts';
 import type { Place } from '../../fact/place.ts';
+import { cellPlace } from '../../fact/place.ts';
 
 /**
  * Where paragraphs stand: a path of 1-based ordinals, and the offset at which a paragraph begins there.

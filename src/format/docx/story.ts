@@ -17,7 +17,12 @@ export interface Story {
   readonly box: (xml: Xml, path: string) => Block[];
 }
 
-export const newStory = (styles: Styles, numbering: Numbering, noted: Set<Noted>, box: (xml: Xml, path: string, story: Story) => Block[]): Story => {
+export const newStory = (
+  styles: Styles,
+  numbering: Numbering,
+  noted: Set<Noted>,
+  box: (xml: Xml, path: string, story: Story) => Block[],
+): Story => {
   const story: Story = { styles, numbering, fields: new Fields(), noted, box: (xml, path) => box(xml, path, story) };
   return story;
 };

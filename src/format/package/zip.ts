@@ -55,7 +55,10 @@ function directory(bytes: Uint8Array, limits: Limits): Map<string, Entry> {
     const size = data.getUint32(at + 24, true);
     const local = data.getUint32(at + 42, true);
     if (at + 46 + nameLength > end || local + 30 > end || packed > end) throw new FormatError(BROKEN);
-    const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/\\/g, '/').replace(/^\/+/, '');
+    const name = decoder
+      .decode(bytes.subarray(at + 46, at + 46 + nameLength))
+      .replace(/\\/g, '/')
+      .replace(/^\/+/, '');
     entries.set(name, { at: local, packed, size, method: data.getUint16(at + 10, true), locked: (flags & 1) === 1 });
     declared += size;
     packedSum += packed;

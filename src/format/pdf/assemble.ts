@@ -34,10 +34,15 @@ export function assemble(pages: readonly PageItems[]): Block[] {
       i++;
     } else if (item.kind === 'line') {
       const end = paragraphEnd(flow, i);
-      const lines = flow.slice(i, end).filter((other) => other.mark === null).map((other) => other.item as LineItem);
-      if (lines.length === 1 && item.runs.length > 1) for (const run of item.runs) blocks.push({ kind: 'paragraph', words: run.words, level: null });
+      const lines = flow
+        .slice(i, end)
+        .filter((other) => other.mark === null)
+        .map((other) => other.item as LineItem);
+      if (lines.length === 1 && item.runs.length > 1)
+        for (const run of item.runs) blocks.push({ kind: 'paragraph', words: run.words, level: null });
       else blocks.push({ kind: 'paragraph', words: paragraphWords(lines), level: null });
-      for (const other of flow.slice(i, end)) if (other.mark && other.item.kind === 'line') blocks.push(markOf(other.mark, other.item.words));
+      for (const other of flow.slice(i, end))
+        if (other.mark && other.item.kind === 'line') blocks.push(markOf(other.mark, other.item.words));
       caption = [...caption, ...lines.map(squeezed)].slice(-CAPTION);
       i = end;
     } else {

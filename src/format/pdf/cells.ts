@@ -57,7 +57,10 @@ function settle(line: readonly Glyph[], own: number[], xs: readonly number[], fr
     const width = glyph.right - glyph.x;
     const cut = xs.some((x) => x - glyph.x > width * 0.3 && glyph.right - x > width * 0.3);
     if (!cut) continue;
-    const text = line.slice(from, to).map((g) => g.text).join('');
+    const text = line
+      .slice(from, to)
+      .map((g) => g.text)
+      .join('');
     const column = DIGITS.test(text) ? own[to - 1] : own[from];
     for (let k = from; k < to; k++) own[k] = column ?? -1;
     return;
@@ -71,7 +74,8 @@ export function fillLattice({ xs, ys, slots }: Lattice, glyphs: readonly Glyph[]
   for (const [i, { row, column, rowSpan, columnSpan }] of slots.entries()) {
     for (let r = row; r < row + rowSpan; r++) for (let c = column; c < column + columnSpan; c++) slotAt[r * width + c] = i;
   }
-  const rowOf = (glyph: Glyph): number => Math.max(0, Math.min(ys.length - 2, indexOf(ys, Math.min(Math.max(middle(glyph), ys[0] ?? 0), (ys.at(-1) ?? 0) - 0.01))));
+  const rowOf = (glyph: Glyph): number =>
+    Math.max(0, Math.min(ys.length - 2, indexOf(ys, Math.min(Math.max(middle(glyph), ys[0] ?? 0), (ys.at(-1) ?? 0) - 0.01))));
   const filled: Glyph[][] = slots.map(() => []);
   const bands: Glyph[][] = Array.from({ length: ys.length - 1 }, () => []);
   for (const glyph of glyphs) bands[rowOf(glyph)]?.push(glyph);
@@ -85,6 +89,8 @@ export function fillLattice({ xs, ys, slots }: Lattice, glyphs: readonly Glyph[]
       }
     }
   }
-  const cells = slots.map((slot, i): PageCell => ({ ...slot, lines: glyphLines(filled[i] ?? []).flatMap((line) => runsOf(line, 99, true)) }));
+  const cells = slots.map(
+    (slot, i): PageCell => ({ ...slot, lines: glyphLines(filled[i] ?? []).flatMap((line) => runsOf(line, 99, true)) }),
+  );
   return { xs, top: ys[0] ?? 0, bottom: ys.at(-1) ?? 0, height: ys.length - 1, cells };
 }

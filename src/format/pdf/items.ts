@@ -87,7 +87,12 @@ export function pageItems(content: PageContent, page: number): PageItems {
   const lattices = latticesOf(content.rules);
   const within = content.glyphs.map((glyph) => lattices.findIndex((lattice) => inside(lattice, glyph)));
   const tables = lattices
-    .map((lattice, i) => fillLattice(lattice, content.glyphs.filter((_, g) => within[g] === i)))
+    .map((lattice, i) =>
+      fillLattice(
+        lattice,
+        content.glyphs.filter((_, g) => within[g] === i),
+      ),
+    )
     .filter(({ cells }) => cells.some(({ lines }) => lines.length > 0));
   const lines = textLines(content.glyphs.filter((_, g) => within[g] === -1));
   const ordered = [...tables, ...lines].sort((a, b) => topOf(a) - topOf(b));
@@ -99,7 +104,16 @@ export function pageItems(content: PageContent, page: number): PageItems {
         return { ...run, words: placer.place(run) };
       });
       placer.skip();
-      return { ...item, kind: 'line', page, runs, words: joinWords(runs.map(({ words }) => words), ' ') };
+      return {
+        ...item,
+        kind: 'line',
+        page,
+        runs,
+        words: joinWords(
+          runs.map(({ words }) => words),
+          ' ',
+        ),
+      };
     }
     const cells: TableCell[] = [];
     for (let row = 0; row < item.height; row++) {
@@ -110,7 +124,11 @@ export function pageItems(content: PageContent, page: number): PageItems {
         const last = cell.lines.at(-1);
         const room = (item.xs[cell.column + cell.columnSpan] ?? 0) - (item.xs[cell.column] ?? 0);
         const { lines: own, ...slot } = cell;
-        cells.push({ ...slot, words: joinLines(own.map((run) => placer.place(run))), fill: last && room > 0 ? (last.right - last.x + last.size) / room : 0 });
+        cells.push({
+          ...slot,
+          words: joinLines(own.map((run) => placer.place(run))),
+          fill: last && room > 0 ? (last.right - last.x + last.size) / room : 0,
+        });
       }
       placer.skip(item.xs.length);
     }

@@ -140,7 +140,10 @@ function rectangles(region: readonly number[], width: number): Slot[] {
   if (whole.rowSpan * whole.columnSpan === region.length) return [whole];
   const out: Slot[] = [];
   for (let r = row; r <= last; r++) {
-    const own = region.filter((i) => Math.floor(i / width) === r).map((i) => i % width).sort((a, b) => a - b);
+    const own = region
+      .filter((i) => Math.floor(i / width) === r)
+      .map((i) => i % width)
+      .sort((a, b) => a - b);
     let from = 0;
     for (let i = 1; i <= own.length; i++) {
       if (i < own.length && own[i] === (own[i - 1] ?? 0) + 1) continue;

@@ -1,7 +1,7 @@
 import type { Mark } from '../../document/document.ts';
 import { contentLines } from '../txt/contents.ts';
-import { markLines } from '../txt/marks.ts';
 import type { LineKind } from '../txt/lines.ts';
+import { markLines } from '../txt/marks.ts';
 import type { LineItem, PageItems } from './items.ts';
 
 export type MarkKind = Mark['mark'];
@@ -17,7 +17,8 @@ const SAME_PLACE = 4;
 /** Grey from which on what repeats over pages is a watermark. */
 const LIGHT = 120;
 
-const PAGE_NUMBER = /^(?:[-—–－·•]*\s*\d{1,4}\s*[-—–－·•]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|[ivxIVX]{1,6})$/;
+const PAGE_NUMBER =
+  /^(?:[-—–－·•]*\s*\d{1,4}\s*[-—–－·•]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|[ivxIVX]{1,6})$/;
 /** Lines above a table stand at one place of many pages and are no running header. */
 const CAPTION = /单位[:：]|部门[:：]|表$|^注/;
 
@@ -26,7 +27,8 @@ const squeezed = (text: string): string => text.replace(/\s+/g, '').replace(/\d+
 const CONTENTS = /^目[录次]$/;
 const ENTRY = 80;
 
-const ordinalOf = (text: string): string => /^(?:第[一二三四五六七八九十\d]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])/.exec(text)?.[0] ?? '';
+const ordinalOf = (text: string): string =>
+  /^(?:第[一二三四五六七八九十\d]+(?:部分|章|篇)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])/.exec(text)?.[0] ?? '';
 
 /** Marks the entries under 目录: to the end of its page, and numbered ones on the next, up to running text or where the first recurs. */
 function contentsOf(pages: readonly PageItems[], marks: Map<LineItem, MarkKind>): void {
@@ -77,7 +79,9 @@ export function markedLines(pages: readonly PageItems[]): Map<LineItem, MarkKind
   for (const group of groups.values()) {
     for (const { line, edge } of group) {
       const text = line.words.text.trim();
-      const twins = group.filter((other) => Math.abs(other.line.baseline - line.baseline) < SAME_PLACE && Math.abs(other.line.x - line.x) < 40);
+      const twins = group.filter(
+        (other) => Math.abs(other.line.baseline - line.baseline) < SAME_PLACE && Math.abs(other.line.x - line.x) < 40,
+      );
       const running = twins.length >= PAGES && twins.length >= pages.length * SHARE;
       const light = line.runs.every(({ grey }) => grey >= LIGHT);
       if (edge && PAGE_NUMBER.test(text) && (twins.length >= 2 || pages.length === 1 || /\D/.test(text))) marks.set(line, 'page-number');

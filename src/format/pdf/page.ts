@@ -2,7 +2,7 @@ import type { Box } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
 import type { Pdfium } from './engine.ts';
 import { LIMITS } from './limits.ts';
-import { type Point, readRules, type Rule } from './rules.ts';
+import { type Point, type Rule, readRules } from './rules.ts';
 
 /** A character where it is seen: points from the page's top left corner, after the page's rotation. */
 export interface Glyph {
@@ -78,7 +78,8 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
   if (!text) return [];
   try {
     const count = engine._FPDFText_CountChars(text);
-    if (count > LIMITS.charactersOnPage) throw new FormatError(`PDF 有一页的字符超过 ${LIMITS.charactersOnPage} 个，无法读取。请拆分后再试`);
+    if (count > LIMITS.charactersOnPage)
+      throw new FormatError(`PDF 有一页的字符超过 ${LIMITS.charactersOnPage} 个，无法读取。请拆分后再试`);
     const glyphs: RawGlyph[] = [];
     let object = -1;
     let view = new DataView(engine.HEAPU8.buffer);
@@ -105,7 +106,12 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
       engine._FPDFText_GetCharOrigin(text, i, at, at + 8);
       engine._FPDFText_GetLooseCharBox(text, i, at + 16);
       if (view.buffer !== engine.HEAPU8.buffer) view = new DataView(engine.HEAPU8.buffer);
-      const rect: Sides = [view.getFloat32(at + 16, true), view.getFloat32(at + 20, true), view.getFloat32(at + 24, true), view.getFloat32(at + 28, true)];
+      const rect: Sides = [
+        view.getFloat32(at + 16, true),
+        view.getFloat32(at + 20, true),
+        view.getFloat32(at + 24, true),
+        view.getFloat32(at + 28, true),
+      ];
       glyphs.push({ text: plainCharacter(sign), x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true), rect, size, turns, grey });
     }
     return glyphs;

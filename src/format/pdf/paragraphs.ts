@@ -27,8 +27,14 @@ const wideLines = ({ width, items }: PageItems): LineItem[] =>
   items.filter((item) => item.kind === 'line').filter((line) => line.right - line.x > width * WIDE && line.runs.length === 1);
 
 function marginsFrom(lines: readonly LineItem[], body: number): Margins | null {
-  const left = edge(lines.map(({ x }) => x), (a, b) => a - b);
-  const right = edge(lines.map((line) => line.right), (a, b) => b - a);
+  const left = edge(
+    lines.map(({ x }) => x),
+    (a, b) => a - b,
+  );
+  const right = edge(
+    lines.map((line) => line.right),
+    (a, b) => b - a,
+  );
   return left === null || right === null ? null : { left, right, body };
 }
 

@@ -1,8 +1,8 @@
 import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import type { Place } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
-import { dropPdfium, type Pdfium, pdfium } from './engine.ts';
 import { assemble } from './assemble.ts';
+import { dropPdfium, type Pdfium, pdfium } from './engine.ts';
 import { type PageItems, pageItems } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { readPage } from './page.ts';
@@ -59,7 +59,10 @@ function pagesOf(engine: Pdfium, bytes: Uint8Array): PageItems[] {
 }
 
 const charactersOn = ({ items }: PageItems): number =>
-  items.reduce((sum, item) => sum + (item.kind === 'line' ? item.words.text.length : item.cells.reduce((n, { words }) => n + words.text.length, 0)), 0);
+  items.reduce(
+    (sum, item) => sum + (item.kind === 'line' ? item.words.text.length : item.cells.reduce((n, { words }) => n + words.text.length, 0)),
+    0,
+  );
 
 const isScan = (page: PageItems): boolean => page.pictured >= PICTURE && charactersOn(page) < TEXT;
 
@@ -95,7 +98,10 @@ function documentOf(pages: readonly PageItems[]): Document {
         : 'PDF 里没有文字（页面空白，或文字被画成了图形），无法读取。请先做文字识别（OCR），或向编制单位索取电子版',
     );
   }
-  const damage: Damage[] = scans.length > 0 ? [{ reason: `第 ${numbers} 页是图片，没有文字层，页上内容未能读取，需要文字识别（OCR）`, places: scans.map(pagePlace) }] : [];
+  const damage: Damage[] =
+    scans.length > 0
+      ? [{ reason: `第 ${numbers} 页是图片，没有文字层，页上内容未能读取，需要文字识别（OCR）`, places: scans.map(pagePlace) }]
+      : [];
   return { format: 'pdf', ...blocksAndDamage(pages, damage) };
 }
 

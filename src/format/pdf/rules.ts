@@ -96,14 +96,7 @@ function boxOf(points: readonly Point[]): Box {
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
 }
 
-function readPath(
-  engine: Pdfium,
-  path: number,
-  at: number,
-  outer: Matrix,
-  place: (x: number, y: number) => Point,
-  drawing: Drawing,
-): void {
+function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place: (x: number, y: number) => Point, drawing: Drawing): void {
   const ints = (): Int32Array => new Int32Array(engine.HEAPU8.buffer, at, 4);
   engine._FPDFPath_GetDrawMode(path, at, at + 4);
   const [fill = 0, stroke = 0] = ints();
@@ -115,7 +108,8 @@ function readPath(
   }
   const count = engine._FPDFPath_CountSegments(path);
   drawing.segments += count;
-  if (drawing.segments > LIMITS.segmentsOnPage) throw new FormatError(`PDF 有一页的线条超过 ${LIMITS.segmentsOnPage} 段，无法读取。请重新导出后再试`);
+  if (drawing.segments > LIMITS.segmentsOnPage)
+    throw new FormatError(`PDF 有一页的线条超过 ${LIMITS.segmentsOnPage} 段，无法读取。请重新导出后再试`);
   const m = compose(matrixOf(engine, path, at), outer);
   let shape: Point[] = [];
   let curved = false;
@@ -149,7 +143,8 @@ function rulesOf(shape: readonly Point[], stroked: boolean): Rule[] {
     const [a, b] = [shape[i - 1], shape[i]];
     if (!a || !b) continue;
     if (Math.abs(a.y - b.y) < STRAIGHT) rules.push({ level: true, at: (a.y + b.y) / 2, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x) });
-    else if (Math.abs(a.x - b.x) < STRAIGHT) rules.push({ level: false, at: (a.x + b.x) / 2, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) });
+    else if (Math.abs(a.x - b.x) < STRAIGHT)
+      rules.push({ level: false, at: (a.x + b.x) / 2, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) });
   }
   return rules;
 }

@@ -30,7 +30,9 @@ const isWide = (sign: string): boolean => sign >= '\u2e80';
 export function glyphLines(glyphs: readonly Glyph[]): Glyph[][] {
   const lines: { baseline: number; glyphs: Glyph[] }[] = [];
   for (const glyph of glyphs.toSorted((a, b) => a.baseline - b.baseline)) {
-    const line = lines.findLast((other) => Math.abs(other.baseline - glyph.baseline) <= Math.min(glyph.size, other.glyphs[0]?.size ?? 0) * SAME_LINE);
+    const line = lines.findLast(
+      (other) => Math.abs(other.baseline - glyph.baseline) <= Math.min(glyph.size, other.glyphs[0]?.size ?? 0) * SAME_LINE,
+    );
     if (line && lines.indexOf(line) >= lines.length - 3) line.glyphs.push(glyph);
     else lines.push({ baseline: glyph.baseline, glyphs: [glyph] });
   }
@@ -38,7 +40,12 @@ export function glyphLines(glyphs: readonly Glyph[]): Glyph[][] {
     const sorted = line.glyphs.sort((a, b) => a.x - b.x);
     return sorted.filter((glyph, i) => {
       const before = sorted[i - 1];
-      return !before || before.text !== glyph.text || Math.abs(before.x - glyph.x) > glyph.size * 0.2 || Math.abs(before.baseline - glyph.baseline) > glyph.size * 0.2;
+      return (
+        !before ||
+        before.text !== glyph.text ||
+        Math.abs(before.x - glyph.x) > glyph.size * 0.2 ||
+        Math.abs(before.baseline - glyph.baseline) > glyph.size * 0.2
+      );
     });
   });
 }

@@ -1,6 +1,6 @@
 import type { Cell, Grid, Words } from '../../document/document.ts';
-import { joinLines, type TableCell, type TableItem } from './items.ts';
 import { isOrdinal } from '../txt/phrases.ts';
+import { joinLines, type TableCell, type TableItem } from './items.ts';
 
 /** Boundaries of columns that differ by less than this share of a table's width are the same after a page break. */
 const SHIFT = 0.06;
@@ -22,7 +22,8 @@ export function repeatedHead(table: TableItem, next: TableItem): number {
   while (rows < Math.min(table.height, next.height, 8)) {
     const [a, b] = [rowCells(table, rows), rowCells(next, rows)];
     const same =
-      a.length === b.length && a.every((cell, i) => b[i]?.column === cell.column && b[i]?.columnSpan === cell.columnSpan && textOf(cell) === textOf(b[i]));
+      a.length === b.length &&
+      a.every((cell, i) => b[i]?.column === cell.column && b[i]?.columnSpan === cell.columnSpan && textOf(cell) === textOf(b[i]));
     if (!same || hasFigure(a.filter((cell) => !/^\d{1,2}$/.test(textOf(cell))))) break;
     rows++;
   }
@@ -63,7 +64,10 @@ function newHead(table: TableItem, next: TableItem): boolean {
   const cells = rowCells(next, 0).filter((cell) => textOf(cell) !== '');
   if (cells.length < 3 || hasFigure(cells) || !hasFigure(table.cells)) return false;
   // a header has cells that span, or is like the first row of the other: all words
-  return cells.some(({ columnSpan, rowSpan }) => columnSpan > 1 || rowSpan > 1) || !rowCells(table, 0).some((cell) => FIGURE.test(textOf(cell))) === (cells.length === next.xs.length - 1);
+  return (
+    cells.some(({ columnSpan, rowSpan }) => columnSpan > 1 || rowSpan > 1) ||
+    !rowCells(table, 0).some((cell) => FIGURE.test(textOf(cell))) === (cells.length === next.xs.length - 1)
+  );
 }
 
 /** A title in the grid printed again, over other rows than before: the next form of its kind. */
@@ -89,7 +93,12 @@ function isRest(last: readonly TableCell[], first: readonly TableCell[]): boolea
     filled.every((cell) => {
       const above = last.find(({ column }) => column === cell.column);
       return (
-        above !== undefined && above.fill >= WRAPPED && textOf(above) !== '' && !FIGURE.test(textOf(above)) && !FIGURE.test(textOf(cell)) && !isOrdinal(textOf(cell))
+        above !== undefined &&
+        above.fill >= WRAPPED &&
+        textOf(above) !== '' &&
+        !FIGURE.test(textOf(above)) &&
+        !FIGURE.test(textOf(cell)) &&
+        !isOrdinal(textOf(cell))
       );
     })
   );
@@ -119,7 +128,8 @@ export function gridOf(parts: readonly Part[]): Grid {
     let to = table.height;
     // what a page break leaves of the frame
     const cut = (r: number): boolean => isBlank(rowCells(table, r)) && rowCells(table, r).every(({ rowSpan }) => rowSpan === 1);
-    if (parts.length > 1) while (to > from + 1 && table !== parts.at(-1)?.table && cut(to - 1)) to--;
+    if (table !== parts.at(-1)?.table) while (to > from + 1 && cut(to - 1)) to--;
+    if (table !== parts[0]?.table) while (from < to - 1 && cut(from)) from++;
     const base = rows.length - from;
     for (let r = from; r < to; r++) {
       rows.push(

@@ -1,5 +1,16 @@
 import type { Block, Cell, Grid, Paragraph, Words } from '../../document/document.ts';
+import { FormatError } from '../error.ts';
 import { isCaptionRow, isNoteRow } from '../txt/grids.ts';
+import { isOrdinal } from '../txt/phrases.ts';
+
+const LARGE = '文件里有一张大得不正常的表格，不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
+/** Positions of one table, blank ones counted. */
+const LARGEST = 4_000_000;
+
+/** Throws FormatError where a table has more positions than any paper's. */
+export function limitTable(rows: number, columns: number): void {
+  if (rows * columns > LARGEST) throw new FormatError(LARGE);
+}
 
 type Rows = readonly (readonly Cell[])[];
 
@@ -9,13 +20,17 @@ const paragraphsOf = (rows: Rows): Paragraph[] =>
   rows.flatMap((row) => filledCells(row).map(({ words }): Paragraph => ({ kind: 'paragraph', words, level: null })));
 
 /** Rows begin and end cells at `cut`: no cell spans over it. */
-const cleanCut = (rows: Rows, cut: number): boolean => rows.slice(0, cut).every((row) => row.every(({ row: r, rowSpan }) => r + rowSpan <= cut));
+const cleanCut = (rows: Rows, cut: number): boolean =>
+  rows.slice(0, cut).every((row) => row.every(({ row: r, rowSpan }) => r + rowSpan <= cut));
 
 /** One text over the whole width says something of the table, not of a column. */
 const isBanner = (row: readonly Cell[], columns: number): boolean => {
   const [only, ...more] = filledCells(row);
   return only !== undefined && more.length === 0 && only.column === 0 && only.columnSpan >= columns && only.rowSpan === 1;
 };
+
+const isFirstItem = (row: readonly Cell[], columns: number): boolean =>
+  filledCells(row).every(({ words, columnSpan }) => isOrdinal(words.text.trim()) && columnSpan < columns) && !isCaptionRow(wordsOf(row));
 
 const shifted = (rows: Rows, from: number, columns: number): Grid => ({
   kind: 'grid',
@@ -27,8 +42,10 @@ const shifted = (rows: Rows, from: number, columns: number): Grid => ({
  * The blocks of a table drawn with cells: titles and captions in its first rows become paragraphs, notes in its last rows too, the rest is the grid.
  * A table of one column, or with one filled cell, is a frame around text. Blank rows at the end are left out.
  * `banner`: least columns that a text alone in its row spans to stand over the table; in sheets, whose titles are often not merged, one.
+ * Throws FormatError where the table is larger than any paper's.
  */
 export function tableBlocks(rows: Rows, columns: number, banner = columns): Block[] {
+  limitTable(rows.length, columns);
   let end = rows.length;
   while (end > 0 && filledCells(rows[end - 1] ?? []).length === 0 && cleanCut(rows, end - 1)) end--;
   const body = rows.slice(0, end);
@@ -43,6 +60,8 @@ export function tableBlocks(rows: Rows, columns: number, banner = columns): Bloc
   }
   // banners alone: a list in a frame
   if (from === body.length) return paragraphsOf(body);
+  // 一、政府采购情况 not spread over the columns is the first row of the table
+  while (from > 0 && isFirstItem(body[from - 1] ?? [], columns)) from--;
   // blank rows on top of the header are a part of it, unless captions stand above them
   if (filledCells(body.slice(0, from).flat()).length === 0) from = 0;
   let to = body.length;

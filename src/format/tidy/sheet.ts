@@ -2,7 +2,7 @@ import type { Block, Cell } from '../../document/document.ts';
 import { NO_WORDS, trimWords, wordsAt } from '../../document/words.ts';
 import { cellPlace } from '../../fact/place.ts';
 import { isCaptionRow } from '../txt/grids.ts';
-import { tableBlocks } from './blocks.ts';
+import { limitTable, tableBlocks } from './blocks.ts';
 
 /** A filled cell of a worksheet; row and column are 0-based. */
 export interface SheetCell {
@@ -54,6 +54,7 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
   const numbers = rows.map((row) => row[0]?.row ?? 0);
   const covered = new Set<number>();
   const width = columns.length;
+  limitTable(rows.length, width);
   const grid = rows.map((row, r) => {
     const cells: Cell[] = [];
     for (const cell of row) {

@@ -41,7 +41,12 @@ const TOKEN =
   /"([^"]*)"|[\\!](.)|[_*].|\[(\$[^\]]*|[<>=]+-?[\d.]+|[^\]]*)\]|(上午\/下午|AM\/PM|A\/P)|(General|G\/通用格式)|((?:[0#?]|[.,](?=[0#?])|(?<=[0#?]),)+(?:[Ee][+-][0#?]+)?)|(y+|m+|d+|h+|s+|e+|a{3,})|([\s\S])/gi;
 
 const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b, '<=': (a, b) => a <= b, '>': (a, b) => a > b, '>=': (a, b) => a >= b, '=': (a, b) => a === b, '<>': (a, b) => a !== b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '=': (a, b) => a === b,
+  '<>': (a, b) => a !== b,
 };
 
 function parseSection(source: string): Section {

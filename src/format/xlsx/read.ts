@@ -24,7 +24,8 @@ const sheetPlace = (name: string): Place => ({ ...cellPlace('', 0, name.length, 
 function titled(blocks: readonly Block[], name: string): Block[] {
   const [first] = blocks;
   const named = /[\u4e00-\u9fff]{2}/.test(name) && !/^(?:Sheet|工作表)\s*\d*$/i.test(name);
-  if (!named || first === undefined || blocks.some(({ kind }) => kind === 'paragraph') || !blocks.some(({ kind }) => kind === 'grid')) return [...blocks];
+  if (!named || first === undefined || blocks.some(({ kind }) => kind === 'paragraph') || !blocks.some(({ kind }) => kind === 'grid'))
+    return [...blocks];
   return [{ kind: 'paragraph', words: wordsAt(name, sheetPlace(name)), level: null }, ...blocks];
 }
 
@@ -41,7 +42,9 @@ function damageOf({ name, hidden }: SheetEntry, sheet: Sheet): Damage[] {
   const filledRows = new Set(sheet.cells.map(({ row }) => row));
   const filledColumns = new Set(sheet.cells.map(({ column }) => column));
   const rows = [...sheet.hiddenRows].filter((row) => filledRows.has(row));
-  const columns = [...filledColumns].filter((column) => sheet.hiddenColumns.some(({ from, to }) => from <= column && column <= to)).sort((a, b) => a - b);
+  const columns = [...filledColumns]
+    .filter((column) => sheet.hiddenColumns.some(({ from, to }) => from <= column && column <= to))
+    .sort((a, b) => a - b);
   const list = (texts: readonly string[]): string => texts.slice(0, TOLD).join('、') + (texts.length > TOLD ? ` 等${texts.length}` : '');
   const errors = sheet.broken.filter(({ shown }) => shown !== '');
   const unknown = sheet.broken.filter(({ shown }) => shown === '');
@@ -49,10 +52,26 @@ function damageOf({ name, hidden }: SheetEntry, sheet: Sheet): Damage[] {
   const out: Damage[] = [];
   const at = hidden ? [sheetPlace(name)] : [];
   if (hidden && filledRows.size > 0) out.push({ reason: `隐藏的工作表“${name}”也已读取；不打算公开的内容请在公开前删除`, places: at });
-  if (rows.length) out.push({ reason: `工作表“${name}”有隐藏的行（第${list(rows.map((row) => String(row + 1)))}行），也已读取`, places: rows.map((row) => cellPlace(`A${row + 1}`, 0, 0, name)) });
-  if (columns.length) out.push({ reason: `工作表“${name}”有隐藏的列（${list(columns.map(columnName))}列），也已读取`, places: columns.map((column) => cellPlace(`${columnName(column)}1`, 0, 0, name)) });
-  if (errors.length) out.push({ reason: `工作表“${name}”有公式出错的单元格（${list(errors.map(({ cell, shown }) => `${cell} ${shown}`))}）`, places: places(errors) });
-  if (unknown.length) out.push({ reason: `工作表“${name}”有公式没有保存计算结果（${list(unknown.map(({ cell }) => cell))}），请用 Excel 或 WPS 打开后保存一次`, places: places(unknown) });
+  if (rows.length)
+    out.push({
+      reason: `工作表“${name}”有隐藏的行（第${list(rows.map((row) => String(row + 1)))}行），也已读取`,
+      places: rows.map((row) => cellPlace(`A${row + 1}`, 0, 0, name)),
+    });
+  if (columns.length)
+    out.push({
+      reason: `工作表“${name}”有隐藏的列（${list(columns.map(columnName))}列），也已读取`,
+      places: columns.map((column) => cellPlace(`${columnName(column)}1`, 0, 0, name)),
+    });
+  if (errors.length)
+    out.push({
+      reason: `工作表“${name}”有公式出错的单元格（${list(errors.map(({ cell, shown }) => `${cell} ${shown}`))}）`,
+      places: places(errors),
+    });
+  if (unknown.length)
+    out.push({
+      reason: `工作表“${name}”有公式没有保存计算结果（${list(unknown.map(({ cell }) => cell))}），请用 Excel 或 WPS 打开后保存一次`,
+      places: places(unknown),
+    });
   return out;
 }
 

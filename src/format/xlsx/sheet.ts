@@ -104,7 +104,8 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const raw = readCell(xml);
         const text = printed(raw, workbook);
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
-        else if (raw.formula && raw.value === '' && raw.type !== 'str') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
+        else if (raw.formula && raw.value === '' && raw.type !== 'str')
+          sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
         if (text !== '') sheet.cells.push({ ...at, text });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
@@ -124,7 +125,13 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const depth = xml.depth;
         let text = '';
         for (event = xml.next(); xml.depth >= depth; event = xml.next()) if (event === 'text') text += xml.text();
-        sheet.margins.push(...text.replace(MARGIN_CODES, '').split(/&[LCR]/).map((part) => part.trim()).filter((part) => /\p{L}/u.test(part)));
+        sheet.margins.push(
+          ...text
+            .replace(MARGIN_CODES, '')
+            .split(/&[LCR]/)
+            .map((part) => part.trim())
+            .filter((part) => /\p{L}/u.test(part)),
+        );
         break;
       }
     }

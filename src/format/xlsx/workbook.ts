@@ -23,11 +23,45 @@ const EMPTY = 'Excel 文件里没有工作表，可能已损坏。请用 Excel �
 
 /** Formats that are known by number alone, as a Chinese Excel prints them (ECMA-376 part 1, 18.8.30). */
 const BUILT_IN: Readonly<Record<number, string>> = {
-  1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%', 11: '0.00E+00', 14: 'yyyy/m/d', 15: 'd-m-yy', 16: 'd-m', 17: 'm-yy',
-  18: 'h:mm', 19: 'h:mm:ss', 20: 'h:mm', 21: 'h:mm:ss', 22: 'yyyy/m/d h:mm', 27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: 'm-d-yy',
-  31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"', 37: '#,##0;-#,##0', 38: '#,##0;-#,##0',
-  39: '#,##0.00;-#,##0.00', 40: '#,##0.00;-#,##0.00', 41: '#,##0;-#,##0;"-"', 42: '"¥"#,##0;"¥"-#,##0;"¥""-"', 43: '#,##0.00;-#,##0.00;"-"',
-  44: '"¥"#,##0.00;"¥"-#,##0.00;"¥""-"', 45: 'mm:ss', 46: 'h:mm:ss', 47: 'mm:ss', 49: '@', 50: 'yyyy"年"m"月"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  11: '0.00E+00',
+  14: 'yyyy/m/d',
+  15: 'd-m-yy',
+  16: 'd-m',
+  17: 'm-yy',
+  18: 'h:mm',
+  19: 'h:mm:ss',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'yyyy/m/d h:mm',
+  27: 'yyyy"年"m"月"',
+  28: 'm"月"d"日"',
+  29: 'm"月"d"日"',
+  30: 'm-d-yy',
+  31: 'yyyy"年"m"月"d"日"',
+  32: 'h"时"mm"分"',
+  33: 'h"时"mm"分"ss"秒"',
+  36: 'yyyy"年"m"月"',
+  37: '#,##0;-#,##0',
+  38: '#,##0;-#,##0',
+  39: '#,##0.00;-#,##0.00',
+  40: '#,##0.00;-#,##0.00',
+  41: '#,##0;-#,##0;"-"',
+  42: '"¥"#,##0;"¥"-#,##0;"¥""-"',
+  43: '#,##0.00;-#,##0.00;"-"',
+  44: '"¥"#,##0.00;"¥"-#,##0.00;"¥""-"',
+  45: 'mm:ss',
+  46: 'h:mm:ss',
+  47: 'mm:ss',
+  49: '@',
+  50: 'yyyy"年"m"月"',
+  57: 'yyyy"年"m"月"',
+  58: 'm"月"d"日"',
 };
 
 const unescape = (text: string): string =>
@@ -52,7 +86,8 @@ function readStrings(bytes: Uint8Array | null): string[] {
   const strings: string[] = [];
   if (!bytes) return strings;
   const xml = new Xml(bytes);
-  for (let event = xml.next(); event !== 'end'; event = xml.next()) if (event === 'open' && xml.name === 'si') strings.push(readRichText(xml));
+  for (let event = xml.next(); event !== 'end'; event = xml.next())
+    if (event === 'open' && xml.name === 'si') strings.push(readRichText(xml));
   return strings;
 }
 
