@@ -22,9 +22,21 @@ export function joinWords(parts: readonly Words[], glue = ''): Words {
   return { text, pieces };
 }
 
-/** Where piece characters start … end (offsets in the joined text) stand; a replaced sign (≥ for \geq) stands where all of what it replaces does. */
-function placeWithin({ at, length, place }: Piece, start: number, end: number): Place {
-  return place.to - place.from === length ? { ...place, from: place.from + start - at, to: place.from + end - at } : place;
+/** Width of text as it is set: Han characters and signs are square, others half as wide. */
+function setWidth(text: string, from: number, to: number): number {
+  let width = 0;
+  for (let i = from; i < to; i++) width += text.charCodeAt(i) >= 0x2000 ? 2 : 1;
+  return width;
+}
+
+/** Where piece characters start … end (offsets in the joined `text`) stand; a replaced sign (≥ for \geq) stands where all of what it replaces does. */
+function placeWithin({ at, length, place }: Piece, start: number, end: number, text: string): Place {
+  if (place.to - place.from !== length) return place;
+  const part = { ...place, from: place.from + start - at, to: place.from + end - at };
+  if (!place.box || (start === at && end === at + length)) return part;
+  const unit = place.box.width / Math.max(1, setWidth(text, at, at + length));
+  const box = { ...place.box, x: place.box.x + setWidth(text, at, start) * unit, width: setWidth(text, start, end) * unit };
+  return { ...part, box };
 }
 
 /** The places of text.slice(from, to), one per piece touched, in order. */
@@ -35,7 +47,7 @@ export function placesOf(words: Words, from = 0, to = words.text.length): Place[
     const start = Math.max(from, at);
     const end = Math.min(to, at + length);
     if (start < end || (start === end && from === to && out.length === 0 && start >= at && end <= at + length)) {
-      out.push(placeWithin(piece, start, end));
+      out.push(placeWithin(piece, start, end, words.text));
     }
   }
   return out;
@@ -54,7 +66,7 @@ export function sliceWords(words: Words, from: number, to = words.text.length): 
   for (const piece of words.pieces) {
     const start = Math.max(from, piece.at);
     const end = Math.min(to, piece.at + piece.length);
-    if (start < end) pieces.push({ at: start - from, length: end - start, place: placeWithin(piece, start, end) });
+    if (start < end) pieces.push({ at: start - from, length: end - start, place: placeWithin(piece, start, end, words.text) });
   }
   return { text: words.text.slice(from, to), pieces };
 }

@@ -140,9 +140,10 @@ function headerSense(text: string, year: number | null, lexicon: Lexicon): Sense
 
 /** A header that leans on the one above it: 购置费 under 公务用车购置及运行费 is 公务用车购置费. */
 function headedBy(above: string, text: string, lexicon: Lexicon): Sense | null {
+  const whole = JSON.stringify(lexicon.label(above)?.dims ?? {});
   for (let length = above.length - 1; length >= 2; length--) {
     const sense = lexicon.label(above.slice(0, length) + text);
-    if (sense) return sense;
+    if (sense && JSON.stringify(sense.dims) !== whole) return sense;
   }
   return null;
 }

@@ -44,6 +44,8 @@ export interface EvaluationWords {
   readonly grades: readonly GradeBand[];
   readonly misplaced: readonly { readonly words: readonly string[]; readonly under: readonly string[]; readonly belongs: string }[];
   readonly fits: readonly { readonly words: readonly string[]; readonly only: readonly string[] }[];
+  /** wrong and right spelling of words of a project's name */
+  readonly misspelt: readonly (readonly [wrong: string, right: string])[];
   readonly kin: readonly { readonly project: readonly string[]; readonly item: readonly string[] }[];
 }
 

@@ -17,6 +17,8 @@ const WHOLE: Readonly<Record<string, Explanation>> = {
   telephone: 'telephone',
   filed: 'date',
   term: 'date',
+  start: 'date',
+  end: 'date',
   attribute: 'date',
   name: 'name',
   'plan-3': 'indicator',

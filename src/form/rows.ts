@@ -67,7 +67,8 @@ export function readHead(m: Matrix, row: number, columns: readonly Column[], con
     // an amount displaced into a label's column is no label
     if (text === '' || contentOf(text) === 'amount') continue;
     if (isGovernment(column.path)) government.push({ words, code: codeDigits(text) });
-    else if (column.role === 'code' && (codeDigits(text) || (codeCells.length > 0 && /^\d$/.test(text))) && !isUnitColumn(column.path)) codeCells.push(words);
+    else if (column.role === 'code' && (codeDigits(text) || (codeCells.length > 0 && /^\d$/.test(text))) && !isUnitColumn(column.path))
+      codeCells.push(words);
     else if (column.role === 'code' && /^[0-9A-Z]{2,}$/.test(text)) item = /^[ABC]\d{2,8}$/.test(text) ? text : item;
     else labels.push({ words, path: column.path });
   }
@@ -83,7 +84,10 @@ export function readHead(m: Matrix, row: number, columns: readonly Column[], con
   const text = label?.text.replace(/\s+/g, '') ?? '';
   const code = codeCells.length > 0 ? joinWords(codeCells) : null;
   // 301 | 2: a part of a code that lost its leading zero
-  const joined = codeCells.map(({ text: part }) => part.replace(/\s+/g, '')).map((part, i) => (i > 0 && part.length === 1 ? `0${part}` : part)).join('');
+  const joined = codeCells
+    .map(({ text: part }) => part.replace(/\s+/g, ''))
+    .map((part, i) => (i > 0 && part.length === 1 ? `0${part}` : part))
+    .join('');
   const digits = BRACKETED.exec(text)?.[1] ?? (joined !== '' ? joined : codeDigits(text) ? text : '');
 
   let sense = senseOf(text, digits, chosen?.path ?? [], item ? { ...context, item } : context);

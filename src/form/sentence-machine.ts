@@ -1,6 +1,6 @@
 import type { Words } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
-import { UNKNOWN } from '../fact/dimension.ts';
+import { factKey, UNKNOWN } from '../fact/dimension.ts';
 import type { TermHit } from '../lexicon/lexicon.ts';
 import type { Statement } from './reading.ts';
 import { readAmount } from './sentence-amount.ts';
@@ -8,7 +8,7 @@ import { endReason, readChange, readPrior, readSame } from './sentence-change.ts
 import { type ClaimAt, readCompletion, readShare } from './sentence-claim.ts';
 import { BASIC, type Clause, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
 import type { Cursor } from './sentence-cursor.ts';
-import { emptyList } from './sentence-node.ts';
+import { emptyList, type Node } from './sentence-node.ts';
 import { labelWords, type SentenceState } from './sentence-state.ts';
 import type { NumberToken, Token, WordToken } from './sentence-tokens.ts';
 
@@ -181,8 +181,23 @@ export class SentenceMachine implements Cursor {
     // 其中 after a list that has no items yet says nothing new
     const last = state.lists.at(-1);
     if (last && last.items.length === 0 && last.names.length === 0 && !last.whole) state.lists.pop();
-    state.lists.push(emptyList(placeOf(this.words, token.from, token.to), this.opening, partial, this.lost && !this.opening));
+    const list = emptyList(placeOf(this.words, token.from, token.to), this.opening, partial, this.lost && !this.opening);
+    list.whole = this.namedWhole(token.from);
+    state.lists.push(list);
     this.clause = freshClause(token.to);
+  }
+
+  /** 财政拨款支出主要内容如下: the subject right before the word that opens a list, where it was spoken of before. */
+  private namedWhole(to: number): Node | null {
+    const { clause, state } = this;
+    if (clause.mode !== 'plain' || clause.terms.length === 0 || !understood(clause, this.words.text, to, true)) return null;
+    const phrase = state.phrase(clause.terms);
+    const { concept } = phrase;
+    if (concept === null) return null;
+    const keys = new Set(
+      [phrase.own, state.context.fund ? { fund: state.context.fund, ...phrase.own } : phrase.own].map((dims) => factKey(concept, dims)),
+    );
+    return state.nodes.findLast(({ subject }) => keys.has(factKey(subject.concept, subject.dims))) ?? null;
   }
 
   private direct(token: WordToken, kind: 'up' | 'down'): void {

@@ -69,6 +69,8 @@ const SIDE: Readonly<Record<string, string>> = {
   revenue: 'in',
   'project-count': 'projects',
   'project-amount': 'projects',
+  vehicles: 'vehicles',
+  'vehicles-bought': 'vehicles',
 };
 export const sideOf = (concept: string): string => SIDE[concept] ?? concept;
 
@@ -105,6 +107,8 @@ export function inherit({ concept, own, both }: Phrase, whole: Subject): Subject
     dims[dimension] = value;
   }
   Object.assign(dims, own);
-  const out = concept === null || projects || carried ? (whole.concept === 'uses' ? 'expenditure' : whole.concept) : concept;
+  // kinds of vehicles told of those to be bought
+  const kinds = whole.concept === 'vehicles-bought' && concept === 'vehicles';
+  const out = concept === null || projects || carried || kinds ? (whole.concept === 'uses' ? 'expenditure' : whole.concept) : concept;
   return { concept: out, own, dims, both };
 }

@@ -55,4 +55,4 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
 }
 
 /** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf)$/i.test(name);
+export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);

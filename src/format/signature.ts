@@ -13,6 +13,9 @@ const starts =
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));
 
+/** Whether the bytes are a PDF; some producers write a line before its first. */
+export const isPdf = (bytes: Uint8Array): boolean => ascii(bytes, 0, 1024).includes('%PDF-');
+
 const ZIP = starts(0x50, 0x4b, 0x03, 0x04);
 /** The container of older Office files: its streams are named in UTF-16. */
 const COMPOUND = starts(0xd0, 0xcf, 0x11, 0xe0);

@@ -59,7 +59,8 @@ const SHORTEST_FUNCTIONAL = 4;
 function scanWords(entries: Entries, labels: Labels): Set<string> {
   const words = new Set<string>();
   for (const [key, entry] of entries) {
-    if (entry.terms.length > 0) words.add(key);
+    // “of which” is a row's or column's word; in a sentence 其中 opens a list
+    if (entry.terms.some(({ sense }) => sense.role !== 'of-which')) words.add(key);
     for (const { list, row } of entry.rows) {
       if (list === 'economic') words.add(key);
       if (list !== 'functional') continue;

@@ -4,7 +4,7 @@ import type { RecordNode } from '../form/reading.ts';
 import { type Indicator, indicatorsOf } from './indicator.ts';
 
 /** Sources of a project's money as the forms print them. */
-export const fundingSources = ['central', 'provincial', 'local', 'appropriation', 'self-raised', 'other'] as const;
+export const fundingSources = ['central', 'provincial', 'local', 'appropriation', 'this-year', 'carried-over', 'self-raised', 'other'] as const;
 export type FundingSource = (typeof fundingSources)[number];
 
 export interface Money {

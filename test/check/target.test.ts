@@ -66,7 +66,7 @@ function check(text: string, extra: Omit<Fact, 'id'>[] = []) {
   const projects = projectsOf(nodes);
   recordFacts(projects, '2025', sink);
   for (const fact of extra) sink.add(fact);
-  const reading = { facts: sink.facts, identity: { ...outline.identity, year: 2025, organisation: '云川县水务局' } };
+  const reading = { document, facts: sink.facts, identity: { ...outline.identity, year: 2025, organisation: '云川县水务局' } };
   const findings = targetFindings(projects, reading, forms.lexicon);
   return {
     findings,
@@ -148,7 +148,7 @@ test('indicators: sense, unit, level, impossible and vague values', () => {
   const withRow = (row: string) => check(form({ rows: [...ROWS.slice(0, 3), row, ...ROWS.slice(3)] })).codes;
   assert.deepEqual(withRow('│社会效益│巡河频次│>3个月/次'), ['warning comply.indicator-sense']);
   assert.deepEqual(withRow('│时效指标│资金到位率│≤12个月'), ['warning comply.indicator-unit']);
-  assert.deepEqual(withRow('│质量指标│验收合格率│≥95百分比'), ['info comply.indicator-unit']);
+  assert.deepEqual(withRow('│质量指标│验收合格率│≥95百分比'), ['warning comply.indicator-unit']);
   assert.deepEqual(withRow('│质量指标│验收合格率│≥120%'), ['warning comply.indicator-impossible']);
   assert.deepEqual(withRow('│质量指标│验收合格率│≤90%'), ['warning comply.indicator-sense']);
   assert.deepEqual(withRow('│质量指标│验收合格率│95%'), ['info comply.indicator-comparator']);
@@ -193,12 +193,13 @@ test('numbers and amounts in the text', () => {
     where: { node: 'text', table: null, row: null, column: null },
   });
   const counts = [stated('project-count', 'managed', 3), stated('project-count', 'published', 1)];
-  assert.deepEqual(check(form({}), [...counts, stated('project-amount', 'published', 120_000_000)]).broken, []);
+  const sound = check(form({}), [...counts, stated('project-amount', 'published', 120_000_000)]);
+  assert.deepEqual([sound.broken, sound.codes], [[], []]);
   assert.deepEqual(check(form({}), [stated('project-count', 'published', 2)]).broken, ['derive.project-count']);
-  assert.deepEqual(check(form({}), [stated('project-amount', 'published', 150_000_000)]).broken, ['sum.listed-projects']);
+  assert.deepEqual(check(form({}), [stated('project-amount', 'published', 150_000_000)]).codes, ['error sum.listed-projects']);
   const parts = [
     stated('project-amount', 'managed', 107_222_000, 'operating'),
     stated('project-amount', 'published', 131_300_000, 'operating'),
   ];
-  assert.deepEqual(check(form({}), parts).broken, ['sum.published-part']);
+  assert.deepEqual(check(form({}), parts).codes, ['error sum.published-part']);
 });

@@ -37,9 +37,11 @@ function spelledOut({ rows, columns }: Grid): string[][] {
 
 /** A cell under a wide one and to the right is covered from above and from the left: either sign will do. */
 const same = (want: readonly string[], got: readonly string[]): boolean =>
-  want.length === got.length && want.every((text, i) => text === got[i] || (text === '<' && got[i] === '^') || (text === '^' && got[i] === '<'));
+  want.length === got.length &&
+  want.every((text, i) => text === got[i] || (text === '<' && got[i] === '^') || (text === '^' && got[i] === '<'));
 
-const pagesOf = ({ rows }: Grid): Set<number | null> => new Set(rows.flat().flatMap(({ words }) => words.pieces.map(({ place }) => place.page)));
+const pagesOf = ({ rows }: Grid): Set<number | null> =>
+  new Set(rows.flat().flatMap(({ words }) => words.pieces.map(({ place }) => place.page)));
 
 describe('tables of real PDFs, as seen on the page', { skip }, () => {
   const documents = new Map<string, Document>();
@@ -58,7 +60,8 @@ describe('tables of real PDFs, as seen on the page', { skip }, () => {
       const got = spelledOut(grid);
       const start = from ?? got.findIndex((_, r) => rows.every((row, i) => same(row, got[r + i] ?? [])));
       assert.ok(start >= 0, 'rows not found');
-      for (const [i, row] of rows.entries()) if (!same(row, got[start + i] ?? [])) assert.deepEqual(got[start + i], row, `row ${start + i}`);
+      for (const [i, row] of rows.entries())
+        if (!same(row, got[start + i] ?? [])) assert.deepEqual(got[start + i], row, `row ${start + i}`);
     });
   }
 });

@@ -16,6 +16,8 @@ interface ClassRow {
   readonly name: string;
   /** the class it means; null where no class bears that name */
   readonly class: CodeRow | null;
+  /** 九 in 九、社会保险基金支出; '' where the row has none */
+  readonly ordinal: string;
   readonly place: FindingPlace;
 }
 
@@ -45,6 +47,7 @@ function classRows(reading: Reading, forms: Forms): ClassRow[] {
       rows.push({
         table,
         name,
+        ordinal: /^[（(]?([一二三四五六七八九十]+)[）)、.．]/.exec(label.text.trim())?.[1] ?? '',
         class: classOf(forms, name, year),
         place: findingPlace(placeOf(label), label.text, { table: table.title?.text ?? null, row: label.text, column: null }),
       });
@@ -116,24 +119,44 @@ export const className: Check = (reading, forms) => {
     });
 };
 
+/** The class that the official list of the year has at an ordinal; null where the list's own numbering does not follow the official one. */
+function classAt(row: ClassRow, rows: readonly ClassRow[], reading: Reading, { codes }: Forms): CodeRow | null {
+  const kind = reading.identity.kind;
+  if (kind === null || row.ordinal === '') return null;
+  const order = codes.classOrder(kind);
+  const codeAt = (ordinal: string) => order.find((one) => one[kind] === ordinal)?.code;
+  const others = rows.filter((other) => other.table === row.table && other.class && other.ordinal !== '' && other.ordinal !== row.ordinal);
+  const following = others.filter((other) => codeAt(other.ordinal) === other.class?.code).length;
+  const code = codeAt(row.ordinal);
+  if (code === undefined || code === row.class?.code || following < LIST / 2) return null;
+  return codes.functional.byCode(code, reading.identity.year ?? undefined);
+}
+
 /** One class under two names in one list. */
 export const classTwice: Check = (reading, forms) => {
+  const all = classRows(reading, forms);
   const lists = new Map<string, ClassRow[]>();
-  for (const row of classRows(reading, forms)) {
+  for (const row of all) {
     if (!row.class) continue;
     const key = `${row.table.block}|${row.class.code}`;
     lists.set(key, [...(lists.get(key) ?? []), row]);
   }
   return [...lists.values()]
     .filter((rows) => rows.length > 1 && rows.some(({ name }) => !sameName(name, rows[0]?.name ?? '')))
-    .map((rows) =>
-      found('comply.class-twice', {
+    .map((rows) => {
+      const misnamed = rows.flatMap((row) => {
+        const right = classAt(row, all, reading, forms);
+        return right ? [{ row, right }] : [];
+      });
+      const [wrong] = misnamed.length === 1 ? misnamed : [];
+      return found('comply.class-twice', {
         severity: 'warning',
-        message: `同一张表把第${rows[0]?.class?.code}类列了${rows.length}次：${rows.map(({ name }) => `“${name}”`).join('与')}是同一类科目的不同年份名称。`,
-        stated: rows.map(({ name }) => name).join('、'),
-        expected: rows.at(-1)?.class?.name ?? '',
-        suggestion: '删去旧名称一行，数据并入现行名称',
+        message: `同一张表把第${rows[0]?.class?.code}类列了${rows.length}次：${rows.map(({ name }) => `“${name}”`).join('与')}是同一类科目的不同年份名称${wrong ? `；表样中序号“${wrong.row.ordinal}”是“${wrong.right.name}”` : ''}。`,
+        stated: wrong ? wrong.row.name : rows.map(({ name }) => name).join('、'),
+        expected: wrong?.right.name ?? rows.at(-1)?.class?.name ?? '',
+        culprit: wrong ? rows.indexOf(wrong.row) : null,
+        suggestion: wrong ? `第${wrong.row.ordinal}项改为“${wrong.right.name}”` : '删去旧名称一行，数据并入现行名称',
         places: rows.map(({ place }) => place),
-      }),
-    );
+      });
+    });
 };

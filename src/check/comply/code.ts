@@ -18,10 +18,26 @@ function rightCode(row: CodedRow, all: readonly CodedRow[], year: number | undef
   return null;
 }
 
+/** Amounts of a row as printed. */
+const amounts = ({ table, row }: CodedRow): string =>
+  (table.grid.rows[row.index] ?? [])
+    .map((cell) => cell.words.text.replace(/[\s,]+/g, ''))
+    .filter((text) => /^-?\d+\.\d+$/.test(text))
+    .join(' ');
+
+/** The row next to it bears the right code and the same amounts. */
+const isTwin = (other: CodedRow, row: CodedRow, right: string): boolean =>
+  other.table === row.table &&
+  other.code === right &&
+  Math.abs(other.row.index - row.row.index) === 1 &&
+  amounts(row) !== '' &&
+  amounts(other) === amounts(row);
+
 /** A code that is not the code of its name: of a wrong length, or another row's. Other rows of the paper bear witness. */
 export const wrongCode: Check = (reading, { codes }) => {
   const year = reading.identity.year ?? undefined;
-  const all = codedRows(reading, codes).filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
+  const coded = codedRows(reading, codes);
+  const all = coded.filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
   const done = new Map<string, { row: CodedRow; right: string; rows: CodedRow[] }>();
   for (const row of all) {
     const { book, code, name } = row;
@@ -40,15 +56,16 @@ export const wrongCode: Check = (reading, { codes }) => {
   }
   return [...done.values()].map(({ row, right, rows }): Finding => {
     const witnesses = all.filter((other) => other.code === right && sameName(other.name, row.name));
-    const detail = row.code.startsWith(right);
+    const detail = row.code.startsWith(right) && isLength(row);
+    const twin = coded.find((other) => isTwin(other, row, right));
     return found('comply.code', {
       severity: detail ? 'warning' : 'error',
-      message: `“${row.name}”的科目编码印为${row.code}，${isLength(row) ? `${row.code}不是该科目的编码` : `位数不合（应为3、5${row.book.classification === 'functional' ? '、7' : ''}位）`}；${reading.identity.year ?? ''}年该科目编码为${right}${witnesses.length ? `，本文件其他表也写作${right}` : ''}。`,
+      message: `“${row.name}”的科目编码印为${row.code}，${isLength(row) ? `${row.code}不是该科目的编码` : `位数不合（应为3、5${row.book.classification === 'functional' ? '、7' : ''}位）`}；${reading.identity.year ?? ''}年该科目编码为${right}${witnesses.length ? `，本文件其他表也写作${right}` : ''}${twin ? `；相邻一行已列${right}，金额相同，疑为同一笔` : ''}。`,
       stated: row.code,
       expected: right,
       culprit: 0,
-      suggestion: `把编码改为${right}`,
-      places: [...rows, ...witnesses].map(({ place }) => place),
+      suggestion: twin ? `两行只留一行，写作“${right} ${row.name}”；确为两笔的，改正名称和编码` : `把编码改为${right}`,
+      places: [...rows, ...witnesses, ...(twin && !witnesses.includes(twin) ? [twin] : [])].map(({ place }) => place),
     });
   });
 };

@@ -78,33 +78,6 @@ export const procurementSme: Check = (reading) => {
   ];
 };
 
-/** 比上年增加20.00万元: a change that is not nothing, in one clause with what it is compared to. */
-const CHANGE = /(?:比|较|相比)[^。；]{0,24}?(?:增加|减少|增长|下降|上升|降低)(?:了)?(?!0(?:\.0+)?(?:万元|元|%))\d[\d,.]*(?:万元|元|%)/;
-const REASON = /原因|由于|因为|主要(?:是|系|为)|系因|按照[^。；]{0,20}调/;
-
-/** Changes without a reason, in the paragraph or the next one: a hint, one finding for the paper. */
-export const reason: Check = (reading) => {
-  const all = paragraphs(stretches(reading)).filter(({ heading }) => !heading);
-  const bare = all.filter(({ plain, sections }, i) => {
-    const next = all[i + 1];
-    return CHANGE.test(plain) && !REASON.test(plain) && !(next && next.sections[0] === sections[0] && REASON.test(next.plain.slice(0, 40)));
-  });
-  if (bare.length === 0) return [];
-  return [
-    found('comply.reason', {
-      severity: 'info',
-      message: `有${bare.length}处增减变动没有说明原因。`,
-      stated: '未说明原因',
-      expected: '说明增减变化的主要原因',
-      suggestion: '补充具体原因，不要只写“工作需要”',
-      places: bare.map((stretch) => {
-        const match = CHANGE.exec(stretch.plain);
-        return spotIn(stretch, match?.index ?? 0, (match?.index ?? 0) + (match?.[0].length ?? 1));
-      }),
-    }),
-  ];
-};
-
 const MANAGED = /纳入[^。；]{0,12}绩效[^。；]{0,16}项目(\d+)个/;
 const PUBLISHED = /公开[^。；]{0,10}绩效目标(?:的项目)?(\d+)个/;
 

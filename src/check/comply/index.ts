@@ -1,28 +1,35 @@
 import type { Reading } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
 import type { Finding } from '../finding.ts';
+import { alternative } from './alternative.ts';
 import type { Check } from './check.ts';
 import { className, classOutdated, classTwice } from './classes.ts';
 import { wrongCode } from './code.ts';
 import { codeName, codeOutdated, codeUnnamed } from './code-name.ts';
 import { contents } from './contents.ts';
 import { assetDate, impossibleDate, reportDate } from './dates.ts';
-import { procurementSme, procurementSplit, reason, targetsPublished, threePublicDetail } from './details.ts';
+import { procurementSme, procurementSplit, targetsPublished, threePublicDetail } from './details.ts';
 import { economicNature, economicPair } from './economic.ts';
 import { emptyTable, noteContradicts } from './empty.ts';
 import { equipment } from './equipment.ts';
 import { fragment } from './fragment.ts';
+import { termMissing } from './glossary.ts';
+import { goalCopied } from './goal.ts';
 import { institution } from './institution.ts';
 import { itemLabel } from './item-label.ts';
 import { leftovers } from './leftovers.ts';
-import { level } from './level.ts';
+import { foreignRule, level } from './level.ts';
+import { levelWord } from './level-word.ts';
 import { tableMissing, textMissing } from './missing.ts';
 import { nearMiss } from './near-miss.ts';
 import { organisationLoose, organisationName } from './organisation.ts';
 import { personalData, personName } from './personal.ts';
-import { projectItem } from './project-item.ts';
+import { operationItem, projectItem } from './project-item.ts';
 import { purpose } from './purpose.ts';
+import { reason } from './reason.ts';
+import { circularReason, zeroChangeReason } from './reasons.ts';
 import { repeatedText } from './repeated.ts';
+import { unitsMissing } from './units.ts';
 import { watermark } from './watermark.ts';
 import { year } from './year.ts';
 
@@ -31,9 +38,11 @@ export const complyChecks: readonly Check[] = [
   // what was left over
   watermark,
   leftovers,
+  alternative,
   repeatedText,
   fragment,
   level,
+  foreignRule,
   year,
   // personal data
   personalData,
@@ -47,12 +56,14 @@ export const complyChecks: readonly Check[] = [
   className,
   classTwice,
   projectItem,
+  operationItem,
   economicPair,
   economicNature,
   purpose,
   institution,
   // names
   nearMiss,
+  levelWord,
   organisationName,
   organisationLoose,
   itemLabel,
@@ -67,10 +78,15 @@ export const complyChecks: readonly Check[] = [
   textMissing,
   emptyTable,
   noteContradicts,
+  unitsMissing,
+  termMissing,
   threePublicDetail,
   procurementSplit,
   procurementSme,
   reason,
+  circularReason,
+  zeroChangeReason,
+  goalCopied,
   targetsPublished,
 ];
 

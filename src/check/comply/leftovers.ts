@@ -16,6 +16,8 @@ interface Leftover {
   readonly records?: boolean;
   readonly says: string;
   readonly do: string;
+  /** what each wrong word should be, where the entry has several: told for the words found only */
+  readonly right?: Readonly<Record<string, string>>;
 }
 
 /** How far around a match `not` is looked for. */
@@ -46,11 +48,14 @@ export const leftovers: Check = (reading, forms) =>
     const these = hitsOf(entry, reading);
     if (these.length === 0) return [];
     const words = these.map(({ stretch, from, to }) => stretch.plain.slice(from, to));
+    const right = entry.right;
+    const pairs = right ? [...new Set(words)].map((word) => ({ word, right: right[word] ?? '' })) : [];
     return found(entry.code, {
       severity: entry.severity,
       message: `${entry.says}：${quoted(words)}，共${these.length}处。`,
       stated: words[0] ?? '',
-      suggestion: entry.do,
+      expected: pairs.map((pair) => pair.right).join('、'),
+      suggestion: pairs.length > 0 ? `${entry.do}：${pairs.map((pair) => `“${pair.word}”应为“${pair.right}”`).join('，')}` : entry.do,
       places: these.map((hit) => hitPlace(hit, 12)),
     });
   });

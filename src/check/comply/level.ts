@@ -39,11 +39,39 @@ export const level: Check = (reading, forms) => {
   return [
     found('comply.level', {
       severity: 'error',
-      message: `本文件属于${own}级单位${reading.identity.organisation ? `（${reading.identity.organisation}）` : ''}，定义中却写${quoted(wrong.map(({ word }) => word))}，是套用上级模板未改，共${places.length}处。`,
+      message: `${reading.identity.organisation ? `公开主体是“${reading.identity.organisation}”，` : ''}定义中却写${quoted(wrong.map(({ word }) => word))}，不是本级的口径，是套用上级模板未改，共${places.length}处。`,
       stated: [...new Set(wrong.map(({ word }) => word))].join('、'),
       expected: [...new Set(wrong.map(({ right }) => right))].join('、'),
       suggestion: '改为本级的口径',
       places,
+    }),
+  ];
+};
+
+const HIGHER: Readonly<Record<string, RegExp>> = { 市: /省省级|省级|自治区本级|区直/, 县: /省省级|省级|自治区本级|区直|市市级/ };
+
+/** Rules of a higher level on its own papers, cited as the basis of a lower level's: 《…省省级预算公开办法》. */
+export const foreignRule: Check = (reading) => {
+  const higher = HIGHER[reading.identity.level ?? ''];
+  if (!higher) return [];
+  const cited = hits(
+    reading,
+    /(?:按照|根据|依据|依照|遵照|执行)[^。；]{0,60}?(《[^《》]*(?:预算|决算)[^《》]*公开[^《》]*(?:办法|规定|细则|规程|规范)[^《》]*》)/gm,
+  )
+    .flatMap(({ stretch, from, to }) =>
+      [...stretch.plain.slice(from, to).matchAll(/《[^《》]*》/g)].map(({ index, 0: rule }) => ({ stretch, at: from + index, rule })),
+    )
+    .filter(({ stretch, rule }) => !stretch.record && /公开/.test(rule) && higher.test(rule) && !/以下|各级/.test(rule));
+  if (cited.length === 0) return [];
+  const rules = quoted(cited.map(({ rule }) => rule));
+  return [
+    found('comply.level', {
+      severity: 'warning',
+      message: `公开依据写${rules}，该规定适用于上级本级部门${reading.identity.organisation ? `，公开主体是“${reading.identity.organisation}”` : ''}，疑套用上级模板，共${cited.length}处。`,
+      stated: cited[0]?.rule ?? '',
+      expected: '适用于本级的公开规定',
+      suggestion: '改引本级或各级通用的预决算公开规定',
+      places: cited.map(({ stretch, at, rule }) => spotIn(stretch, at, at + rule.length)),
     }),
   ];
 };

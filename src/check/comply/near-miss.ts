@@ -2,7 +2,7 @@ import { comparePlaces } from '../../fact/place.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { spotsIn, stretches } from './stretch.ts';
 
 /** Names fixed by the Budget Law and its rules: writing them wrongly is an error, not a slip of style. */
 const STATUTORY = /^(?:使用|对)?(?:一般公共预算|政府性基金|国有资本经营|社会保险基金|财政专户管理|机关运行经费)/;
@@ -10,13 +10,13 @@ const COMPANY = /^[^，。；、]{0,12}(?:公司|集团|厂|合作社)/;
 
 /** Fixed terms with one wrong character; one finding for each wrong word, with all its places. */
 export const nearMiss: Check = (reading, forms) => {
-  const words = new Map<string, { official: string; places: FindingPlace[] }>();
+  const words = new Map<string, { official: string; places: FindingPlace[][] }>();
   for (const stretch of stretches(reading)) {
     for (const { from, to, text, official } of forms.nearMisses(stretch.plain)) {
       if (COMPANY.test(stretch.plain.slice(to))) continue;
       const key = `${text}|${official}`;
       const entry = words.get(key) ?? { official, places: [] };
-      entry.places.push(spotIn(stretch, from, to, 4));
+      entry.places.push(spotsIn(stretch, from, to, 4));
       words.set(key, entry);
     }
   }
@@ -39,7 +39,7 @@ export const nearMiss: Check = (reading, forms) => {
       stated: text,
       expected: official,
       suggestion: `改为“${official}”`,
-      places: places.toSorted(comparePlaces),
+      places: places.flat().toSorted(comparePlaces),
     });
   });
 };

@@ -8,7 +8,7 @@ import { type Check, quoted } from './check.ts';
 import { plainText, spotIn, stretches } from './stretch.ts';
 
 /** A place's name before the organisation's own: 云川县, 青禾市. */
-const REGION = /^[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县|区|旗|州)/;
+export const REGION = /^[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县|区|旗|州)/;
 /** 第一中学 and 第二中学 differ in one character and are two schools. */
 const TELLING = /[一二三四五六七八九十\d东西南北中上下新老大小]/;
 const LONGEST_SLIP = 2;
@@ -71,7 +71,30 @@ function isSlip(name: string, cover: string, region: string, all: readonly Menti
 const differing = (a: string, b: string): string =>
   [...a].filter((sign) => !b.includes(sign)).join('') + [...b].filter((sign) => !a.includes(sign)).join('');
 
-/** The organisation's name written in two ways that differ by a slip: the rarer one is wrong. */
+/** Names in the columns headed 单位名称 or 机构名称 and in rows with a unit's code: the names by which the organisation and its units are listed. */
+function listedNames(reading: Reading, region: string): string[] {
+  const cells = reading.document.blocks.flatMap((block) => (block.kind === 'grid' ? [block.rows.flat()] : []));
+  const texts = cells.flatMap((all) => {
+    const columns = new Set(all.filter(({ words }) => /^(?:单位|机构)名称$/.test(plainText(words.text))).map(({ column }) => column));
+    return all.flatMap(({ words, column }) => {
+      const plain = plainText(words.text);
+      const coded = /^[[［]?\d{6}[\]］]?-?(?=[\u4e00-\u9fff])/.exec(plain)?.[0];
+      return columns.has(column) || coded ? [plain.slice(coded?.length ?? 0).replace(TAIL, '')] : [];
+    });
+  });
+  return [...new Set(texts)].filter((name) => name.startsWith(region) && ending(name) !== '' && ending(name) !== '部门');
+}
+
+/** Of the listed names, the one that is most like the cover's; null where none is like it or two are. */
+function listedAs(reading: Reading, cover: string, region: string): string | null {
+  const core = (name: string) => name.slice(region.length, name.length - ending(name).length);
+  const likeness = (name: string) =>
+    editDistance(core(name), core(cover), cover.length) / Math.max(core(name).length, core(cover).length, 1);
+  const [best, next] = listedNames(reading, region).sort((a, b) => likeness(a) - likeness(b));
+  return best !== undefined && likeness(best) <= 0.5 && (next === undefined || likeness(next) > likeness(best)) ? best : null;
+}
+
+/** The organisation's name written in two ways that differ by a slip: the rarer one is wrong, but never the one in the list of units. */
 export const organisationName: Check = (reading) => {
   const cover = plainText(reading.identity.organisation ?? '').replace(TAIL, '');
   if (cover.length < 5 || LOOSE.test(cover)) return [];
@@ -80,7 +103,9 @@ export const organisationName: Check = (reading) => {
   for (const { name } of all) counts.set(name, (counts.get(name) ?? 0) + 1);
   const near = [...counts.keys()].filter((name) => isSlip(name, cover, REGION.exec(cover)?.[0] ?? '', all));
   if (near.length === 0) return [];
-  const variants = [cover, ...near].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  const listed = listedAs(reading, cover, REGION.exec(cover)?.[0] ?? '');
+  const weight = (name: string): number => (name === listed ? Number.POSITIVE_INFINITY : (counts.get(name) ?? 0));
+  const variants = [cover, ...near].sort((a, b) => (weight(a) === weight(b) ? 0 : weight(b) - weight(a)));
   const [right = cover, ...wrong] = variants;
   const bad = all.filter(({ name }) => wrong.includes(name));
   const good = all.find(({ name }) => name === right);
@@ -108,12 +133,14 @@ export const organisationLoose: Check = (reading) => {
   );
   const names = [...new Set(all.map(({ name }) => name))];
   if (names.length < 2) return [];
+  const listed = listedAs(reading, cover, region);
   return [
     found('comply.organisation-name', {
       severity: 'warning',
-      message: `同一单位有${names.length}种称呼：${quoted(names, 6)}，都不是机构名称，读者难以辨认公开的主体。`,
+      message: `同一单位有${names.length}种称呼：${quoted(names, 6)}，都不是机构名称，读者难以辨认公开的主体${listed ? `；单位名单中的名称是“${listed}”` : ''}。`,
       stated: names.join('、'),
-      suggestion: '统一使用批准的机构名称',
+      expected: listed ?? '',
+      suggestion: listed ? `核对批准的机构名称，统一写作“${listed}”` : '统一使用批准的机构名称',
       places: names.flatMap((name) => all.find((mention) => mention.name === name)?.place ?? []),
     }),
   ];

@@ -1,3 +1,4 @@
+import { comparePlaces } from '../../fact/place.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
@@ -7,26 +8,27 @@ import { spotIn, stretches } from './stretch.ts';
 const LONG = 30;
 /** Headings and short lines that may stand between a paragraph and its copy. */
 const NEAR = 3;
+const QUOTE = 40;
 const SENTENCE = /([^。；]{10,}[。；])\1/g;
 
-/** The same long paragraph under two headings in a row, or the same sentence twice: pasted once too often. */
+/** The same long paragraph under two headings in a row, or the same sentence twice: pasted once too often. One finding for each text. */
 export const repeatedText: Check = (reading) => {
   const all = stretches(reading).filter(({ kind, record }) => kind === 'paragraph' && !record);
-  const places: FindingPlace[] = [];
+  const byText = new Map<string, FindingPlace[]>();
+  const add = (text: string, ...places: FindingPlace[]) => byText.set(text, [...(byText.get(text) ?? []), ...places]);
   for (const [i, stretch] of all.entries()) {
-    for (const match of stretch.plain.matchAll(SENTENCE)) places.push(spotIn(stretch, match.index, match.index + match[0].length));
+    for (const match of stretch.plain.matchAll(SENTENCE)) add(match[1] ?? '', spotIn(stretch, match.index, match.index + match[0].length));
     if (stretch.plain.length < LONG || stretch.heading) continue;
     const copy = all.slice(i + 1, i + 1 + NEAR).find(({ plain }) => plain === stretch.plain);
-    if (copy) places.push(spotIn(copy), spotIn(stretch));
+    if (copy) add(stretch.plain, spotIn(stretch), spotIn(copy));
   }
-  if (places.length === 0) return [];
-  return [
+  return [...byText].map(([text, places]) =>
     found('comply.repeated-text', {
       severity: 'warning',
-      message: `相邻的段落或句子完全相同，疑复制后未改，共${places.length}处：“${places[0]?.text.slice(0, 30)}…”。`,
-      stated: places[0]?.text ?? '',
+      message: `相邻的段落或句子完全相同，疑复制后未改，共${places.length}处：“${text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text}”。`,
+      stated: text.slice(0, 60),
       suggestion: '删去重复的内容，或改为应写的内容',
-      places,
+      places: places.toSorted(comparePlaces),
     }),
-  ];
+  );
 };

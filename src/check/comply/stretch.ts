@@ -1,5 +1,5 @@
 import type { Words } from '../../document/document.ts';
-import { placeOf } from '../../document/words.ts';
+import { placeOf, placesOf } from '../../document/words.ts';
 import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { FindingPlace } from '../finding.ts';
 import { findingPlace, type Spot } from '../place.ts';
@@ -106,6 +106,15 @@ export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain
   const start = at[from] ?? 0;
   const end = (at[to - 1] ?? words.text.length - 1) + 1;
   return findingPlace(placeOf(words, start, end), plain.slice(Math.max(0, from - around), to + around), spot);
+}
+
+/** The places of plain.slice(from, to), one on each line: a word may be broken over lines. Never empty. */
+export function spotsIn(stretch: Stretch, from = 0, to = stretch.plain.length, around = 0): FindingPlace[] {
+  const { words, plain, at, spot } = stretch;
+  const places = placesOf(words, at[from] ?? 0, (at[to - 1] ?? words.text.length - 1) + 1);
+  const lines = places.filter(({ line, page }, i) => !places.slice(0, i).some((other) => other.line === line && other.page === page));
+  if (lines.length < 2) return [spotIn(stretch, from, to, around)];
+  return lines.map((place) => findingPlace(place, plain.slice(Math.max(0, from - around), to + around), spot));
 }
 
 /** Part of a stretch: plain.slice(from, to), and the groups of the match. */

@@ -3,34 +3,73 @@ import type { EvaluationItem, ProjectEvaluation, ProjectMention } from '../../sc
 import type { Finding, FindingPlace } from '../finding.ts';
 import { wordsPlace } from '../place.ts';
 import { type EvaluationContext, evaluationFinding, inOrder, namePlace } from './evaluation-context.ts';
+import { whereText } from './spots.ts';
+import { listedProjects } from './targetNames.ts';
 
-/** One project has one name: names of its mentions that differ in more than length are named, one finding for each pair of wordings. */
+/** How a project is called in one wording: the name as printed, and where. */
+interface Wording {
+  readonly core: string;
+  readonly name: string;
+  readonly mentions: readonly ProjectMention[];
+}
+
+/** The wordings of a project's name that differ in more than length from another of them, most common first. */
+function wordingsOf({ mentions }: ProjectEvaluation): Wording[] {
+  const byCore = new Map<string, ProjectMention[]>();
+  for (const mention of mentions) {
+    const core = nameCore(mention.node.name.text);
+    byCore.set(core, [...(byCore.get(core) ?? []), mention]);
+  }
+  const all = [...byCore].map(
+    ([core, own]): Wording => ({ core, name: own[0]?.node.name.text.replace(/\s+/g, '') ?? core, mentions: own }),
+  );
+  return all
+    .filter((one) => all.some((other) => other !== one && nameDifference(one.core, other.core) !== null))
+    .sort((a, b) => b.mentions.length - a.mentions.length);
+}
+
+/** The wording that the paper's table of projects bears out, or that no dictionary calls misspelt; null where nothing decides. */
+function rightWording(
+  wordings: readonly Wording[],
+  { facts, words }: EvaluationContext,
+): { readonly name: string; readonly by: string } | null {
+  const listed = new Set(listedProjects(facts).map(({ name }) => nameCore(name)));
+  const inTable = wordings.filter(({ core }) => listed.has(core));
+  if (inTable.length === 1 && inTable[0]) return { name: inTable[0].name, by: '项目支出表的名称' };
+  for (const [wrong, right] of words.misspelt) {
+    const spelt = wordings.filter(({ core }) => core.includes(right));
+    const rest = wordings.filter(({ core }) => !core.includes(right));
+    if (spelt.length === 1 && spelt[0] && rest.length > 0 && rest.every(({ core }) => core.replaceAll(wrong, right) === spelt[0]?.core))
+      return { name: spelt[0].name, by: `规范用词“${right}”` };
+  }
+  return null;
+}
+
+const MOST_LINES = 4;
+
+/** How often a wording stands, and where: 3处：第600行、第639行、第838行. */
+function whereOf({ mentions }: Wording): string {
+  const lines = [...new Set(inOrder(mentions.map(namePlace)).map(whereText))];
+  return `${mentions.length}处：${lines.slice(0, MOST_LINES).join('、')}${lines.length > MOST_LINES ? '等' : ''}`;
+}
+
+/** One project has one name. Which of the names is right is said only where something other than their number decides. */
 export function projectNames(context: EvaluationContext): Finding[] {
-  return context.projects.flatMap(({ mentions }) => {
-    const names = new Map<string, ProjectMention[]>();
-    for (const mention of mentions) {
-      const core = nameCore(mention.node.name.text);
-      names.set(core, [...(names.get(core) ?? []), mention]);
-    }
-    const ranked = [...names].sort(([, a], [, b]) => b.length - a.length);
-    const findings: Finding[] = [];
-    for (const [i, [common, most]] of ranked.entries()) {
-      for (const [other, fewer] of ranked.slice(i + 1)) {
-        const difference = nameDifference(common, other);
-        if (!difference) continue;
-        const [shown] = fewer;
-        findings.push(
-          evaluationFinding('agree.project-name', 'warning', {
-            message: `同一项目有两种写法：“${most[0]?.node.name.text}”（${most.length}处）与“${shown?.node.name.text}”（${fewer.length}处），“${difference.a}”与“${difference.b}”不一致。`,
-            stated: difference.b,
-            expected: difference.a,
-            suggestion: '按预算批复的项目名称统一全文和表格。',
-            places: inOrder([...fewer, ...most].map(namePlace)),
-          }),
-        );
-      }
-    }
-    return findings;
+  return context.projects.flatMap((project): Finding[] => {
+    const wordings = wordingsOf(project);
+    if (wordings.length < 2) return [];
+    const right = rightWording(wordings, context);
+    const names = wordings.map((one) => `“${one.name}”（${whereOf(one)}）`).join('、');
+    const wrong = wordings.filter(({ name }) => name !== right?.name);
+    return [
+      evaluationFinding('agree.project-name', 'warning', {
+        message: `同一项目有${wordings.length}种写法：${names}。${right ? `按${right.by}，应为“${right.name}”。` : ''}`,
+        stated: (right ? wrong : wordings).map(({ name }) => name).join('、'),
+        expected: right?.name ?? '',
+        suggestion: '按预算批复的项目名称统一全文和表格。',
+        places: inOrder(wordings.flatMap(({ mentions }) => mentions.map(namePlace))),
+      }),
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../../document/document.ts';
+import type { Place } from '../../fact/place.ts';
 import { type Indicator, indicatorName } from '../../score/indicator.ts';
 import { type Project, projectName } from '../../score/project.ts';
 import type { FindingPlace } from '../finding.ts';
@@ -10,6 +11,10 @@ export const inner = (text: string): string => text.replace(/[“„〝＂]/g, '
 /** The name of a project for messages. */
 export const nameOf = (project: Project): string =>
   inner(project.name ? projectName(project.name.text) : (project.department?.name ?? project.record.title?.text ?? '（未写名称）'));
+
+/** A place in words: 第12行, 第3页, or the cell of a file without lines and pages. */
+export const whereText = ({ line, page, sheet, cell }: Place): string =>
+  line !== null ? `第${line}行` : page !== null ? `第${page}页` : [sheet, cell].filter(Boolean).join(' ');
 
 /** A place in a project's form. */
 export const fieldPlace = (project: Project, words: Words, row: string, column: string | null = null): FindingPlace =>

@@ -32,6 +32,7 @@ const isBounded = (name: string): boolean =>
 const isUp = (value: TargetValue): boolean => value.comparator === '≥' || value.comparator === '>';
 const isDown = (value: TargetValue): boolean => value.comparator === '≤' || value.comparator === '<';
 const SAVING = /节约|节省|降低|下降|减少|压减|结余|收益|收入|增长|提高/;
+const MONEY = /费|资金|成本|金额|产值|收入|经费|投资|税/;
 /** Standards that rules forbid to go below: a lower bound may be meant. */
 const FLOOR = /最低|低保|工资|待遇|养老金|抚恤/;
 const BAD = /故障率|差错率|错误率|投诉率|事故|违规率|违法率|死亡率|退回率|结转结余率|调整率|流失率|不合格率|逾期率/;
@@ -67,10 +68,10 @@ const rules: readonly Rule[] = [
     code: 'comply.indicator-unit',
     severity: 'warning',
     together: true,
-    suggestion: '百分比写%，金额写万元或元。',
-    test: (_, value, name) =>
+    suggestion: '百分比写%，金额写万元或元，其他数量写全计量单位。',
+    test: ({ class: kind }, value, name) =>
       value.flags.length
-        ? `${quoted(name, value)}，${value.flags.includes('bare-wan') ? '单位不全，缺“元”字' : '单位有误，应写“%”'}`
+        ? `${quoted(name, value)}，${value.flags.includes('percent-word') ? '单位有误，应写“%”' : kind === 'cost' || MONEY.test(name) ? '单位不全，缺“元”字' : '单位不全，“万”后没有计量单位'}`
         : null,
   },
   {

@@ -1,10 +1,13 @@
 import { sliceWords } from '../../document/words.ts';
 import { amountText } from '../../fact/amount.ts';
+import type { Fact } from '../../fact/fact.ts';
 import { type Goal, type Indicator, indicatorName } from '../../score/indicator.ts';
-import type { Money, Project } from '../../score/project.ts';
+import { type Money, type Project, projectKey } from '../../score/project.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
+import { factPlace } from '../place.ts';
 import { fieldPlace, goalPlace, nameOf } from './spots.ts';
+import { textsOf } from './targetTexts.ts';
 
 /** Words of an indicator that speak of cost as such and name no part of the project. */
 const GENERIC =
@@ -96,8 +99,26 @@ function partsFinding(project: Project, indicators: readonly Indicator[]): Findi
   ];
 }
 
-/** A quantity that is the project's own money must be the project's money. */
-function quantityFindings(project: Project): Finding[] {
+const NEAR = 0.01;
+const FAR = 0.05;
+
+/** What else speaks for the budget: its row in the table of projects, or an amount in the form's texts within 1 % of it. */
+function supportOf(project: Project, budget: Money, listed: readonly Fact[]): FindingPlace | null {
+  const key = projectKey(project.name?.text ?? '');
+  const { fen, half } = budget.amount;
+  const row = listed.find(({ dims, value, half: own }) => projectKey(dims.project ?? '') === key && Math.abs(value - fen) <= half + own);
+  if (row) return factPlace(row);
+  for (const { row: label, words } of textsOf(project)) {
+    for (const match of words.text.matchAll(/(\d+(?:\.\d+)?)\s*万元/g)) {
+      if (Math.abs(Number(match[1]) * 1e6 - fen) <= fen * NEAR)
+        return fieldPlace(project, sliceWords(words, match.index, match.index + match[0].length), label);
+    }
+  }
+  return null;
+}
+
+/** A quantity that is the project's own money must be the project's money; certainly wrong where another place speaks for the budget. */
+function quantityFindings(project: Project, listed: readonly Fact[]): Finding[] {
   const budget = budgetOf(project, 'annual');
   if (!budget) return [];
   return project.indicators.flatMap((indicator) => {
@@ -109,22 +130,28 @@ function quantityFindings(project: Project): Finding[] {
     const { fen, half } = annual.value.amount;
     if (Math.abs(fen - budget.amount.fen) <= half + budget.amount.half) return [];
     const place = goalPlace(project, indicator);
+    const exact = annual.value.comparator === null || annual.value.comparator === '=';
+    const support = exact && Math.abs(fen - budget.amount.fen) > budget.amount.fen * FAR ? supportOf(project, budget, listed) : null;
     return [
       found('agree.quantity-target', {
-        severity: 'warning',
-        message: `项目“${nameOf(project)}”数量指标“${name}”为${annual.value.text}，年度资金为${sumText(budget)}，两者不符。`,
+        severity: support ? 'error' : 'warning',
+        message: `项目“${nameOf(project)}”数量指标“${name}”为${annual.value.text}，年度资金为${sumText(budget)}，两者不符${support ? `；${support.row ?? '另一处'}所写的${support.text}也与年度资金相当` : ''}。`,
         stated: annual.value.text,
         expected: sumText(budget),
         difference: moneyText(fen - budget.amount.fen),
         suggestion: '核对项目资金与指标值，按批复的预算更正。',
-        places: [...(place ? [place] : []), fieldPlace(project, budget.words, '年度资金总额')],
+        places: [...(place ? [place] : []), fieldPlace(project, budget.words, '年度资金总额'), ...(support ? [support] : [])],
       }),
     ];
   });
 }
 
+/** Words that make an amount the project's money of the year, and words that make it another. */
+const YEARLY = /每年|本年|年度|当年|全年|安排/;
+const NOT_YEARLY = /已|上年|去年|往年|以前|人均|每[人户名次台亩月]|其中|累计|总投资|不足|超过|缺口|20\d\d年/;
+
 /** Amounts that the texts of a form say the project needs, where neither period has such money. */
-function textFindings(project: Project): Finding[] {
+function amountFindings(project: Project): Finding[] {
   const totals = [budgetOf(project, 'annual'), budgetOf(project, 'term')].flatMap((money) => money ?? []);
   const texts = [
     ['项目概况', project.overview],
@@ -133,14 +160,17 @@ function textFindings(project: Project): Finding[] {
   ] as const;
   return texts.flatMap(([row, words]) => {
     if (!words || !totals.length) return [];
-    const pattern = /(?:经费|费用|资金|拨付)[^，。；,;\d]{0,12}?(约|共计?|合计)?\s*(\d+(?:\.\d+)?)\s*万元/g;
+    const pattern = /(?:经费|费用|资金|拨付)[^，。；,;\d]{0,12}?(约|共计?|合计)?\s*(\d+(?:\.\d+)?)\s*万元(?:左右|上下)?/g;
     const hits = [...words.text.matchAll(pattern)];
     const [hit] = hits;
     const value = Number(hit?.[2]) * 1e6;
     if (!hit || hits.length > 1 || totals.some(({ amount }) => Math.abs(amount.fen - value) <= 0.5e4)) return [];
+    const clause = `${/[^。；，,;]*$/.exec(words.text.slice(0, hit.index))?.[0] ?? ''}${hit[0]}`;
+    const rough = /约|大概|左右|上下/.test(clause);
+    const certain = !rough && YEARLY.test(clause) && !NOT_YEARLY.test(clause);
     return [
       found('agree.project-amount-text', {
-        severity: 'info',
+        severity: certain ? 'warning' : 'info',
         message: `项目“${nameOf(project)}”的${row}写“${hit[0].replace(/\s+/g, '')}”，资金总额为${totals[0] ? sumText(totals[0]) : ''}。`,
         stated: `${hit[2]}万元`,
         expected: totals[0] ? sumText(totals[0]) : '',
@@ -176,7 +206,10 @@ function spendingFindings(project: Project): Finding[] {
 }
 
 /** Findings about the money of projects' targets. */
-export function moneyFindings(projects: readonly Project[]): Finding[] {
+export function moneyFindings(projects: readonly Project[], facts: readonly Fact[]): Finding[] {
+  const listed = facts.filter(
+    ({ concept, where, dims }) => concept === 'expenditure' && where.node === 'table' && dims.project !== undefined,
+  );
   return projects.flatMap((project) => {
     const costs = project.indicators.filter(
       (indicator) =>
@@ -193,6 +226,6 @@ export function moneyFindings(projects: readonly Project[]): Finding[] {
         : costs.length > 1 && costs.length === all.length
           ? partsFinding(project, costs)
           : [];
-    return [...cost, ...quantityFindings(project), ...textFindings(project), ...spendingFindings(project)];
+    return [...cost, ...quantityFindings(project, listed), ...amountFindings(project), ...spendingFindings(project)];
   });
 }

@@ -7,7 +7,7 @@ import { atMost, equation } from '../equation.ts';
 import type { Relation } from '../relation.ts';
 import { asTerms, type ByPlace, factAt, head, plus, recordFactsOf, wan } from './amounts.ts';
 import { nameOf } from './spots.ts';
-import { listRelations, publishedRelations, withinProjects } from './targetLists.ts';
+import { countRelations } from './targetLists.ts';
 import { listedProjects, nearListed } from './targetNames.ts';
 
 /** The total and the parts of a half of a form, as facts. */
@@ -102,9 +102,7 @@ export function targetRelations(projects: readonly Project[], reading: Pick<Read
   return [
     ...projects.flatMap((project) => [...fundingRelations(project, facts), ...wholeRelations(project, facts)]),
     ...tableRelations(projects, facts, reading.facts),
-    ...listRelations(projects, facts, reading.facts),
-    ...withinProjects(projects, facts, reading.facts),
-    ...publishedRelations(reading.facts),
+    ...countRelations(projects, reading.facts),
     ...summaryRelations(projects, facts),
   ];
 }

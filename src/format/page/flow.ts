@@ -99,7 +99,7 @@ class Flow {
     if (title.text) this.blocks.push({ kind: 'paragraph', words: title, level: null });
     if (isLayout(element)) {
       for (const cell of rowsOf(element).flat()) {
-        for (const child of shownChildren(cell)) walk(child, this);
+        walkChildren(cell, this);
         this.end();
       }
       return;
@@ -194,19 +194,23 @@ function walk(node: Node, flow: Flow): void {
   const { tagName } = node;
   if (tagName === 'br' || tagName === 'hr') flow.end();
   else if (tagName === 'table') flow.table(node);
-  else if (/^h[1-6]$/.test(tagName)) flow.heading(Number(tagName[1]), () => shownChildren(node).forEach((child) => walk(child, flow)));
+  else if (/^h[1-6]$/.test(tagName)) flow.heading(Number(tagName[1]), () => walkChildren(node, flow));
   else {
     const block = BLOCKS.has(tagName);
     if (block) flow.end();
-    for (const child of shownChildren(node)) walk(child, flow);
+    walkChildren(node, flow);
     if (block) flow.end();
   }
+}
+
+function walkChildren(element: Element, flow: Flow): void {
+  for (const child of shownChildren(element)) walk(child, flow);
 }
 
 /** The blocks inside an element. */
 export function readFlow(element: Element): Block[] {
   const flow = new Flow();
-  for (const child of shownChildren(element)) walk(child, flow);
+  walkChildren(element, flow);
   flow.end();
   return flow.blocks;
 }

@@ -7,7 +7,7 @@ import { mainContent } from './main.ts';
 import { parseBody } from './tree.ts';
 
 const EMPTY = '网页里没有正文（正文可能要在浏览器里才显示出来，或在附件中）。请下载网页上的附件，或把正文复制到 Word 另存为 .docx 后再试';
-const BEGINS = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b/i;
+const BEGINS = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b/i;
 const SAMPLE = 4096;
 
 /** Whether the bytes are a web page, by how they begin. UTF-16 is looked at without its zeros. */

@@ -67,11 +67,21 @@ interface RawGlyph {
   readonly grey: number;
 }
 
-const SPACE = /^[\s\u00a0\u200b-\u200f\ufeff\u0000-\u001f]*$/;
+const isBlank = (code: number): boolean =>
+  code <= 0x20 ||
+  (code >= 0x7f && code <= 0xa0) ||
+  (code >= 0x2000 && code <= 0x200f) ||
+  code === 0x3000 ||
+  code === 0xfeff ||
+  code === 0xfffe ||
+  code === 0xffff;
 const greyOf = (r: number, g: number, b: number): number => (r + g + b) / 3;
 
 /** Compatibility forms of Han characters and radicals, which some fonts' tables give, as the characters they stand for. */
-const plainCharacter = (text: string): string => (/[\u2e80-\u2fdf\uf900-\ufaff]/.test(text) ? text.normalize('NFKC') : text);
+const plainCharacter = (code: number): string => {
+  const sign = String.fromCodePoint(code);
+  return (code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff) ? sign.normalize('NFKC') : sign;
+};
 
 function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
   const text = engine._FPDFText_LoadPage(page);
@@ -87,11 +97,10 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
     let turns = 0;
     let grey = 0;
     for (let i = 0; i < count; i++) {
-      if (engine._FPDFText_IsGenerated(text, i) === 1) continue;
+      // spaces and line ends, printed or guessed by the engine, are seen by the gaps they leave
       const unicode = engine._FPDFText_GetUnicode(text, i);
-      if (unicode === 0 || unicode > 0x10ffff) continue;
-      const sign = String.fromCodePoint(unicode);
-      if (SPACE.test(sign)) continue;
+      if (isBlank(unicode) || unicode > 0x10ffff) continue;
+      const sign = plainCharacter(unicode);
       const own = engine._FPDFText_GetTextObject(text, i);
       if (own !== object || own === 0) {
         object = own;
@@ -112,7 +121,7 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
         view.getFloat32(at + 24, true),
         view.getFloat32(at + 28, true),
       ];
-      glyphs.push({ text: plainCharacter(sign), x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true), rect, size, turns, grey });
+      glyphs.push({ text: sign, x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true), rect, size, turns, grey });
     }
     return glyphs;
   } finally {

@@ -21,8 +21,12 @@ export interface TextLine {
 
 /** Baselines nearer than this share of the font's height are one line. */
 const SAME_LINE = 0.45;
-/** Gaps in shares of the font's height: a space between words; a new run. */
+/** Lines this far back may still take a character: a small one may stand between two large ones. */
+const RECENT = 3;
+/** A gap between words, in shares of the font's height. */
 const WORD = 0.3;
+/** A blank between Han characters of running text; less is spread by justification. */
+const BLANK = 0.45;
 
 const isWide = (sign: string): boolean => sign >= '\u2e80';
 
@@ -30,10 +34,10 @@ const isWide = (sign: string): boolean => sign >= '\u2e80';
 export function glyphLines(glyphs: readonly Glyph[]): Glyph[][] {
   const lines: { baseline: number; glyphs: Glyph[] }[] = [];
   for (const glyph of glyphs.toSorted((a, b) => a.baseline - b.baseline)) {
-    const line = lines.findLast(
-      (other) => Math.abs(other.baseline - glyph.baseline) <= Math.min(glyph.size, other.glyphs[0]?.size ?? 0) * SAME_LINE,
-    );
-    if (line && lines.indexOf(line) >= lines.length - 3) line.glyphs.push(glyph);
+    const line = lines
+      .slice(-RECENT)
+      .findLast((other) => Math.abs(other.baseline - glyph.baseline) <= Math.min(glyph.size, other.glyphs[0]?.size ?? 0) * SAME_LINE);
+    if (line) line.glyphs.push(glyph);
     else lines.push({ baseline: glyph.baseline, glyphs: [glyph] });
   }
   return lines.map((line) => {
@@ -57,7 +61,7 @@ function glue(before: Glyph, after: Glyph, tight: boolean): string {
   const gap = after.x - before.right;
   const size = Math.max(before.size, after.size);
   if (gap < size * WORD) return '';
-  if (isWide(before.text) && isWide(after.text)) return !tight && gap > size * 0.8 ? ' ' : '';
+  if (isWide(before.text) && isWide(after.text)) return !tight && gap > size * BLANK ? ' ' : '';
   if (NUMERIC.test(before.text) && NUMERIC.test(after.text) && gap < size * (tight ? 1.2 : 0.45)) return '';
   return ' ';
 }

@@ -1,4 +1,4 @@
-import type { Block, Cell } from '../../document/document.ts';
+import type { Block, Cell, Grid } from '../../document/document.ts';
 import { NO_WORDS, trimWords, wordsAt } from '../../document/words.ts';
 import { cellPlace } from '../../fact/place.ts';
 import { isCaptionRow } from '../txt/grids.ts';
@@ -47,6 +47,21 @@ function segments(rows: readonly (readonly SheetCell[])[], captions: (row: reado
   return out;
 }
 
+/** A grid without the columns in which no filled cell begins (a caption alone stood in them); spans shrink with them. */
+function withoutBlankColumns(grid: Grid): Grid {
+  const used = new Set(grid.rows.flatMap((row) => row.filter(({ words }) => words.text).map(({ column }) => column)));
+  if (used.size === grid.columns) return grid;
+  const before = Array.from({ length: grid.columns + 1 }, () => 0);
+  for (let column = 0; column < grid.columns; column++) before[column + 1] = (before[column] ?? 0) + (used.has(column) ? 1 : 0);
+  const place = (column: number): number => before[column] ?? used.size;
+  const moved = (cell: Cell): Cell => ({
+    ...cell,
+    column: place(cell.column),
+    columnSpan: place(cell.column + cell.columnSpan) - place(cell.column),
+  });
+  return { ...grid, columns: used.size, rows: grid.rows.map((row) => row.filter(({ column }) => used.has(column)).map(moved)) };
+}
+
 /** One table of a sheet: columns and rows without a single filled cell are left out, spans shrink with them. */
 function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: ReadonlyMap<string, Merge>, sheet: string | null): Block[] {
   const columns = [...new Set(rows.flat().map(({ column }) => column))].sort((a, b) => a - b);
@@ -80,7 +95,7 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
     }
     row.sort((a, b) => a.column - b.column);
   }
-  return tableBlocks(grid, width, 1);
+  return tableBlocks(grid, width, 1).map((block) => (block.kind === 'grid' ? withoutBlankColumns(block) : block));
 }
 
 /** The blocks of a sheet: its tables with their captions, stretches of text as paragraphs. Cells are given row by row, left to right. */

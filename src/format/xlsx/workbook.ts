@@ -64,7 +64,7 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   58: 'm"月"d"日"',
 };
 
-const unescape = (text: string): string =>
+const withoutEscapes = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
 
 /** Text of rich text: its runs, without the reading aid above them. The cursor stands in it and goes past its end. */
@@ -79,7 +79,7 @@ export function readRichText(xml: Xml): string {
     } else if (event === 'close') inText = false;
     else if (event === 'text' && inText) text += xml.text();
   }
-  return unescape(text);
+  return withoutEscapes(text);
 }
 
 function readStrings(bytes: Uint8Array | null): string[] {

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Document } from '../../src/document/document.ts';
+import { placesOf } from '../../src/document/words.ts';
+import { readDocument } from '../../src/format/index.ts';
+import { p, tbl, tc, tr, wordFile } from '../print/parts.ts';
+import { grids, marks, paragraphs, spans } from './paper.ts';
+
+const read = (body: string, parts?: Record<string, string>, extra?: Record<string, string>): Document =>
+  readDocument(wordFile(body, parts, extra), '云川县文化馆.doc');
+
+const NUMBERING = `<w:numbering><w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:suff w:val="nothing"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
+<w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="12"/></w:lvlOverride></w:num></w:numbering>`;
+const STYLES = `<w:styles><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="二级"><w:name w:val="小标题"/><w:basedOn w:val="正文"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:styleId="C"><w:name w:val="toc 1"/></w:style></w:styles>`;
+const list = (level: number, num = 1): string => `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${num}"/></w:numPr>`;
+
+test('ordinals of lists read as printed, headings keep their level', () => {
+  const document = read(
+    p('单位职责', '<w:pStyle w:val="1"/>') +
+      p('机构设置', list(1)) +
+      p('人员', list(1)) +
+      p('收支情况', '<w:pStyle w:val="1"/>') +
+      p('收入', list(1)) +
+      p('工资', list(2)) +
+      p('其他', list(3)) +
+      p('附则', list(0, 2)) +
+      p('说明', '<w:pStyle w:val="二级"/>'),
+    { numbering: NUMBERING, styles: STYLES },
+  );
+  assert.deepEqual(paragraphs(document), [
+    '一、单位职责',
+    '（一）机构设置',
+    '（二）人员',
+    '二、收支情况',
+    '（一）收入',
+    '1. 工资',
+    '其他',
+    '十二、附则',
+    '说明',
+  ]);
+  assert.deepEqual(
+    document.blocks.map((block) => (block.kind === 'paragraph' ? block.level : undefined)),
+    [1, null, null, 1, null, null, null, null, 2],
+  );
+});
+
+test('cells that span, tables inside cells, and where they stand', () => {
+  const grid = tbl(
+    tr(tc('项目', '<w:vMerge w:val="restart"/>'), tc('预算数', '<w:gridSpan w:val="2"/>')),
+    tr(tc('', '<w:vMerge/>'), tc('上年'), tc('本年')),
+    tr(tc(p('工资') + tbl(tr(tc('内表'))) + p('福利')), tc('1.00'), tc('2.00')),
+  );
+  const document = read(p('云川县文化馆收支总表') + p('单位：万元') + grid);
+  const block = document.blocks.find(({ kind }) => kind === 'grid');
+  assert(block?.kind === 'grid');
+  assert.deepEqual(grids(document)[0], [
+    ['项目', '预算数'],
+    ['上年', '本年'],
+    ['工资 内表 福利', '1.00', '2.00'],
+  ]);
+  assert.deepEqual(spans(block), [
+    [0, 0, 2, 1],
+    [0, 1, 1, 2],
+  ]);
+  assert.deepEqual(
+    placesOf(block.rows[2]?.[0]?.words ?? { text: '', pieces: [] }).map(({ cell, from, to }) => [cell, from, to]),
+    [
+      ['t3r3c1', 0, 2],
+      ['t3r3c1', 3, 5],
+      ['t3r3c1', 6, 8],
+    ],
+  );
+});
+
+test('titles and captions drawn as rows of a table stand above it', () => {
+  const wide = '<w:gridSpan w:val="2"/>';
+  const document = read(
+    tbl(
+      tr(tc('2025年收支预算', wide)),
+      tr(tc('部门：云川县文化馆'), tc('单位：万元')),
+      tr(tc('项目'), tc('金额')),
+      tr(tc('合计'), tc('1.00')),
+      tr(tc('注：含上年结转。', wide)),
+    ),
+  );
+  assert.deepEqual(paragraphs(document), ['2025年收支预算', '部门：云川县文化馆', '单位：万元', '注：含上年结转。']);
+  assert.deepEqual(grids(document), [
+    [
+      ['项目', '金额'],
+      ['合计', '1.00'],
+    ],
+  ]);
+});
+
+test('revisions are accepted, comments and hidden text left out, and both are said', () => {
+  const run = (text: string, properties = ''): string => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+  const document = read(
+    `<w:p>${run('预算')}<w:del><w:r><w:delText>10.00</w:delText></w:r></w:del><w:ins>${run('12.00')}</w:ins><w:commentRangeStart/>${run('万元')}${run('旧稿', '<w:vanish/>')}</w:p>` +
+      `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${run('前半')}</w:p><w:p>${run('后半。')}</w:p>` +
+      tbl(tr(tc('甲'), tc('1.00')), `<w:tr><w:trPr><w:del/></w:trPr>${tc('乙')}${tc('2.00')}</w:tr>`),
+  );
+  assert.deepEqual(paragraphs(document), ['预算12.00万元', '前半后半。']);
+  assert.deepEqual(grids(document), [[['甲', '1.00']]]);
+  assert.deepEqual(document.damage.map(({ reason }) => /修订|隐藏/.exec(reason)?.[0]).sort(), ['修订', '隐藏']);
+});
+
+test('fields, line breaks, text boxes, notes, headers and watermarks', () => {
+  const field = (instruction: string, result: string): string =>
+    `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>${result}</w:t></w:r>`;
+  const end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>';
+  const box = (text: string): string =>
+    `<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>${p(text)}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${p(text)}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+  const document = read(
+    `<w:p>${field(' TOC \\o "1-3" ', '一、职责')}<w:r><w:tab/><w:t>3</w:t></w:r></w:p><w:p><w:r><w:t>二、收支</w:t></w:r>${end}</w:p>` +
+      `<w:p><w:r><w:t>第一行</w:t><w:br/><w:t>第二行</w:t></w:r>${box('盒中字')}</w:p><w:p>${field(' PAGEREF a ', '7')}${end}</w:p>` +
+      p('部门：云川县文化馆          单位：万元'),
+    {
+      header1: `<w:hdr>${p('2025年预算公开')}<w:p><w:r><w:pict><v:shape><v:textpath string="仅供内部审核"/></v:shape></w:pict></w:r></w:p></w:hdr>`,
+      footer1: `<w:ftr>${p('- 1 -')}</w:ftr>`,
+      footnotes: `<w:footnotes><w:footnote w:type="separator"><w:p/></w:footnote><w:footnote w:id="1">${p('含上年结转。')}</w:footnote></w:footnotes>`,
+    },
+  );
+  assert.deepEqual(marks(document, 'contents'), ['一、职责\t3', '二、收支']);
+  assert.deepEqual(paragraphs(document), ['第一行', '第二行', '盒中字', '7', '部门：云川县文化馆', '单位：万元', '含上年结转。']);
+  assert.deepEqual(
+    [marks(document, 'header'), marks(document, 'watermark'), marks(document, 'page-number')],
+    [['2025年预算公开'], ['仅供内部审核'], ['- 1 -']],
+  );
+});
+
+test('a file with macros is read, and that is said', () => {
+  const document = read(p('收入预算12.00万元。'), {}, { 'word/vbaProject.bin': 'x' });
+  assert.deepEqual(paragraphs(document), ['收入预算12.00万元。']);
+  assert.match(document.damage[0]?.reason ?? '', /宏/);
+});
