@@ -20,7 +20,12 @@ const AROUND: readonly (readonly [RegExp, Explanation])[] = [
 const covers = (words: Words, place: Place): boolean =>
   words.pieces.some(
     (piece) =>
-      piece.place.line === place.line && piece.place.page === place.page && piece.place.from <= place.from && place.to <= piece.place.to,
+      piece.place.line === place.line &&
+      piece.place.page === place.page &&
+      piece.place.sheet === place.sheet &&
+      piece.place.cell === place.cell &&
+      piece.place.from <= place.from &&
+      place.to <= piece.place.to,
   );
 
 /** Results told beside the scores (固定资产利用率为100%, 满意率达≥90%), in blocks that speak of evaluation and are read by others. */

@@ -39,13 +39,16 @@ function cutAt(rows: readonly TokenRow[], begins: (row: TokenRow) => boolean): T
   return out;
 }
 
-/** A row whose first label is the project's name. */
-const beginsRecord =
-  (form: RecordForm) =>
-  (row: TokenRow): boolean => {
-    const first = row[0]?.words.text ?? '';
-    return row.length <= 3 && form.layout === 'grid' && (form.fields.name ?? []).some((word) => labelWord(word) === labelWord(first));
-  };
+/** A row whose first label is the project's name, alone or followed by other labels each with its value: no header of a table. */
+const beginsRecord = (form: RecordForm) => {
+  const words = new FieldWords(form);
+  const isLabel = (token: TokenRow[number] | undefined): boolean => token !== undefined && words.find(token.words.text) !== null;
+  const names = (form.fields.name ?? []).map(labelWord);
+  return (row: TokenRow): boolean =>
+    form.layout === 'grid' &&
+    names.includes(labelWord(row[0]?.words.text ?? '')) &&
+    (row.length <= 3 || row.every((token, i) => isLabel(token) === (i % 2 === 0)));
+};
 
 /** Whether a grid can be the rest of a form whose beginning stands in the grid before it. */
 function isRest(document: Document, before: TableFrame, next: TableFrame, form: RecordForm, levels: IndicatorLevels): boolean {
@@ -71,7 +74,9 @@ function sectionsOf(form: RecordForm, rows: readonly TokenRow[]) {
   };
   const end = rows.findIndex((row, i) => i > at && isField(row));
   const stop = end < 0 ? rows.length : end;
-  return { header, fields: [...rows.slice(0, at), ...rows.slice(stop)], body: rows.slice(at + 1, stop) };
+  // a header printed again on the next page is no indicator
+  const body = rows.slice(at + 1, stop).filter((row) => rowHeader(form, row) === null);
+  return { header, fields: [...rows.slice(0, at), ...rows.slice(stop)], body };
 }
 
 /** A label below the indicators: of the footer, or of a field that is no level. */

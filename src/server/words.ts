@@ -38,9 +38,20 @@ export function paperKind({ kind, scope, year }: Pick<Identity, 'kind' | 'scope'
   return words || '未能识别的文本';
 }
 
-/** 第12行, 第3页, 工作表“表1”B4. */
+/** Where a path of a Word file or web page (see format/docx/spots.ts) stands: 第12段, 表格第4行第5格, 脚注, 页眉页脚, B4 of a CSV file. */
+function pathWords(cell: string): string {
+  if (/^n\d/.test(cell)) return '脚注';
+  if (/^h\d/.test(cell)) return '页眉页脚';
+  const table = /t(\d+)r(\d+)c(\d+)/.exec(cell);
+  if (table) return `第${table[1]}段（表格）第${table[2]}行第${table[3]}格`;
+  const paragraph = /^p(\d+)/.exec(cell);
+  return paragraph ? `第${paragraph[1]}段${cell.includes('b') ? '旁的文本框' : ''}` : `单元格${cell}`;
+}
+
+/** 第12行, 第3页, 工作表“表1”B4, 第12段. */
 export function placeWords(place: Place): string {
   if (place.sheet !== null) return `工作表“${place.sheet}”${place.cell ?? ''}`;
   if (place.page !== null) return `第${place.page}页`;
+  if (place.cell !== null) return pathWords(place.cell);
   return place.line === null ? '全文' : `第${place.line}行`;
 }

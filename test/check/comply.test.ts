@@ -36,6 +36,14 @@ test('what only looks like a fault is none', () => {
     '项目编码411282250000000011206，填报日期20250313151320。', // no telephone numbers
     '云川县财政局和云川县民政局共同负责。', // other organisations
     '一、本部门（单位）职责',
+    '云川县部门（单位）整体支出绩效目标表',
+    '全县各部门（单位）要落实责任。',
+    '推进县城和城区建设，县政府、县政协、全县场所和阳城县化工园区、以上县级公司。', // not 市场, 市政, 城市
+    '公务接待费0万元，较上年减少0万元，主要原因是严格控制公务接待。',
+    '会议费1.00万元，较上年减少0万元；培训费2.00万元，较上年增加1.00万元，主要原因是培训人数增加。',
+    '项目支出增长20.00万元，主要原因是增加了河道治理项目。',
+    '根据《云川省财政厅关于推进省级以下预决算公开工作的规定》，现公开如下。',
+    '加强应急反应部门联动，按装机容量计算。',
   ];
   for (const text of right) assert.deepEqual(codesOf(text), [], text);
 });
@@ -53,4 +61,23 @@ test('coverage says of every obligation whether it is met, and why not', () => {
   assert.ok(ledger.every(({ obligation, reason }) => obligation !== '' && reason !== ''));
   assert.equal(ledger.find(({ obligation }) => obligation === '二十日内公开')?.state, 'not-evaluated');
   assert.equal(ledger.find(({ obligation }) => obligation === '部门职责')?.state, 'met');
+});
+
+test('a level replaced inside a word, a rule of a higher level, a change of nothing with a cause', () => {
+  assert.deepEqual(codesOf('开拓国内外县场，推进县政工程。'), ['comply.near-miss', 'comply.near-miss']);
+  assert.deepEqual(codesOf('根据《云川省省级预算公开办法》规定，现公开如下。'), ['comply.level']);
+  assert.deepEqual(codesOf('公务用车运行维护费3.00万元，较上年减少0万元，原因为公务用车报废。'), ['comply.zero-change-reason']);
+});
+
+test('a word that is broken over two lines has a place on each', () => {
+  const first = '负责全县水利行业发展促进工作。会同有关部门拟订促进水利行业和全县民';
+  const text = `云川县水务局\n2025年度单位预算公开\n\n一、本单位职责\n\n${first}\n\n管经济、中小企业发展的相关政策和措施，协调解决有关重大问题和困难。\n`;
+  const [finding] = comply(read(text), forms).filter(({ code }) => code === 'comply.near-miss');
+  assert.deepEqual(
+    finding?.places.map((place) => [place.line, place.text]),
+    [
+      [6, '业和全县民'],
+      [8, '管经济、中小企'],
+    ],
+  );
 });

@@ -62,6 +62,15 @@ describe('evaluation', () => {
     );
   });
 
+  test('which name is right is not told by their number', () => {
+    const [plain] = evaluationFindings(contextOf(GOOD.replace('夜市街区改造\t200.00', '夜市片区改造\t200.00')));
+    assert.equal(plain?.expected, '');
+    assert.match(plain?.message ?? '', /“夜市街区改造[^”]*”（\d+处：第\d+行.*“夜市片区改造”（1处：第\d+行）/);
+    const film = GOOD.replaceAll('夜市街区改造', '夜市街区纪录片').replace('夜市街区纪录片\t200.00', '夜市街区记录片\t200.00');
+    const [spelt] = evaluationFindings(contextOf(film)).filter(({ code }) => code === 'agree.project-name');
+    assert.match(spelt?.expected ?? '', /夜市街区纪录片/);
+  });
+
   test('an indicator copied from another project, and one at the wrong place', () => {
     const context = contextOf(
       GOOD.replace('时效指标为按季拨付', '时效指标为夜市街区改造验收合格率100%').replace(

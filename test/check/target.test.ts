@@ -25,6 +25,8 @@ interface Given {
   local?: string;
   measures?: string;
   plan?: string;
+  overview?: string;
+  provincial?: string;
   footer?: string;
   rows?: string[];
 }
@@ -47,8 +49,8 @@ function form(given: Given): string {
 主管部门及代码│${given.department ?? '051-云川县水务局'}│实施单位│云川县水务局│
 项目属性│${given.attribute ?? '经常性项目(1年结束)'}│项目期│${given.years ?? '1年'}│
 项目资金(元)│实施期资金总额:│${term}│年度资金总额:│${annual}
-│市县(区)财政资金│${given.local ?? term}│市县(区)财政资金│${given.local ?? annual}
-项目概况│清理河道淤积│││
+${given.provincial ? `│省级财政资金│${given.provincial}│省级财政资金│${given.provincial}\n` : ''}│市县(区)财政资金│${given.local ?? term}│市县(区)财政资金│${given.local ?? annual}
+项目概况│${given.overview ?? '清理河道淤积'}│││
 保证项目实施的制度、措施│${given.measures ?? '按合同管理'}│││
 项目实施计划│${given.plan ?? '2025年3月开工，11月完工'}│││
 绩效指标│一级指标│二级指标│三级指标│指标值
@@ -155,6 +157,80 @@ test('indicators: sense, unit, level, impossible and vague values', () => {
   assert.deepEqual(withRow('│质量指标│参训人数│≥30人'), ['info comply.indicator-level']);
   assert.deepEqual(withRow('│生态效益│职工队伍│稳定'), ['info comply.indicator-level', 'info comply.indicator-value']);
   assert.deepEqual(withRow('│时效指标│开工时间│3月底前'), []);
+});
+
+test('a lower bound of cost is a warning, of a statutory standard a hint', () => {
+  const withCost = (row: string) => check(form({ rows: [ROWS[0] ?? '', row, ...ROWS.slice(2)] })).codes;
+  assert.deepEqual(withCost('│成本指标│补助发放标准│≥2000元'), ['warning comply.indicator-sense']);
+  assert.deepEqual(withCost('│成本指标│人员培训成本│≥20%'), ['warning comply.indicator-sense']);
+  assert.deepEqual(withCost('│成本指标│最低工资标准│≥2000元'), ['info comply.indicator-sense']);
+});
+
+test('amounts in the texts of a form', () => {
+  const says = (overview: string) => check(form({ overview })).codes;
+  assert.deepEqual(says('每年安排清淤资金120万元'), []);
+  assert.deepEqual(says('每年安排清淤资金130万元'), ['warning agree.project-amount-text']);
+  assert.deepEqual(says('每年安排清淤资金约130万元'), ['info agree.project-amount-text']);
+  assert.deepEqual(says('去年安排清淤资金130万元'), ['info agree.project-amount-text']);
+});
+
+test('the level of government that a text names as the source', () => {
+  const says = (overview: string, provincial: string, local: string) => check(form({ overview, provincial, local })).codes;
+  assert.deepEqual(says('省级财政预算安排的清淤资金', '0', '1,200,000'), ['warning agree.funding-level']);
+  assert.deepEqual(says('省级财政预算安排的清淤资金', '200,000', '1,000,000'), []);
+  assert.deepEqual(says('根据省财政下达的通知', '0', '1,200,000'), []);
+  assert.deepEqual(says('按省级财政补助1:1配套', '0', '1,200,000'), []);
+  assert.deepEqual(says('执行《省级财政安排资金管理办法》', '0', '1,200,000'), []);
+  assert.deepEqual(says('全省财政补助对象', '0', '1,200,000'), []);
+});
+
+test('one thing counted twice in a form', () => {
+  const says = (overview: string, row: string) => check(form({ overview, rows: [row, ...ROWS.slice(1)] })).codes;
+  const row = '产出指标│数量指标│涵闸数量│≥29处';
+  assert.deepEqual(says('全县有无名涵闸30处', row), ['warning agree.form-quantity']);
+  assert.deepEqual(says('全县有无名涵闸29处', row), []);
+  assert.deepEqual(says('全县有无名涵闸300处', row), [], 'a stock of which the project has a part');
+  assert.deepEqual(says('全县有无名涵闸30座', row), [], 'another measure word');
+  assert.deepEqual(says('上年改造涵闸30处', row), []);
+  assert.deepEqual(says('全县企业30家', '产出指标│数量指标│企业数量│≥29家'), [], 'a noun that names no particular thing');
+});
+
+test('unit price, quantity and total', () => {
+  const says = (total: string) =>
+    check(
+      form({
+        overview: `应付土地租金${total}万元`,
+        rows: ['产出指标│数量指标│租用10亩土地租金│1项', '│成本指标│土地每亩均价│12万元', ...ROWS.slice(2)],
+      }),
+    ).codes;
+  assert.deepEqual(says('120'), []);
+  assert.deepEqual(says('150'), ['warning agree.unit-price']);
+});
+
+test('an amount as quantity: certain where another place speaks for the budget', () => {
+  const says = (overview: string, value: string) =>
+    check(form({ overview, rows: [`产出指标│数量指标│支付清淤费用│${value}`, ...ROWS.slice(1)] })).codes;
+  assert.deepEqual(says('清理河道淤积', '90万元'), ['warning agree.quantity-target']);
+  assert.deepEqual(says('合同价款120.5万元', '90万元'), ['error agree.quantity-target']);
+  assert.deepEqual(says('合同价款120.5万元', '≥90万元'), ['warning agree.quantity-target']);
+});
+
+test('forms that exceed the project expenditure name the project that makes the difference', () => {
+  const table = (amount: string) => `2025年支出预算总表
+
+单位：万元
+
+科目编码│科目名称│合计│基本支出│项目支出
+合计││${amount}│0.00│${amount}
+213│农林水支出│${amount}│0.00│${amount}
+
+`;
+  const two = many({ name: '河道清淤' }, { name: '水库巡查', annual: '90,000', rows: ['产出指标│数量指标│巡查│≥9次', ...ROWS.slice(2)] });
+  const listed = (amount: string) => check(table(amount) + two).findings.filter(({ code }) => code === 'sum.listed-projects');
+  assert.deepEqual(listed('129.00'), []);
+  const [over] = listed('120.00');
+  assert.equal(over?.severity, 'error');
+  assert.match(over?.message ?? '', /多9\.00万元.*“水库巡查”（第\d+行）/);
 });
 
 test('indicators of another project, and the same indicators twice', () => {

@@ -125,6 +125,24 @@ test('lines drawn as thin bars, and figures set apart by their producer', () => 
   ]);
 });
 
+test('rows without ruling lines between them', () => {
+  const xs = [60, 260, 380, 500];
+  const cells = [
+    ['项目', '预算数', '上年数'],
+    [
+      ['收入总计', '财政拨款收入'],
+      ['1,264.20', '1,200.00'],
+      ['1,100.00', '1,050.00'],
+    ],
+  ];
+  const [grid] = grids(read([{ draw: [...ruled(xs, [100, 130, 180]), ...filled(xs, [100, 130, 180], cells)] }]));
+  assert.deepEqual(grid && texts(grid), [
+    ['项目', '预算数', '上年数'],
+    ['收入总计', '1,264.20', '1,100.00'],
+    ['财政拨款收入', '1,200.00', '1,050.00'],
+  ]);
+});
+
 test('columns of figures without ruling lines', () => {
   const rows = [
     ['项目', '预算数', '上年数'],

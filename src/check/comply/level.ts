@@ -2,7 +2,7 @@ import { comparePlaces } from '../../fact/place.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { type Check, quoted, wordList } from './check.ts';
-import { hits, spotIn } from './stretch.ts';
+import { hitPlace, hits, spotIn } from './stretch.ts';
 
 interface ForeignLevel {
   readonly word: string;
@@ -50,28 +50,27 @@ export const level: Check = (reading, forms) => {
 
 const HIGHER: Readonly<Record<string, RegExp>> = { 市: /省省级|省级|自治区本级|区直/, 县: /省省级|省级|自治区本级|区直|市市级/ };
 
+const RULE = /《[^《》\n]*(?:预算|决算)[^《》\n]*公开[^《》\n]*(?:办法|规定|细则|规程|规范)[^《》\n]*》/gm;
+const CITED = /(?:按照|根据|依据|依照|遵照|执行)[^。；]{0,120}$/;
+
 /** Rules of a higher level on its own papers, cited as the basis of a lower level's: 《…省省级预算公开办法》. */
 export const foreignRule: Check = (reading) => {
   const higher = HIGHER[reading.identity.level ?? ''];
   if (!higher) return [];
-  const cited = hits(
-    reading,
-    /(?:按照|根据|依据|依照|遵照|执行)[^。；]{0,60}?(《[^《》]*(?:预算|决算)[^《》]*公开[^《》]*(?:办法|规定|细则|规程|规范)[^《》]*》)/gm,
-  )
-    .flatMap(({ stretch, from, to }) =>
-      [...stretch.plain.slice(from, to).matchAll(/《[^《》]*》/g)].map(({ index, 0: rule }) => ({ stretch, at: from + index, rule })),
-    )
-    .filter(({ stretch, rule }) => !stretch.record && /公开/.test(rule) && higher.test(rule) && !/以下|各级/.test(rule));
-  if (cited.length === 0) return [];
-  const rules = quoted(cited.map(({ rule }) => rule));
+  const cited = hits(reading, RULE).filter(
+    ({ stretch, from, match: [rule] }) =>
+      !stretch.record && higher.test(rule) && !/以下|各级/.test(rule) && CITED.test(stretch.plain.slice(0, from)),
+  );
+  const [first] = cited;
+  if (!first) return [];
   return [
     found('comply.level', {
       severity: 'warning',
-      message: `公开依据写${rules}，该规定适用于上级本级部门${reading.identity.organisation ? `，公开主体是“${reading.identity.organisation}”` : ''}，疑套用上级模板，共${cited.length}处。`,
-      stated: cited[0]?.rule ?? '',
+      message: `公开依据写${quoted(cited.map(({ match: [rule] }) => rule))}，是上级为其本级部门定的${reading.identity.organisation ? `，公开主体是“${reading.identity.organisation}”` : ''}，疑套用上级模板，共${cited.length}处。`,
+      stated: first.match[0],
       expected: '适用于本级的公开规定',
       suggestion: '改引本级或各级通用的预决算公开规定',
-      places: cited.map(({ stretch, at, rule }) => spotIn(stretch, at, at + rule.length)),
+      places: cited.map((hit) => hitPlace(hit)),
     }),
   ];
 };

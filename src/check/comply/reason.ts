@@ -4,7 +4,7 @@ import { type Stretch, spotIn, stretches } from './stretch.ts';
 
 /** 比上年增加20.00万元: a change that is not nothing, in one clause with what it is compared to. */
 const CHANGE = /(?:比|较|相比)[^。；]{0,24}?(?:增加|减少|增长|下降|上升|降低)(?:了)?(?!0(?:\.0+)?(?:万元|元|%))\d[\d,.]*(?:万元|元|%)/;
-const REASON = /原因|由于|因为|主要(?:是|系|为)|系因|按照[^。；]{0,20}调/;
+const REASON = /原因|由于|因为|主要(?:是|系|为)|系因|按照[^。；]{0,20}调|[，（]因(?!公)|，系|所致|导致|得益于|受[^，。；]{1,16}影响/;
 /** 八、机关运行经费增减变动原因说明: a heading that promises a reason. */
 const PROMISE = /(?:变动|变化|增减)[^，。]{0,6}原因/;
 /** So many paragraphs below a total may explain it item by item. */

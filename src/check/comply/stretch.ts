@@ -1,5 +1,5 @@
 import type { Words } from '../../document/document.ts';
-import { placeOf, placesOf } from '../../document/words.ts';
+import { placeOf } from '../../document/words.ts';
 import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { FindingPlace } from '../finding.ts';
 import { findingPlace, type Spot } from '../place.ts';
@@ -108,13 +108,19 @@ export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain
   return findingPlace(placeOf(words, start, end), plain.slice(Math.max(0, from - around), to + around), spot);
 }
 
-/** The places of plain.slice(from, to), one on each line: a word may be broken over lines. Never empty. */
+/** The places of plain.slice(from, to), one on each line that it is broken over, each with what stands on that line. Never empty. */
 export function spotsIn(stretch: Stretch, from = 0, to = stretch.plain.length, around = 0): FindingPlace[] {
-  const { words, plain, at, spot } = stretch;
-  const places = placesOf(words, at[from] ?? 0, (at[to - 1] ?? words.text.length - 1) + 1);
-  const lines = places.filter(({ line, page }, i) => !places.slice(0, i).some((other) => other.line === line && other.page === page));
-  if (lines.length < 2) return [spotIn(stretch, from, to, around)];
-  return lines.map((place) => findingPlace(place, plain.slice(Math.max(0, from - around), to + around), spot));
+  const { words, at, spot } = stretch;
+  const end = (index: number) => (at[index - 1] ?? words.text.length - 1) + 1;
+  const shown: [number, number] = [at[Math.max(0, from - around)] ?? 0, end(Math.min(at.length, to + around))];
+  const pieces = words.pieces.filter((piece) => piece.at < end(to) && piece.at + piece.length > (at[from] ?? 0));
+  const lines = new Set(pieces.map(({ place: { page, line } }) => `${page}|${line}`));
+  if (lines.size < 2 || lines.size < pieces.length) return [spotIn(stretch, from, to, around)];
+  return pieces.map((piece) => {
+    const [first, last] = [Math.max(piece.at, at[from] ?? 0), Math.min(piece.at + piece.length, end(to))];
+    const text = words.text.slice(Math.max(piece.at, shown[0]), Math.min(piece.at + piece.length, shown[1]));
+    return findingPlace(placeOf(words, first, last), text, spot);
+  });
 }
 
 /** Part of a stretch: plain.slice(from, to), and the groups of the match. */

@@ -1,6 +1,6 @@
 import type { Document } from '../../document/document.ts';
 import type { Fact } from '../../fact/fact.ts';
-import { comparePlaces } from '../../fact/place.ts';
+import { comparePlaces, placeKey } from '../../fact/place.ts';
 import type { PassageReading } from '../../form/passage.ts';
 import type { EvaluationWords } from '../../form/passage-form.ts';
 import type { Identity, Reading, Section } from '../../form/reading.ts';
@@ -59,7 +59,7 @@ export const placesOfFacts = (context: Pick<EvaluationContext, 'facts'>, ids: re
 export function inOrder(places: readonly FindingPlace[]): FindingPlace[] {
   const seen = new Set<string>();
   return [...places].sort(comparePlaces).filter((place) => {
-    const key = `${place.line}|${place.page}|${place.from}|${place.to}`;
+    const key = `${placeKey(place)}|${place.to}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -104,7 +104,7 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
 const moneyOfYear = ({ funding, term }: Project, facts: ByPlace): Fact | null =>
   factAt(facts, funding.annual.total?.words) ?? (term === 1 ? factAt(facts, funding.term.total?.words) : null);
 
-/** The project expenditure of the whole paper as a table prints it, the largest of them; null where none does. */
+/** The budget of project expenditure of the whole paper as a table prints it, the largest of them; null where none does. */
 function projectExpenditure(all: readonly Fact[]): Fact | null {
   const [whole] = all
     .filter(
@@ -112,6 +112,7 @@ function projectExpenditure(all: readonly Fact[]): Fact | null {
         concept === 'expenditure' &&
         where.node === 'table' &&
         printed !== '' &&
+        dims.stage !== 'actual' &&
         dims.nature === 'project' &&
         Object.keys(dims).every((key) => ['nature', 'year', 'stage', 'fund', 'origin'].includes(key)),
     )

@@ -28,7 +28,7 @@ function utf8(bytes: Uint8Array): Buffer {
 
 /** A pattern for Xml.properties: an element that holds properties, and those of its elements that are told. */
 export const propertyPattern = (own: string, ...told: string[]): RegExp =>
-  new RegExp(`<(/?)(?:[\\w.-]+:)?(${[own, ...told].join('|')})(?=[\\s/>])`, 'g');
+  new RegExp(`<(/?)(?:w:|(?!w:)[\\w.-]+:)?(${[own, ...told].join('|')})(?=[\\s/>])`, 'g');
 
 export type XmlEvent = 'open' | 'close' | 'text' | 'end';
 

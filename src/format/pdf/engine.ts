@@ -2,7 +2,11 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 
 /** The raw calls of PDFium that the reader makes; a pointer is a number, 0 is none. */
 export interface Pdfium {
+  /** its memory; views are new ones when it grows */
   readonly HEAPU8: Uint8Array;
+  readonly HEAP32: Int32Array;
+  readonly HEAPF32: Float32Array;
+  readonly HEAPF64: Float64Array;
   readonly wasmExports: { malloc(size: number): number; free(pointer: number): void };
   _FPDF_LoadMemDocument(data: number, size: number, password: number): number;
   _FPDF_GetLastError(): number;
@@ -66,3 +70,10 @@ export function dropPdfium(): void {
   engine = null;
   loading = null;
 }
+
+/** The float32 at an address. */
+export const floatAt = (engine: Pdfium, at: number): number => engine.HEAPF32[at >> 2] ?? 0;
+/** The float64 at an address. */
+export const doubleAt = (engine: Pdfium, at: number): number => engine.HEAPF64[at >> 3] ?? 0;
+/** The int32 at an address. */
+export const integerAt = (engine: Pdfium, at: number): number => engine.HEAP32[at >> 2] ?? 0;

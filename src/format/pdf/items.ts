@@ -5,6 +5,7 @@ import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
 import type { PageContent } from './page.ts';
 import { type Run, type TextLine, textLines } from './runs.ts';
+import { splitRows } from './split.ts';
 
 /** A run with its place. */
 export interface PlacedRun extends Run {
@@ -87,12 +88,12 @@ export function pageItems(content: PageContent, page: number): PageItems {
   const lattices = latticesOf(content.rules);
   const within = content.glyphs.map((glyph) => lattices.findIndex((lattice) => inside(lattice, glyph)));
   const tables = lattices
-    .map((lattice, i) =>
-      fillLattice(
-        lattice,
-        content.glyphs.filter((_, g) => within[g] === i),
-      ),
-    )
+    .map((lattice, i) => {
+      const own = content.glyphs.filter((_, g) => within[g] === i);
+      const table = fillLattice(lattice, own);
+      const split = splitRows(lattice, table);
+      return split ? fillLattice(split, own) : table;
+    })
     .filter(({ cells }) => cells.some(({ lines }) => lines.length > 0));
   const lines = textLines(content.glyphs.filter((_, g) => within[g] === -1));
   const ordered = [...tables, ...lines].sort((a, b) => topOf(a) - topOf(b));

@@ -92,11 +92,14 @@ function closed(found: readonly number[], across: readonly Rule[]): number[] {
   return [...(low < first - OPEN ? [low] : []), ...found, ...(high > last + OPEN ? [high] : [])];
 }
 
-/** Whether lines near `at` are drawn along most of from … to. */
-function drawn(rules: readonly Rule[], at: number, from: number, to: number): boolean {
+/** The lines at each position. */
+const rulesAt = (rules: readonly Rule[], places: readonly number[]): Rule[][] =>
+  places.map((place) => rules.filter((rule) => Math.abs(rule.at - place) <= NEAR));
+
+/** Whether one of these lines is drawn along most of from … to. */
+function drawn(rules: readonly Rule[] | undefined, from: number, to: number): boolean {
   let length = 0;
-  for (const rule of rules) {
-    if (Math.abs(rule.at - at) > NEAR) continue;
+  for (const rule of rules ?? []) {
     length = Math.max(length, Math.min(rule.to, to) - Math.max(rule.from, from));
   }
   return length >= (to - from) * DRAWN;
@@ -106,6 +109,8 @@ function drawn(rules: readonly Rule[], at: number, from: number, to: number): bo
 function slotsOf(xs: readonly number[], ys: readonly number[], levels: readonly Rule[], uprights: readonly Rule[]): Slot[] {
   const width = xs.length - 1;
   const height = ys.length - 1;
+  const standing = rulesAt(uprights, xs);
+  const lying = rulesAt(levels, ys);
   const owner = new Int32Array(width * height).map((_, i) => i);
   const find = (i: number): number => {
     let at = i;
@@ -116,8 +121,8 @@ function slotsOf(xs: readonly number[], ys: readonly number[], levels: readonly 
     for (let c = 0; c < width; c++) {
       const here = r * width + c;
       const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [xs[c], xs[c + 1], ys[r], ys[r + 1]];
-      if (c + 1 < width && !drawn(uprights, x1, y0, y1)) owner[find(here + 1)] = find(here);
-      if (r + 1 < height && !drawn(levels, y1, x0, x1)) owner[find(here + width)] = find(here);
+      if (c + 1 < width && !drawn(standing[c + 1], y0, y1)) owner[find(here + 1)] = find(here);
+      if (r + 1 < height && !drawn(lying[r + 1], x0, x1)) owner[find(here + width)] = find(here);
     }
   }
   const regions = new Map<number, number[]>();

@@ -1,6 +1,6 @@
 import type { Box } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
-import type { Pdfium } from './engine.ts';
+import { doubleAt, floatAt, integerAt, type Pdfium } from './engine.ts';
 import { LIMITS } from './limits.ts';
 import { type Point, type Rule, readRules } from './rules.ts';
 
@@ -75,7 +75,6 @@ const isBlank = (code: number): boolean =>
   code === 0xfeff ||
   code === 0xfffe ||
   code === 0xffff;
-const greyOf = (r: number, g: number, b: number): number => (r + g + b) / 3;
 
 /** Compatibility forms of Han characters and radicals, which some fonts' tables give, as the characters they stand for. */
 const plainCharacter = (code: number): string => {
@@ -92,7 +91,6 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
       throw new FormatError(`PDF 有一页的字符超过 ${LIMITS.charactersOnPage} 个，无法读取。请拆分后再试`);
     const glyphs: RawGlyph[] = [];
     let object = -1;
-    let view = new DataView(engine.HEAPU8.buffer);
     let size = 0;
     let turns = 0;
     let grey = 0;
@@ -105,32 +103,22 @@ function readGlyphs(engine: Pdfium, page: number, at: number): RawGlyph[] {
       if (own !== object || own === 0) {
         object = own;
         engine._FPDFText_GetMatrix(text, i, at);
-        const [a = 1, b = 0, c = 0, d = 1] = floats(engine, at, 4);
-        size = engine._FPDFText_GetFontSize(text, i) * Math.hypot(c, d);
-        turns = Math.atan2(b, a) / (Math.PI / 2);
+        const turned = floatAt(engine, at + 4) !== 0;
+        size = engine._FPDFText_GetFontSize(text, i) * Math.hypot(floatAt(engine, at + 8), floatAt(engine, at + 12));
+        turns = turned || floatAt(engine, at) < 0 ? Math.atan2(floatAt(engine, at + 4), floatAt(engine, at)) / (Math.PI / 2) : 0;
         const coloured = own !== 0 && engine._FPDFPageObj_GetFillColor(own, at, at + 4, at + 8, at + 12) === 1;
-        const [red = 0, green = 0, blue = 0] = coloured ? integers(engine, at, 3) : [];
-        grey = greyOf(red, green, blue);
+        grey = coloured ? (integerAt(engine, at) + integerAt(engine, at + 4) + integerAt(engine, at + 8)) / 3 : 0;
       }
       engine._FPDFText_GetCharOrigin(text, i, at, at + 8);
       engine._FPDFText_GetLooseCharBox(text, i, at + 16);
-      if (view.buffer !== engine.HEAPU8.buffer) view = new DataView(engine.HEAPU8.buffer);
-      const rect: Sides = [
-        view.getFloat32(at + 16, true),
-        view.getFloat32(at + 20, true),
-        view.getFloat32(at + 24, true),
-        view.getFloat32(at + 28, true),
-      ];
-      glyphs.push({ text: sign, x: view.getFloat64(at, true), y: view.getFloat64(at + 8, true), rect, size, turns, grey });
+      const rect: Sides = [floatAt(engine, at + 16), floatAt(engine, at + 20), floatAt(engine, at + 24), floatAt(engine, at + 28)];
+      glyphs.push({ text: sign, x: doubleAt(engine, at), y: doubleAt(engine, at + 8), rect, size, turns, grey });
     }
     return glyphs;
   } finally {
     engine._FPDFText_ClosePage(text);
   }
 }
-
-const floats = (engine: Pdfium, at: number, count: number): Float32Array => new Float32Array(engine.HEAPU8.buffer, at, count);
-const integers = (engine: Pdfium, at: number, count: number): Int32Array => new Int32Array(engine.HEAPU8.buffer, at, count);
 
 const isQuarter = (turns: number): boolean => Math.abs(turns - Math.round(turns)) < 0.03;
 
@@ -159,10 +147,10 @@ export function readPage(engine: Pdfium, document: number, index: number): PageC
   const at = engine.wasmExports.malloc(SCRATCH);
   try {
     engine._FPDF_GetPageBoundingBox(page, at);
-    const [left = 0, top = 842, right = 595, bottom = 0] = floats(engine, at, 4);
+    const box: Sides = [floatAt(engine, at), floatAt(engine, at + 4), floatAt(engine, at + 8), floatAt(engine, at + 12)];
     const raw = readGlyphs(engine, page, at);
     const turns = mainTurns(raw);
-    const view = viewOf([left, top, right, bottom], raw.length > 0 ? turns : engine._FPDFPage_GetRotation(page));
+    const view = viewOf(box, raw.length > 0 ? turns : engine._FPDFPage_GetRotation(page));
     const upright = (glyph: RawGlyph): boolean => isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns;
     const { rules, pictures } = readRules(engine, page, at, view.place);
     const area = (box: Box): number => box.width * box.height;

@@ -1,6 +1,6 @@
 import type { Box } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
-import type { Pdfium } from './engine.ts';
+import { floatAt, integerAt, type Pdfium } from './engine.ts';
 import { LIMITS } from './limits.ts';
 
 export interface Point {
@@ -85,8 +85,8 @@ function readObject(
 
 function matrixOf(engine: Pdfium, object: number, at: number): Matrix {
   if (engine._FPDFPageObj_GetMatrix(object, at) !== 1) return IDENTITY;
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = new Float32Array(engine.HEAPU8.buffer, at, 6);
-  return [a, b, c, d, e, f];
+  const of = (index: number): number => floatAt(engine, at + index * 4);
+  return [of(0), of(1), of(2), of(3), of(4), of(5)];
 }
 
 function boxOf(points: readonly Point[]): Box {
@@ -97,14 +97,13 @@ function boxOf(points: readonly Point[]): Box {
 }
 
 function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place: (x: number, y: number) => Point, drawing: Drawing): void {
-  const ints = (): Int32Array => new Int32Array(engine.HEAPU8.buffer, at, 4);
   engine._FPDFPath_GetDrawMode(path, at, at + 4);
-  const [fill = 0, stroke = 0] = ints();
+  const [fill, stroke] = [integerAt(engine, at), integerAt(engine, at + 4)];
   if (fill === 0 && stroke === 0) return;
   const colour = stroke !== 0 ? engine._FPDFPageObj_GetStrokeColor : engine._FPDFPageObj_GetFillColor;
   if (colour(path, at, at + 4, at + 8, at + 12) === 1) {
-    const [r = 0, g = 0, b = 0, a = 255] = ints();
-    if (a === 0 || Math.min(r, g, b) >= WHITE) return;
+    const light = Math.min(integerAt(engine, at), integerAt(engine, at + 4), integerAt(engine, at + 8));
+    if (integerAt(engine, at + 12) === 0 || light >= WHITE) return;
   }
   const count = engine._FPDFPath_CountSegments(path);
   drawing.segments += count;
@@ -124,7 +123,7 @@ function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place
     if (type === MOVE) close();
     if (type === BEZIER) curved = true;
     engine._FPDFPathSegment_GetPoint(segment, at, at + 4);
-    const [x = 0, y = 0] = new Float32Array(engine.HEAPU8.buffer, at, 2);
+    const [x, y] = [floatAt(engine, at), floatAt(engine, at + 4)];
     shape.push(place(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]));
     if (engine._FPDFPathSegment_GetClose(segment) === 1 && shape[0]) shape.push(shape[0]);
   }

@@ -1,7 +1,7 @@
 import { comparePlaces } from '../../fact/place.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { type Hit, hitPlace, hits } from './stretch.ts';
+import { type Hit, hitPlace, hits, spotIn } from './stretch.ts';
 
 const UP = '增加|增长|上升|提高';
 const DOWN = '减少|下降|降低';
@@ -9,7 +9,7 @@ const BECAUSE = '(?:主要)?(?:原因)?(?:是|为|系)?(?:由于|因为|因)?：
 
 /** 项目支出增长134万元，主要是由于增加了项目支出: groups are item, direction, and reason. */
 const CIRCLE = new RegExp(
-  `([\\u4e00-\\u9fff“”]{2,16}?)(?:[比较][^，。；]{0,14})?(${UP}|${DOWN})(?:了)?\\d[^。；]{0,40}?[，：](?=主要|原因|是|由于|因)${BECAUSE}([\\u4e00-\\u9fff“”]{3,24})(?=[。；）]|$)`,
+  `([\\u4e00-\\u9fff“”]{2,16}?)(?:[比较][^，。；\\n]{0,14})?(${UP}|${DOWN})(?:了)?\\d[^。；\\n]{0,40}?[，：](?=主要|原因|是|由于|因)${BECAUSE}([\\u4e00-\\u9fff“”]{3,24})(?=[。；）]|$)`,
   'gm',
 );
 /** Words that tell no more than the item and its direction do. */
@@ -43,9 +43,11 @@ export const circularReason: Check = (reading) => {
   ];
 };
 
+/** So much of the end of such a sentence is shown. */
+const SHOWN = 60;
 /** A sentence with a change of nothing and a reason. */
 const ZERO = new RegExp(
-  `[^。；]*?(?:${UP}|${DOWN})(?:了)?0(?:\\.0+)?(?:万元|元|%)[^。；]*?(?:原因(?:是|为|系)?|主要是|由于|因为)[：为是]*([^。；]{2,60})`,
+  `[^。；\\n]*?(?:${UP}|${DOWN})(?:了)?0(?:\\.0+)?(?:万元|元|%)[^。；\\n]*?(?:原因(?:是|为|系)?|主要是|由于|因为)[：为是]*([^。；\\n]{2,60})`,
   'gm',
 );
 const CHANGED = new RegExp(`(?:${UP}|${DOWN})(?:了)?(?!0(?:\\.0+)?(?:万元|元|%))\\d`);
@@ -69,9 +71,7 @@ export const zeroChangeReason: Check = (reading) => {
       stated: all[0]?.match[1] ?? '',
       expected: '与上年相同，不写增减原因；或改正增减数',
       suggestion: '核对增减数；没有增减的写“与上年相同”',
-      places: all
-        .map(({ stretch, from, to }) => hitPlace({ stretch, from: Math.max(from, to - 60), to, match: all[0]?.match as RegExpExecArray }))
-        .toSorted(comparePlaces),
+      places: all.map(({ stretch, from, to }) => spotIn(stretch, Math.max(from, to - SHOWN), to)).toSorted(comparePlaces),
     }),
   ];
 };
