@@ -26,6 +26,8 @@ export function readAmount(at: Cursor, token: NumberToken): void {
       : labelWords(at.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? token.from);
   const node = phrase.bare && state.current ? state.current : state.enter(resolved, label);
   state.add(node, token, at.words, stageAndYear(at, phrase.stage, token.from));
+  // 2个单位开展工作，编报绩效目标的项目5个，涉及资金…: the money that follows is that of the projects just counted
+  if (phrase.concept === 'project-count') at.lost = false;
 }
 
 /** Told of something that was not understood: items of its list, or a total that may be its own. */

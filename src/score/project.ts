@@ -4,7 +4,16 @@ import type { RecordNode } from '../form/reading.ts';
 import { type Indicator, indicatorsOf } from './indicator.ts';
 
 /** Sources of a project's money as the forms print them. */
-export const fundingSources = ['central', 'provincial', 'local', 'appropriation', 'this-year', 'carried-over', 'self-raised', 'other'] as const;
+export const fundingSources = [
+  'central',
+  'provincial',
+  'local',
+  'appropriation',
+  'this-year',
+  'carried-over',
+  'self-raised',
+  'other',
+] as const;
 export type FundingSource = (typeof fundingSources)[number];
 
 export interface Money {
@@ -37,6 +46,8 @@ export interface Project {
   /** years of implementation; null where it is not given in years */
   readonly term: number | null;
   readonly termWords: Words | null;
+  /** planned dates of beginning and end, where the form has them */
+  readonly dates: { readonly start: Words | null; readonly end: Words | null };
   readonly funding: { readonly term: Funding; readonly annual: Funding };
   readonly overview: Words | null;
   readonly basis: Words | null;
@@ -135,6 +146,7 @@ export function projectsOf(records: readonly RecordNode[]): Project[] {
         attribute: field('attribute'),
         term: yearsOf(field('term')?.text),
         termWords: field('term'),
+        dates: { start: field('start'), end: field('end') },
         funding: fundingOf(record),
         overview: field('overview'),
         basis: field('basis'),

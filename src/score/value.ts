@@ -60,10 +60,18 @@ function kindOf(unit: string): ValueKind {
   return 'count';
 }
 
+/** A unit in brackets behind a number: 6.00(次), 80(%). */
+const unbracket = (text: string): string => text.replace(/(\d)[（(]([^（()）\d]{1,6})[)）]$/, '$1$2');
+
+/** What is said before a lone sign and number: “满意度不低于80%” → “不低于80%”; null where more than a number follows. */
+const SIGNED =
+  /^[^\d，。；,;、]{2,20}?((?:[≥≧≤≦>＞<＜=＝]|不低于|不少于|不小于|不超过|不高于|不大于|大于等于|小于等于)\d[\d.]*[^\d，。；,;、]{0,3})$/;
+
 /** Reads the value of an indicator: sign, number or range, unit. Words that hold no leading number are text. */
 export function parseValue(printed: string): TargetValue {
   const text = printed.replace(/\s+/g, '');
-  const { comparator, rest } = takeSign(text);
+  const said = unbracket(text);
+  const { comparator, rest } = takeSign(SIGNED.exec(said)?.[1] ?? said);
   const base = { text, comparator, number: null, upper: null, unit: '', amount: null, flags: [] } as const;
   if (isDate(rest)) return { ...base, kind: 'date' };
   const share = /^百分之(\d+(?:\.\d+)?)$/.exec(rest);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cell, Document, Grid } from '../../src/document/document.ts';
+import { wordsAt } from '../../src/document/words.ts';
+import { textPlace } from '../../src/fact/place.ts';
 import { readOutline } from '../../src/form/read.ts';
 import { readRecords } from '../../src/form/record.ts';
 import { recordForms } from '../../src/form/recordForm.ts';
@@ -211,4 +214,77 @@ test('a form of self-evaluation is no target', () => {
 产出指标│数量指标│维护路灯│300盏│300盏│10│10
 `);
   assert.equal(nodes.length, 0);
+});
+
+const SPANS = [
+  '财政项目支出绩效目标填报表:8',
+  '（2025年度）:8',
+  '项目名称:2 社区花园养护:2 项目性质 经常性项目 项目类别 特定目标类',
+  '主管部门:2 青禾市云桥街道办事处:2 实施单位 青禾市云桥街道办事处:3',
+  '计划开始日期:2 2025-01-01:2 计划完成日期 2025-12-31:3',
+  '项目资金（元）:2:4 项目资金总额:2 300,000.00 年度资金申请总额:2 300,000.00',
+  '其中：财政资金:2:2 300,000.00:1:2 其中：当年财政拨款:2 280,000.00',
+  '上年结转资金:2 20,000.00',
+  '其他资金:2 0.00 其他资金:2 0.00',
+  '项目绩效目标:2:2 项目总目标:4 年度总体目标:3',
+  '花园常年整洁:4 全年养护花园:3',
+  '绩效指标::7 一级指标 二级指标 三级指标:3 年度(/项目)指标值:2',
+  '产出指标:1:3 数量指标:1:2 养护花园面积:3 ≥1200.00(平方米):2',
+  '补种花木:3 =50.00(株):2',
+  '质量指标 养护合格率:3 合格率不低于95%:2',
+  '效益指标 社会效益指标 居民参与度:3 提升:2',
+  '满意度指标 服务对象满意度指标 居民满意度:3 ≥85.00(%):2',
+];
+
+/** A grid written as words with their spans (word:columns:rows), placed as a table is laid out: left to right, past cells from above. */
+function spanned(lines: readonly string[]): Grid {
+  const taken = new Set<string>();
+  const rows = lines.map((line, row) => {
+    let column = 0;
+    return line.split(' ').map((item): Cell => {
+      const [text = '', across = '', down = ''] = item.split(':');
+      const [columnSpan, rowSpan] = [Number(across) || 1, Number(down) || 1];
+      while (taken.has(`${row}.${column}`)) column++;
+      const cell: Cell = {
+        words: wordsAt(text, textPlace(row + 1, column * 100, column * 100 + text.length)),
+        row,
+        column,
+        rowSpan,
+        columnSpan,
+      };
+      for (let r = row; r < row + rowSpan; r++) for (let c = column; c < column + columnSpan; c++) taken.add(`${r}.${c}`);
+      column += columnSpan;
+      return cell;
+    });
+  });
+  return { kind: 'grid', rows, columns: 8 };
+}
+
+test('forms with spanning cells, one after another: period on the left, year on the right, one column of values', () => {
+  const second = SPANS.map((line) => line.replace('社区花园养护', '广场照明'));
+  const document: Document = { format: 'test', blocks: [spanned(SPANS), spanned(second)], damage: [] };
+  const { records: nodes } = readRecords(document, readOutline(document).frames, records, forms.lexicon);
+  assert.deepEqual(
+    nodes.map((node) => fields(node).name),
+    ['社区花园养护', '广场照明'],
+  );
+  const found = fields(nodes[0]);
+  assert.deepEqual([found.attribute, found.category, found.end], ['经常性项目', '特定目标类', '2025-12-31']);
+  assert.deepEqual(
+    ['term-total', 'term-appropriation', 'annual-total', 'annual-this-year', 'annual-carried-over', 'term-other', 'annual-other'].map(
+      (id) => found[id],
+    ),
+    ['300,000.00', '300,000.00', '300,000.00', '280,000.00', '20,000.00', '0.00', '0.00'],
+  );
+  assert.deepEqual([found['term-goal'], found['annual-goal']], ['花园常年整洁', '全年养护花园']);
+  assert.deepEqual(
+    rows(nodes[0]).map(({ level1, level2, name, value }) => [level1, level2, name, value]),
+    [
+      ['产出指标', '数量指标', '养护花园面积', '≥1200.00(平方米)'],
+      ['产出指标', '数量指标', '补种花木', '=50.00(株)'],
+      ['产出指标', '质量指标', '养护合格率', '合格率不低于95%'],
+      ['效益指标', '社会效益指标', '居民参与度', '提升'],
+      ['满意度指标', '服务对象满意度指标', '居民满意度', '≥85.00(%)'],
+    ],
+  );
 });

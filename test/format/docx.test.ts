@@ -99,6 +99,14 @@ test('titles and captions drawn as rows of a table stand above it', () => {
   ]);
 });
 
+test('a table of one column is a frame around text and tables', () => {
+  const document = read(
+    tbl(tr(tc(p('一、收支情况') + p('收入12.00万元。') + tbl(tr(tc('项目'), tc('金额')), tr(tc('合计'), tc('12.00')))))),
+  );
+  assert.deepEqual(paragraphs(document), ['一、收支情况', '收入12.00万元。']);
+  assert.deepEqual(grids(document)[0]?.[1], ['合计', '12.00']);
+});
+
 test('revisions are accepted, comments and hidden text left out, and both are said', () => {
   const run = (text: string, properties = ''): string => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
   const document = read(

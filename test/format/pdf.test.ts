@@ -208,6 +208,18 @@ test('a landscape page that is turned, and one written on its side', () => {
   for (const rotate of [0, 90]) assert.deepEqual(paragraphs(read([{ rotate, draw: [along(1), along(2)] }])), ['第1行文字', '第2行文字']);
 });
 
+test('a box stands where a viewer shows it, however the page is turned', () => {
+  const draw: Drawing[] = [{ text: '第1行文字', x: 120, y: 700, angle: 90 }];
+  const boxOf = (rotate: number): readonly number[] => {
+    const block = read([{ rotate, draw }]).blocks[0];
+    assert.ok(block?.kind === 'paragraph');
+    const box = placeOf(block.words).box;
+    return box ? [box.x, box.y, box.width, box.height].map(Math.round) : [];
+  };
+  assert.deepEqual(boxOf(0), [109, 646, 13, 54]);
+  assert.deepEqual(boxOf(90), [142, 109, 54, 13]);
+});
+
 test('places: page, box and offsets', () => {
   const document = read([{ draw: [{ text: '一、单位职责', x: 96, y: 100 }] }, { draw: [{ text: '收入2264.20万元', x: 96, y: 200 }] }]);
   const block = document.blocks[1];

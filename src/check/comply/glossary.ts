@@ -1,6 +1,6 @@
 import type { Reading, Section } from '../../form/reading.ts';
 import { found } from '../found.ts';
-import { type Check, quoted, wordList } from './check.ts';
+import { type Check, wordList } from './check.ts';
 import { plainText, type Stretch, spotIn, stretches } from './stretch.ts';
 
 /** A statutory term of `glossary-terms` in forms/lexicon/comply.yaml. */
@@ -45,7 +45,7 @@ export const termMissing: Check = (reading, forms) => {
   return [
     found('comply.term-missing', {
       severity: 'warning',
-      message: `名词解释没有解释${quoted(names)}，而文件中有它的表或说明。`,
+      message: `名词解释没有解释${names.join('、')}，而文件中有它的表或说明。`,
       stated: '未解释',
       expected: names.join('、'),
       suggestion: '在名词解释中补上',

@@ -12,6 +12,7 @@ import { privacyFindings } from './targetPrivacy.ts';
 import { procurementFindings } from './targetProcurement.ts';
 import { setFindings } from './targetSets.ts';
 import { textFindings } from './targetTexts.ts';
+import { unitFindings } from './targetUnits.ts';
 
 /** All that the targets of a paper's projects break, but for the relations between amounts (targetRelations). */
 export function targetFindings(
@@ -23,6 +24,7 @@ export function targetFindings(
     ...nameFindings(projects, reading),
     ...moneyFindings(projects, reading.facts),
     ...listFindings(projects, reading.facts),
+    ...unitFindings(projects, reading),
     ...procurementFindings(projects, reading.facts),
     ...textFindings(projects),
     ...gradeBandFindings(reading.document),

@@ -109,6 +109,51 @@ function planFindings(projects: readonly Project[], year: number): Finding[] {
   });
 }
 
+/** Planned dates: the end not before the beginning, nor before the budget year. */
+function dateFindings(projects: readonly Project[], year: number): Finding[] {
+  return projects.flatMap((project) => {
+    const { start, end } = project.dates;
+    const [from, to] = [filingDate(start?.text), filingDate(end?.text)];
+    if (!end || !to) return [];
+    const turned = from !== null && to < from;
+    if (!turned && to >= `${year}-01-01`) return [];
+    return [
+      found('comply.plan-year', {
+        severity: turned ? 'error' : 'warning',
+        message: turned
+          ? `项目“${nameOf(project)}”计划开始日期${from}，完成日期${to}，完成早于开始。`
+          : `项目“${nameOf(project)}”列入${year}年预算，计划完成日期却为${to}。`,
+        stated: to,
+        expected: turned ? `不早于${from}` : `${year}年或以后`,
+        suggestion: '核对项目的起止日期。',
+        places: [fieldPlace(project, end, '计划完成日期'), ...(start ? [fieldPlace(project, start, '计划开始日期')] : [])],
+      }),
+    ];
+  });
+}
+
+/** Projects in stages whose whole money is that of one year, and whose dates end within it. */
+function stagedFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) => {
+    const { attribute, dates, funding } = project;
+    const [from, to] = [filingDate(dates.start?.text), filingDate(dates.end?.text)];
+    const [whole, annual] = [funding.term.total, funding.annual.total];
+    const single = from !== null && to !== null && from.slice(0, 4) === to.slice(0, 4);
+    return attribute && /阶段/.test(attribute.text) && single && whole && annual && whole.amount.fen === annual.amount.fen
+      ? [{ project, whole }]
+      : [];
+  });
+  if (!hits.length) return [];
+  return [
+    found('comply.project-attribute', {
+      severity: 'info',
+      message: `${listed(hits.map(({ project }) => `“${nameOf(project)}”`))}为阶段性项目，起止日期却在一年之内，项目资金总额等于年度资金。跨年度的应填全部年度的资金和日期。`,
+      suggestion: '核对项目起止日期和项目资金总额。',
+      places: hits.map(({ project, whole }) => fieldPlace(project, whole.words, '项目资金总额')),
+    }),
+  ];
+}
+
 /** Goals of several years that equal those of one. */
 function termFindings(projects: readonly Project[]): Finding[] {
   return projects.flatMap((project) => {
@@ -175,9 +220,10 @@ export function formFindings(projects: readonly Project[], { identity }: Pick<Re
   const { year } = identity;
   const forms = projects.filter(({ name }) => name);
   return [
-    ...(year === null ? [] : [...filingFindings(forms, year), ...planFindings(forms, year)]),
+    ...(year === null ? [] : [...filingFindings(forms, year), ...planFindings(forms, year), ...dateFindings(forms, year)]),
     ...attributeFindings(forms),
     ...recurringFinding(forms),
+    ...stagedFinding(forms),
     ...termFindings(forms),
     ...blankFinding(forms),
     ...fragmentFinding(forms),

@@ -26,9 +26,30 @@ const bracketUnit = (name: string): string | null => /[（(]([^（()）/]{1,4})[
 /** Whether a name is that of a share or ratio. */
 const isRate = (name: string): boolean =>
   /(?:率|比重|比例|占比)$/.test(bare(name)) && !/(?:频|效|功|速|分辨|税|利|费|汇|心)率$/.test(bare(name));
+/** Names of a measure: what is measured, not how much of it. */
+const MEASURE = /(?:率|满意度|知晓度|认可度|达标度|完成度|比例|比重|占比)$/;
+const MOVE =
+  /^(?:不断|持续|进一步|逐步|有效|大幅|稳步|明显|显著|较)?(?:提高|提升|增强|加强|增加|增长|降低|减少|下降|保持|保证|保障|确保|促进|改善|优化|高|低|上升|扩大|按)/;
+/** Words that judge and do not measure. */
+const VERDICT = /^(?:合规|合法|合理|合法合规|正常|规范|达标|良好|好|是|有|符合要求|符合规定)$/;
+const isWords = (value: TargetValue): boolean => value.kind === 'text' && !/[\d零一二三四五六七八九十百千万无未全]/.test(value.text);
+/** The value that names a measure, or says the indicator's own name again. */
+const isName = (name: string, value: TargetValue): boolean =>
+  isWords(value) &&
+  (value.text === bare(name)
+    ? value.text.length > 3
+    : value.text.length <= 10 && MEASURE.test(value.text) && !MOVE.test(value.text) && !/效率$/.test(value.text));
+const isOutput = ({ class: kind }: Indicator): boolean => kind === 'quantity' || kind === 'quality' || kind === 'time';
+/** Numbers of people or things, by their name. */
+const isCount = (name: string): boolean =>
+  /(?:人数|人次|户数|次数|个数|场次|件数|数量|[^指分系参基倍函级少多无])数$|(?:人次|场次|数量)$/.test(bare(name));
+/** Rates that others decide by what they do or think. */
+const isOthers = (name: string): boolean => /(?:参与|满意|知晓|支持|认可)(?:率|度)$/.test(bare(name));
+
 /** Shares that cannot pass 100 %. */
 const isBounded = (name: string): boolean =>
-  /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收)(?:率|度)$/.test(bare(name)) && !/超额|增长|提高/.test(name);
+  /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收|参与)(?:率|度)$/.test(bare(name)) &&
+  !/超额|增长|提高/.test(name);
 const isUp = (value: TargetValue): boolean => value.comparator === '≥' || value.comparator === '>';
 const isDown = (value: TargetValue): boolean => value.comparator === '≤' || value.comparator === '<';
 const SAVING = /节约|节省|降低|下降|减少|压减|结余|收益|收入|增长|提高/;
@@ -39,6 +60,12 @@ const BAD = /故障率|差错率|错误率|投诉率|事故|违规率|违法率|
 const VAGUE =
   /促进|提升|提高|保障|保持|保证|及时|高质量|良好|稳定|改善|增强|进一步|有所|逐步|显著|明显|较好|有效|盘活|加强|持续|推动|满足|优化|完善|长期|合理|规范|按.*(?:进度|要求)|规定范围|控制在|完成$/;
 const ECOLOGY = /生态|环境|环保|绿|污染|节能|减排|排放|水|气|土|碳|能耗|资源|垃圾|卫生|噪|林|草|植被|扬尘|废/;
+
+/** A value that is none: the measure's name again; a verdict for a cost; words for a rate of output. */
+const isNoValue = (indicator: Indicator, value: TargetValue, name: string): boolean =>
+  isName(name, value) ||
+  (isWords(value) && indicator.class === 'cost' && VERDICT.test(value.text)) ||
+  (isWords(value) && isOutput(indicator) && isRate(name) && !MOVE.test(value.text));
 
 const rules: readonly Rule[] = [
   {
@@ -142,11 +169,23 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'comply.indicator-impossible',
+    severity: 'warning',
+    together: true,
+    suggestion: '这类比率取决于他人，最高只能是100%；按可以达到的水平设定指标值，如≥90%。',
+    test: (_, value, name) =>
+      numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isOthers(name)
+        ? `${quoted(name, value)}，没有一人例外才能完成，不合理`
+        : null,
+  },
+  {
+    code: 'comply.indicator-impossible',
     severity: 'info',
     together: true,
     suggestion: '最高只能是100%的比率写“100%”或“=100%”。',
     test: (_, value, name) =>
-      numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isBounded(name) ? quoted(name, value) : null,
+      numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isBounded(name) && !isOthers(name)
+        ? quoted(name, value)
+        : null,
   },
   {
     code: 'comply.indicator-comparator',
@@ -158,12 +197,29 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'comply.indicator-level',
+    severity: 'warning',
+    together: true,
+    suggestion: '按指标内容归入相应的二级指标：及时、按时归时效，人次、个数归数量。',
+    test: ({ class: kind }, value, name) => {
+      if (kind !== 'quality') return null;
+      if (/及时率$|及时性$|及时程度$|准时率$|按[时期][^，。]{0,6}率$/.test(bare(name))) return `的指标“${name}”填在质量指标，应为时效指标`;
+      return isCount(name) && value.kind === 'count' && !/^[分级]$/.test(value.unit)
+        ? `的指标“${name}”（${value.text}）填在质量指标，应为数量指标`
+        : null;
+    },
+  },
+  {
+    code: 'comply.indicator-level',
     severity: 'info',
     together: true,
     suggestion: '按指标内容归入相应的二级指标。',
     test: ({ class: kind }, value, name) => {
       if (kind === 'ecological' && !ECOLOGY.test(name)) return `的指标“${name}”填在生态效益`;
-      if (kind === 'quality' && (/人数|户数|数量$|次数|个数/.test(name) || /^[人户家个次名]$/.test(value.unit)))
+      if (
+        kind === 'quality' &&
+        !(isCount(name) && value.kind === 'count') &&
+        (/人数|户数|数量$|次数|个数/.test(name) || /^[人户家个次名]$/.test(value.unit))
+      )
         return `的指标“${name}”填在质量指标，应为数量指标`;
       if (kind === 'time' && value.kind === 'percent' && /到位率$|覆盖率$|合格率$/.test(bare(name))) return `的指标“${name}”填在时效指标`;
       return kind === 'quantity' && value.kind === 'percent' && /完成率$|合格率$|及时率$/.test(bare(name))
@@ -173,10 +229,24 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'comply.indicator-value',
+    severity: 'warning',
+    together: true,
+    suggestion: '指标值写要达到的数，如100%、≥90%、≤10万元。',
+    test: (indicator, value, name) => (isNoValue(indicator, value, name) ? `${quoted(name, value)}，没有写明要达到的数` : null),
+  },
+  {
+    code: 'comply.indicator-value',
     severity: 'info',
     together: true,
     suggestion: '绩效指标应细化、量化；不能量化的写明分级和评判依据。',
-    test: (_, value, name) => (value.kind === 'text' && value.text.length <= 14 && VAGUE.test(value.text) ? quoted(name, value) : null),
+    test: (indicator, value, name) =>
+      value.kind === 'text' &&
+      value.text.length <= 14 &&
+      (VAGUE.test(value.text) || /^[是有好]$/.test(value.text)) &&
+      !/是否|有无/.test(name) &&
+      !isNoValue(indicator, value, name)
+        ? quoted(name, value)
+        : null,
   },
 ];
 

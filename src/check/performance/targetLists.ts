@@ -75,11 +75,19 @@ const sumOf = (facts: readonly Fact[]): { readonly value: number; readonly half:
 /** The amount that the text says is published against the forms of the unit (F-13); of several groups that may be meant one must fit. */
 function statedFindings(projects: readonly Project[], facts: ByPlace, all: readonly Fact[]): Finding[] {
   const forms = formsOf(projects);
-  if (!forms.length || !saysPublished(all)) return [];
-  return statedOf(all, 'project-amount', 'published')
+  const set = saysPublished(all) ? 'published' : 'managed';
+  const counts = statedOf(all, 'project-count', set).filter(plain);
+  if (!forms.length) return [];
+  return statedOf(all, 'project-amount', set)
     .filter(plain)
     .flatMap((fact): Finding[] => {
       const groups = groupsFor(fact, forms).flatMap((group) => {
+        // of projects managed only some need have their forms published: the count says whether these are all of them
+        if (
+          set === 'managed' &&
+          !counts.some((count) => count.value === group.length && member(count.dims, 'organisation') === member(fact.dims, 'organisation'))
+        )
+          return [];
         const parts = group.flatMap((project) => moneyOfYear(project, facts) ?? []);
         return parts.length < group.length ? [] : [{ parts, ...sumOf(parts) }];
       });
@@ -89,7 +97,7 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
       return [
         found('sum.listed-projects', {
           severity: 'error',
-          message: `说明写公开绩效目标的项目共${wan(fact)}，所附${group.parts.length}张绩效目标表的年度资金合计${amountText(group.value)}万元，两者应当相等。`,
+          message: `说明写${set === 'managed' ? '编报' : '公开'}绩效目标的项目共${wan(fact)}，所附${group.parts.length}张绩效目标表的年度资金合计${amountText(group.value)}万元，两者应当相等。`,
           stated: wan(fact),
           expected: `${amountText(group.value)}万元`,
           difference: `${amountText(fact.value - group.value)}万元`,

@@ -84,8 +84,8 @@ export function readFlow(xml: Xml, story: Story, spots: Spots, cellProperties?: 
       blocks.push(...paragraphBlocks(raw, story, spots));
       spots.paragraph(raw.text.length);
     } else if (xml.name === 'tbl') {
-      const { rows, columns } = readTable(xml, story, spots);
-      blocks.push(...tableBlocks(rows, columns));
+      const { rows, columns, frame } = readTable(xml, story, spots);
+      blocks.push(...(columns > 1 ? tableBlocks(rows, columns) : frame));
       spots.table();
     } else if (xml.name === 'del' || xml.name === 'moveFrom') {
       story.noted.add('revised');

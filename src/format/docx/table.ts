@@ -55,11 +55,13 @@ interface RowState {
   column: number;
   deleted: boolean;
   readonly cells: Growing[];
+  /** blocks of each cell */
+  readonly blocks: Block[][];
   /** cells of this row by the column in which they begin */
   readonly begun: Map<number, Growing>;
 }
 
-const newRow = (row: number): RowState => ({ row, column: 0, deleted: false, cells: [], begun: new Map() });
+const newRow = (row: number): RowState => ({ row, column: 0, deleted: false, cells: [], blocks: [], begun: new Map() });
 
 const readRowProperties = (xml: Xml, state: RowState): void =>
   xml.properties(ROW, (name) => {
@@ -75,6 +77,7 @@ function readCell(xml: Xml, story: Story, spots: Spots, state: RowState, above: 
   });
   const { span, merge, across, deleted } = properties;
   if (deleted) return;
+  state.blocks.push(blocks);
   const { column } = state;
   state.column += span;
   const upper = merge === 'continue' ? above.get(column) : undefined;
@@ -95,9 +98,14 @@ function readCell(xml: Xml, story: Story, spots: Spots, state: RowState, above: 
   if (merge) state.begun.set(column, cell);
 }
 
-/** Reads w:tbl; the cursor stands in it and goes past its end. Rows and columns of a nested table count in the cell around it. */
-export function readTable(xml: Xml, story: Story, spots: Spots): { readonly rows: Cell[][]; readonly columns: number } {
+/** Reads w:tbl; the cursor stands in it and goes past its end. `frame`: what its cells hold, block by block, for a table of one column, which is a frame around text. */
+export function readTable(
+  xml: Xml,
+  story: Story,
+  spots: Spots,
+): { readonly rows: Cell[][]; readonly columns: number; readonly frame: readonly Block[] } {
   const rows: Cell[][] = [];
+  const frame: Block[] = [];
   let columns = 0;
   let ordinal = 0;
   let cells = 0;
@@ -107,6 +115,7 @@ export function readTable(xml: Xml, story: Story, spots: Spots): { readonly rows
     if (ordinal === 0 || state.deleted) return;
     rows.push(state.cells);
     columns = Math.max(columns, state.column);
+    if (columns <= 1) frame.push(...state.blocks.flat());
     above = state.begun;
   };
   const depth = xml.depth;
@@ -134,5 +143,5 @@ export function readTable(xml: Xml, story: Story, spots: Spots): { readonly rows
     }
   }
   close();
-  return { rows, columns };
+  return { rows, columns, frame };
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../../document/document.ts';
 import { joinWords, wordsAt } from '../../document/words.ts';
-import type { Place } from '../../fact/place.ts';
+import type { Box, Place } from '../../fact/place.ts';
 import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
 import type { PageContent } from './page.ts';
@@ -51,20 +51,35 @@ export interface PageItems {
   readonly pictured: number;
 }
 
+/** A box of the page as it is read, where a viewer shows it. */
+function shownBox({ x, y, width, height }: Box, page: PageContent): Box {
+  const turned: readonly [number, number, number, number] =
+    page.turned === 1
+      ? [y, page.width - x - width, height, width]
+      : page.turned === 2
+        ? [page.width - x - width, page.height - y - height, width, height]
+        : page.turned === 3
+          ? [page.height - y - height, x, height, width]
+          : [x, y, width, height];
+  const [left, top, wide, tall] = turned.map((value) => Math.round(value * 100) / 100);
+  return { x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: tall ?? 0 };
+}
+
 /** Gives runs their offsets in the page's text: lines end with one sign, what stands side by side is parted by one. */
 class Placer {
   private readonly page: number;
+  private readonly content: PageContent;
   private at = 0;
 
-  constructor(page: number) {
+  constructor(page: number, content: PageContent) {
     this.page = page;
+    this.content = content;
   }
 
   place({ text, x, right, baseline, size }: Run): Words {
     const from = this.at;
     this.at += text.length;
-    const round = (value: number): number => Math.round(value * 100) / 100;
-    const box = { x: round(x), y: round(baseline - size * 0.88), width: round(right - x), height: round(size * 1.1) };
+    const box = shownBox({ x, y: baseline - size * 0.88, width: right - x, height: size * 1.1 }, this.content);
     const place: Place = { line: null, page: this.page, box, sheet: null, cell: null, from, to: this.at };
     return wordsAt(text, place);
   }
@@ -97,7 +112,7 @@ export function pageItems(content: PageContent, page: number): PageItems {
     .filter(({ cells }) => cells.some(({ lines }) => lines.length > 0));
   const lines = textLines(content.glyphs.filter((_, g) => within[g] === -1));
   const ordered = [...tables, ...lines].sort((a, b) => topOf(a) - topOf(b));
-  const placer = new Placer(page);
+  const placer = new Placer(page, content);
   const items = ordered.map((item): Item => {
     if (!('cells' in item)) {
       const runs = item.runs.map((run, i): PlacedRun => {

@@ -18,10 +18,12 @@ export interface Glyph {
   readonly grey: number;
 }
 
-/** A page as it is drawn. */
+/** A page as it is read: turned so that most of its writing is level. */
 export interface PageContent {
   readonly width: number;
   readonly height: number;
+  /** clockwise quarter turns from the page as a viewer shows it */
+  readonly turned: number;
   readonly glyphs: readonly Glyph[];
   /** characters that stand neither upright nor on their side with the whole page: watermarks */
   readonly slanted: readonly Glyph[];
@@ -150,13 +152,15 @@ export function readPage(engine: Pdfium, document: number, index: number): PageC
     const box: Sides = [floatAt(engine, at), floatAt(engine, at + 4), floatAt(engine, at + 8), floatAt(engine, at + 12)];
     const raw = readGlyphs(engine, page, at);
     const turns = mainTurns(raw);
-    const view = viewOf(box, raw.length > 0 ? turns : engine._FPDFPage_GetRotation(page));
+    const rotation = engine._FPDFPage_GetRotation(page);
+    const view = viewOf(box, raw.length > 0 ? turns : rotation);
     const upright = (glyph: RawGlyph): boolean => isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns;
     const { rules, pictures } = readRules(engine, page, at, view.place);
     const area = (box: Box): number => box.width * box.height;
     return {
       width: view.width,
       height: view.height,
+      turned: raw.length > 0 ? (turns - rotation + 4) % 4 : 0,
       glyphs: raw.filter(upright).map((glyph) => seenGlyph(glyph, view)),
       slanted: raw.filter((glyph) => !upright(glyph)).map((glyph) => seenGlyph(glyph, view)),
       rules,

@@ -22,10 +22,15 @@ export interface Merge {
 /** A blank stretch of so many rows parts two tables even where no caption follows. */
 const GAP = 3;
 
+const names: string[] = [];
+
 /** 0 → A, 26 → AA. */
 export function columnName(column: number): string {
+  const known = names[column];
+  if (known !== undefined) return known;
   let name = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+  if (column < 256) names[column] = name;
   return name;
 }
 

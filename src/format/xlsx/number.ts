@@ -20,8 +20,18 @@ function rounded({ digits, scale }: Exact, decimals: number): string {
   return decimals === 0 ? text : `${text.slice(0, -decimals)}.${text.slice(-decimals)}`;
 }
 
+/** The same as `rounded`, in doubles, for figures of a size where they hold all 15 digits. */
+function plainRounded(value: number, decimals: number): string | null {
+  const scaled = Math.abs(value) * 10 ** decimals;
+  if (decimals > 6 || scaled >= 1e14) return null;
+  const digits = String(Math.round(Number(scaled.toPrecision(15)))).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
 /** A number without a format: as many decimals as it has, at most eleven signs. */
 export function general(value: number): string {
+  const short = String(Number(value.toPrecision(15)));
+  if (short.length <= 11 && !short.includes('e')) return short === '-0' ? '0' : short;
   const number = exact(value);
   const whole = Math.max(1, String(number.digits).length - number.scale);
   const text = rounded(number, Math.max(0, Math.min(number.scale, 10 - whole)));
@@ -119,17 +129,22 @@ function formatDate(value: number, tokens: readonly Token[], from1904: boolean):
   return out;
 }
 
+/** value × 10^power, exactly. */
+function shifted(value: number, power: number): Exact {
+  const number = exact(value);
+  return power >= 0 ? { ...number, digits: number.digits * 10n ** BigInt(power) } : { ...number, scale: number.scale - power };
+}
+
 /** One run of placeholders, such as #,##0.00, filled with |value|; scale by commas at its end and by per cent signs. */
 function fillDigits(value: number, pattern: string, percents: number): string {
   const thousands = /,+$/.exec(pattern)?.[0].length ?? 0;
   const body = thousands ? pattern.slice(0, -thousands) : pattern;
   const [whole = '', fraction = ''] = body.replace(/,/g, '').split('.');
   const decimals = Math.min(20, fraction.length);
-  const number = exact(value);
   const power = percents * 2 - thousands * 3;
-  const shifted: Exact =
-    power >= 0 ? { ...number, digits: number.digits * 10n ** BigInt(power) } : { ...number, scale: number.scale - power };
-  const [integer = '0', rest = ''] = rounded(shifted, decimals).split('.');
+  const [integer = '0', rest = ''] = (
+    (power === 0 ? plainRounded(value, decimals) : null) ?? rounded(shifted(value, power), decimals)
+  ).split('.');
   const least = whole.match(/0/g)?.length ?? 0;
   let digits = integer === '0' && least === 0 ? '' : integer.padStart(least, '0');
   if (body.includes(',')) digits = digits.replace(/\B(?=(?:\d{3})+$)/g, ',');
