@@ -154,9 +154,23 @@ test('indicators: sense, unit, level, impossible and vague values', () => {
   assert.deepEqual(withRow('│质量指标│验收合格率│≥120%'), ['warning comply.indicator-impossible']);
   assert.deepEqual(withRow('│质量指标│验收合格率│≤90%'), ['warning comply.indicator-sense']);
   assert.deepEqual(withRow('│质量指标│验收合格率│95%'), ['info comply.indicator-comparator']);
-  assert.deepEqual(withRow('│质量指标│参训人数│≥30人'), ['info comply.indicator-level']);
+  assert.deepEqual(withRow('│质量指标│参训人数│≥30人'), ['warning comply.indicator-level']);
+  assert.deepEqual(withRow('│质量指标│开办班级数│≥3.00(个)'), ['warning comply.indicator-level']);
+  assert.deepEqual(withRow('│质量指标│设备故障次数│≤3次'), ['info comply.indicator-level']);
+  assert.deepEqual(withRow('│质量指标│完工及时率│≥95.00(%)'), ['warning comply.indicator-level']);
+  assert.deepEqual(withRow('│社会效益│村民参与率│参与率不低于100%'), ['warning comply.indicator-impossible']);
   assert.deepEqual(withRow('│生态效益│职工队伍│稳定'), ['info comply.indicator-level', 'info comply.indicator-value']);
   assert.deepEqual(withRow('│时效指标│开工时间│3月底前'), []);
+});
+
+test('a value that is none: the name of a measure, a verdict for a cost, words for a rate of output', () => {
+  const withRow = (row: string) => check(form({ rows: [...ROWS.slice(0, 3), row, ...ROWS.slice(3)] })).codes;
+  assert.deepEqual(withRow('│时效指标│完工及时率│及时率'), ['warning comply.indicator-value']);
+  assert.deepEqual(withRow('│社会效益│改善灌溉条件│改善率'), ['warning comply.indicator-value']);
+  assert.deepEqual(withRow('│社会效益│改善灌溉条件│改善灌溉条件'), ['warning comply.indicator-value']);
+  assert.deepEqual(withRow('│时效指标│维修及时率│响应速度快'), ['warning comply.indicator-value']);
+  assert.deepEqual(withRow('│社会效益│灌溉保证率│逐步提高'), ['info comply.indicator-value']);
+  assert.deepEqual(withRow('│社会效益│办事效率│提升工作效率'), []);
 });
 
 test('a lower bound of cost is a warning, of a statutory standard a hint', () => {

@@ -38,11 +38,15 @@ const isName = (name: string, value: TargetValue): boolean =>
   isWords(value) &&
   (value.text === bare(name)
     ? value.text.length > 3
-    : value.text.length <= 10 && MEASURE.test(value.text) && !MOVE.test(value.text) && !/效率$/.test(value.text));
+    : value.text.length <= 10 &&
+      MEASURE.test(value.text) &&
+      (!MOVE.test(value.text) || /^..率$/.test(value.text)) &&
+      !/效率$/.test(value.text));
 const isOutput = ({ class: kind }: Indicator): boolean => kind === 'quantity' || kind === 'quality' || kind === 'time';
-/** Numbers of people or things, by their name. */
+/** Numbers of people or things, by their name; those of good or bad results tell quality: 合格人数, 差错次数. */
 const isCount = (name: string): boolean =>
-  /(?:人数|人次|户数|次数|个数|场次|件数|数量|[^指分系参基倍函级少多无])数$|(?:人次|场次|数量)$/.test(bare(name));
+  /(?:[^指分系参基倍函少多无]数|人次|场次|数量)$/.test(bare(name)) &&
+  !/合格|达标|优|奖|通过|持证|投诉|差错|错误|事故|故障|违规|问题|缺陷|返工|死亡|逾期|退回/.test(name);
 /** Rates that others decide by what they do or think. */
 const isOthers = (name: string): boolean => /(?:参与|满意|知晓|支持|认可)(?:率|度)$/.test(bare(name));
 
