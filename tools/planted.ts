@@ -14,17 +14,7 @@ import type { Fact } from '../src/fact/fact.ts';
 import { readDocument } from '../src/format/index.ts';
 import { type Forms, loadForms } from '../src/forms.ts';
 import { readPaper } from '../src/score/read.ts';
-
-/** Small, seeded, repeatable (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { random } from './random.ts';
 
 /** The printed number with one digit changed; the first digit does not become 0. */
 function change(printed: string, next: () => number): string {
