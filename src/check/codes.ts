@@ -26,6 +26,7 @@ export const findingCodes = {
   // repeats
   'agree.tables': { law: 'agree', title: '表与表不一致', basis: ACCURATE },
   'agree.text': { law: 'agree', title: '同一数字前后不一致', basis: ACCURATE },
+  'agree.item-purpose': { law: 'agree', title: '科目的用途或原因写成另一科目', basis: ACCURATE },
   'agree.agency-operating': { law: 'agree', title: '机关运行经费与公用经费不符', basis: '预算法第十四条' },
   'agree.vehicles': { law: 'agree', title: '车辆数前后不一致', basis: ACCURATE },
   // derived numbers

@@ -49,7 +49,7 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   const records = readRecords(document, frames, recordFormsOf(forms), forms.lexicon);
   const owned = new Set([...passages.owned, ...records.owned]);
   const tables = readTables(outline, owned, forms, sink);
-  const tableTitles = frames.flatMap((frame) => frame.title?.text.trim() ?? []);
+  const tableTitles = tables.flatMap((table) => table.title?.text.trim() ?? []);
   const form = identifyForm(
     { kind: identity.kind, year: identity.year, tableTitles, words: identity.organisation ?? '' },
     formSetsOf(forms),

@@ -18,6 +18,7 @@ import { goalCopied } from './goal.ts';
 import { circularReason, zeroChangeReason } from './hollow-reason.ts';
 import { institution } from './institution.ts';
 import { itemLabel } from './item-label.ts';
+import { itemPurpose } from './item-purpose.ts';
 import { leftovers } from './leftovers.ts';
 import { foreignRule, level } from './level.ts';
 import { levelWord } from './level-word.ts';
@@ -32,6 +33,7 @@ import { repeatedText } from './repeated.ts';
 import { unitsMissing } from './units.ts';
 import { watermark } from './watermark.ts';
 import { year } from './year.ts';
+import { zeroCompletion } from './zero-completion.ts';
 
 /** The law 合规 over text and classifications, in the order of a reader's interest. */
 export const complyChecks: readonly Check[] = [
@@ -67,8 +69,10 @@ export const complyChecks: readonly Check[] = [
   organisationName,
   organisationLoose,
   itemLabel,
+  itemPurpose,
   equipment,
   // dates
+  zeroCompletion,
   assetDate,
   impossibleDate,
   reportDate,
