@@ -2,7 +2,7 @@ import type { Fact } from '../fact/fact.ts';
 import { placeKey } from '../fact/place.ts';
 import { standsIn } from './agree.ts';
 import { type Code, findingCodes } from './codes.ts';
-import { printedLike } from './equation.ts';
+import { printedLike, scaled } from './equation.ts';
 import type { Finding } from './finding.ts';
 import { factPlace } from './place.ts';
 import type { Interval, Relation } from './relation.ts';
@@ -109,6 +109,10 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   for (const relation of relations) add(relation.facts[0] ?? -1);
   for (const relation of relations) for (const id of relation.facts) if (involved.size < MOST_PLACES) add(id);
   const expected = repair ? expectedOf(repair, facts) : '';
+  const difference =
+    repair && culprit
+      ? `${printedLike(culprit, scaled(culprit).value - Math.round((repair.target.lo + repair.target.hi) / 2))}${culprit.unit}`
+      : first.difference;
   const reasons = [...new Set(relations.map((r) => r.says))].slice(0, MOST_REASONS);
   const leading = relations.find((r) => r.severity === 'error') ?? first;
   const named = culprit ?? facts[first.facts[0] ?? -1];
@@ -121,7 +125,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
     law: first.law,
     severity: leading.severity,
     title: `${titleOf(first.code)}${name.length > 2 ? `：${name}` : ''}`,
-    message: `${said}依据：${reasons.join('；')}${relations.length > reasons.length ? `；等${relations.length}条关系` : ''}。${first.difference ? `相差${first.difference}。` : ''}`,
+    message: `${said}依据：${reasons.join('；')}${relations.length > reasons.length ? `；等${relations.length}条关系` : ''}。${difference ? `相差${difference}。` : ''}`,
     stated: culprit
       ? `${culprit.printed}${culprit.unit}`
       : [...involved.values()]
@@ -129,7 +133,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
           .map((f) => `${f.printed}${f.unit}`)
           .join(' / '),
     expected,
-    difference: first.difference,
+    difference,
     culprit: culprit ? 0 : null,
     suggestion: culprit
       ? `核对批复数据，将“${culprit.printed}${culprit.unit}”改为“${expected}”，或更正与它不符的各处。`
