@@ -96,6 +96,15 @@ function expectedOf(repair: Repair, facts: readonly Fact[]): string {
 /** Title of a relation's code; codes of helper relations share those of their law. */
 const titleOf = (code: string): string => (Object.hasOwn(findingCodes, code) ? findingCodes[code as Code].title : '数字不符');
 
+/** Where nobody can be named: what the total would be if its parts are right. */
+function totalOf(relations: readonly Relation[], facts: readonly Fact[]): string {
+  const [only] = relations;
+  const whole = facts[only?.facts[0] ?? -1];
+  const needed = only?.law === 'sum' && only.kind === 'equation' ? only.solve(0) : null;
+  if (relations.length !== 1 || !whole || !needed) return '';
+  return `${printedLike(whole, Math.round((needed.lo + needed.hi) / 2))}${whole.unit}（如果各分项无误）`;
+}
+
 function findingOf(relations: readonly Relation[], facts: readonly Fact[], repair: Repair | null): Finding {
   const [first] = relations;
   if (!first) throw new Error('a finding without a relation');
@@ -108,7 +117,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   for (const id of repair?.together ?? []) add(id);
   for (const relation of relations) add(relation.facts[0] ?? -1);
   for (const relation of relations) for (const id of relation.facts) if (involved.size < MOST_PLACES) add(id);
-  const expected = repair ? expectedOf(repair, facts) : '';
+  const expected = repair ? expectedOf(repair, facts) : totalOf(relations, facts);
   const difference =
     repair && culprit
       ? `${printedLike(culprit, scaled(culprit).value - Math.round((repair.target.lo + repair.target.hi) / 2))}${culprit.unit}`

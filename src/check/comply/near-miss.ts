@@ -10,12 +10,13 @@ const COMPANY = /^[^，。；、]{0,12}(?:公司|集团|厂|合作社)/;
 
 /** Fixed terms with one wrong character; one finding for each wrong word, with all its places. */
 export const nearMiss: Check = (reading, forms) => {
-  const words = new Map<string, { official: string; places: FindingPlace[][] }>();
+  const words = new Map<string, { official: string; places: FindingPlace[][]; inCells: boolean }>();
   for (const stretch of stretches(reading)) {
     for (const { from, to, text, official } of forms.nearMisses(stretch.plain)) {
       if (COMPANY.test(stretch.plain.slice(to))) continue;
       const key = `${text}|${official}`;
-      const entry = words.get(key) ?? { official, places: [] };
+      const entry = words.get(key) ?? { official, places: [], inCells: true };
+      if (stretch.kind !== 'cell') entry.inCells = false;
       entry.places.push(spotsIn(stretch, from, to, 4));
       words.set(key, entry);
     }
@@ -31,11 +32,13 @@ export const nearMiss: Check = (reading, forms) => {
     shorter[1].places.push(...entry.places);
     words.delete(key);
   }
-  return [...words].map(([key, { official, places }]) => {
+  return [...words].map(([key, { official, places, inCells }]) => {
     const text = key.slice(0, key.indexOf('|'));
+    // a character missing in a cell may have been lost where a table was taken apart
+    const mayBeLost = inCells && text.length < official.length;
     return found('comply.near-miss', {
-      severity: STATUTORY.test(official) ? 'error' : 'warning',
-      message: `“${text}”应为“${official}”，共${places.length}处。`,
+      severity: mayBeLost ? 'info' : STATUTORY.test(official) ? 'error' : 'warning',
+      message: `“${text}”应为“${official}”，共${places.length}处。${mayBeLost ? '表格里的缺字可能是转换时丢失的，请对照原件。' : ''}`,
       stated: text,
       expected: official,
       suggestion: `改为“${official}”`,
