@@ -4,6 +4,9 @@ import { decimalText } from '../fact/decimal.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading, ReadTable } from '../form/reading.ts';
 
+/** Facts that are printed; blank cells are known to the sums, but are no numbers of the paper. */
+const printedFacts = ({ facts }: Pick<Reading, 'facts'>): Fact[] => facts.filter((fact) => fact.printed !== '');
+
 /** A paper as read, as plain data: the answer of `read --format json`. */
 export function readReport(file: string, hash: string, reading: Reading) {
   const { identity } = reading;
@@ -26,7 +29,7 @@ export function readReport(file: string, hash: string, reading: Reading) {
       })),
     },
     tables: reading.tables.map(tableReport),
-    facts: reading.facts.map((fact) => factReport(fact, reading)),
+    facts: printedFacts(reading).map((fact) => factReport(fact, reading)),
     explained: of((use) => use.as !== null && use.as !== 'fact').map(({ printed, place, as }) => ({ printed, place, as })),
     unexplained: of((use) => use.as === null).map(({ printed, place, context }) => ({ printed, place, context })),
     damage: reading.damage,
