@@ -2,6 +2,7 @@ import { type Dims, factKey, withDims } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading } from '../form/reading.ts';
 import { stageOf } from '../form/table.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 
 /**
  * Names that mean the same money in one paper. Where nothing was carried over, "this year's" is all there is; where no money but
@@ -14,18 +15,6 @@ export interface Canonical {
 }
 
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
-
-/** A function of an object that remembers its answer for each. */
-function rememberedFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = make(key);
-    known.set(key, value);
-    return value;
-  };
-}
 
 export function canonicalOf(reading: Reading): Canonical {
   const year = String(reading.identity.year ?? '');

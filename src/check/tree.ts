@@ -2,6 +2,7 @@ import { ALL, type Dimension, dimensions, member } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 
 type Under = Pick<Lexicon, 'within' | 'isOfWhich'>;
 /** Dimensions along which a fact may be a part of another; in the others both must agree. */
@@ -19,16 +20,7 @@ const PARTITIONED = new Set<Dimension>([
 ]);
 
 /** Members of a fact in the order of `dimensions`, worked out once. */
-const membersOf = (() => {
-  const known = new WeakMap<Fact, readonly string[]>();
-  return (fact: Fact): readonly string[] => {
-    const before = known.get(fact);
-    if (before) return before;
-    const members = dimensions.map((dimension) => member(fact.dims, dimension));
-    known.set(fact, members);
-    return members;
-  };
-})();
+const membersOf = rememberedFor((fact: Fact): readonly string[] => dimensions.map((dimension) => member(fact.dims, dimension)));
 
 /** True where `part` lies strictly under `whole`: every member equal or below, at least one below, nothing that is only "of which". */
 export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {

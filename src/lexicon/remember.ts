@@ -12,3 +12,13 @@ export function remembered<T>(make: (text: string) => T): (text: string) => T {
     return value;
   };
 }
+
+/** A function of an object that remembers its answer for each, as long as the object lives. */
+export function rememberedFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const before = known.get(key) ?? { value: make(key) };
+    known.set(key, before);
+    return before.value;
+  };
+}

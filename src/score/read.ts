@@ -12,6 +12,7 @@ import { recordForms } from '../form/recordForm.ts';
 import { recordNumbers } from '../form/recordNumbers.ts';
 import { readSentences } from '../form/sentence.ts';
 import type { Forms } from '../forms.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { type Project, projectsOf } from './project.ts';
 import { recordFacts } from './projectFacts.ts';
 
@@ -24,18 +25,9 @@ export interface Paper extends Reading {
   readonly evaluationWords: EvaluationWords;
 }
 
-const cached = <T>(make: (forms: Forms) => T): ((forms: Forms) => T) => {
-  const made = new WeakMap<Forms, T>();
-  return (forms) => {
-    const known = made.get(forms) ?? make(forms);
-    made.set(forms, known);
-    return known;
-  };
-};
-
-const formSetsOf = cached((forms) => formSets(forms.sets));
-const recordFormsOf = cached((forms) => recordForms(forms.sets));
-const passageFormsOf = cached((forms) => passageForms(forms.sets));
+const formSetsOf = rememberedFor((forms: Forms) => formSets(forms.sets));
+const recordFormsOf = rememberedFor((forms: Forms) => recordForms(forms.sets));
+const passageFormsOf = rememberedFor((forms: Forms) => passageForms(forms.sets));
 
 /**
  * Reads a paper whole: outline and identity, evaluation passages, project records, tables, sentences; then says of every number what it is.
