@@ -7,7 +7,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { omittedRows } from './derive-economic.ts';
 import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
-import { type Bounds, operandOf, percentOf } from './percent.ts';
+import { type Bounds, operandOf, type PercentKind, percentOf } from './percent.ts';
 import type { Interval, Relation } from './relation.ts';
 
 const BASIS = '财预〔2016〕143号 地方预决算公开操作规程（内容真实、准确）';
@@ -91,7 +91,7 @@ const boundsOf = (fact: Fact): Bounds => {
 };
 
 /** percent = part ÷ whole × 100 ('ratio'), or delta ÷ (current − delta) × 100 ('growth'), with `extra` last places of slack. */
-function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact, kind: 'ratio' | 'growth', extra: number): Relation {
+function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact, kind: PercentKind, extra: number): Relation {
   const step = powerOfTen(6 - percent.scale);
   const own = scaled(percent);
   const slack = own.half + extra * step;
@@ -155,6 +155,11 @@ function changes({ current: c, delta: d, rate: r, direction }: Extract<Statement
   if (current && delta && percent && current.kind === 'money' && delta.value * percent.value >= 0) {
     const says = `${nameOf(current)}${said(current)}，增减${printedLike(delta, delta.value)}${delta.unit}，幅度${said(percent)}`;
     relations.push(rate('derive.change', says, percent, delta, current, 'growth', 0));
+  }
+  // 上年…万元，本年…万元，增加…%: the rate alone, both figures told of one subject
+  if (current && prior && percent && !delta && prior.value > 0 && prior.where.node === 'text' && prior.where.row === current.where.row) {
+    const says = `${nameOf(current)}由${said(prior)}到${said(current)}，幅度${said(percent)}`;
+    relations.push(rate('derive.change', says, percent, current, prior, 'since', 0));
   }
   return relations;
 }

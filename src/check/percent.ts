@@ -4,6 +4,8 @@ export interface Bounds {
   readonly hi: number;
 }
 
+export type PercentKind = 'ratio' | 'growth' | 'since';
+
 /** 100 %, in 10^-6 of a percent. */
 const HUNDRED = 100_000_000n;
 
@@ -15,15 +17,15 @@ const quotient = (a: number, b: number): number => Number((twice(a) * HUNDRED * 
 
 /**
  * The percentages that a printed part and whole allow. ratio: part ÷ whole. growth: delta ÷ (current − delta), where `part` is the signed
- * delta and `whole` the current figure. Null where the divisor may be zero or changes sign.
+ * delta and `whole` the current figure. since: current ÷ prior less 100 %, where `part` is the current figure. Null where the divisor may be zero or changes sign.
  */
-export function percentOf(part: Bounds, whole: Bounds, kind: 'ratio' | 'growth'): Bounds | null {
+export function percentOf(part: Bounds, whole: Bounds, kind: PercentKind): Bounds | null {
   const values: number[] = [];
   for (const a of [part.lo, part.hi]) {
     for (const b of [whole.lo, whole.hi]) {
-      const divisor = kind === 'ratio' ? b : b - a;
+      const divisor = kind === 'growth' ? b - a : b;
       if (divisor <= 0) return null;
-      values.push(quotient(a, divisor));
+      values.push(quotient(a, divisor) - (kind === 'since' ? Number(HUNDRED) : 0));
     }
   }
   // one unit for what the division cuts off
@@ -31,7 +33,8 @@ export function percentOf(part: Bounds, whole: Bounds, kind: 'ratio' | 'growth')
 }
 
 /** What one operand may be, given the percentage and the other operand. Null where it cannot be told. */
-export function operandOf(which: 'part' | 'whole', percent: Bounds, other: Bounds, kind: 'ratio' | 'growth'): Bounds | null {
+export function operandOf(which: 'part' | 'whole', percent: Bounds, other: Bounds, kind: PercentKind): Bounds | null {
+  if (kind === 'since') return operandOf(which, { lo: percent.lo + Number(HUNDRED), hi: percent.hi + Number(HUNDRED) }, other, 'ratio');
   const hundred = Number(HUNDRED);
   const values: number[] = [];
   for (const p of [percent.lo, percent.hi]) {
