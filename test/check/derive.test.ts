@@ -37,6 +37,13 @@ test('derive.change', () => {
   assert.deepEqual(broken('2025年机关运行经费预算0万元，比上年减少2万元，下降100%。'), []);
 });
 
+test('a rate between two printed figures', () => {
+  const text = (rate: string) =>
+    `1、农林水支出（类）水利（款）防汛（项）45.00万元。2024年当年预算执行数为30.00万元，2025年预算安排45.00万元，比2024年预算执行数增加${rate}%。`;
+  assert.deepEqual(broken(text('50.00')), []);
+  assert.deepEqual(broken(text('55.00')), ['derive.change']);
+});
+
 test('derive.completion', () => {
   const text = (rate: string) => `2024年度“三公”经费财政拨款支出全年预算8.00万元，支出决算6.00万元，完成全年预算的${rate}%。`;
   assert.deepEqual(broken(text('75.00'), final), []);
