@@ -5,6 +5,7 @@ import { standsIn } from '../agree.ts';
 import { canonicalOf } from '../canonical.ts';
 import { equation, printedLike, scaled } from '../equation.ts';
 import type { Finding } from '../finding.ts';
+import { found } from '../found.ts';
 import { factPlace } from '../place.ts';
 import { inFile, type Pair, paperName } from './pairs.ts';
 
@@ -73,20 +74,17 @@ export function carriedAmounts({ earlier, later, sameScope }: Pair): Finding[] {
     if (Math.abs(gap) <= figure.half + other.half) continue;
     seen.add(figure.key);
     const implied = figure.facts.length > 1;
-    findings.push({
-      code: sameYear ? 'carry.original-budget' : 'carry.prior-year',
-      law: 'carry',
-      severity: 'error',
-      title: sameYear ? '决算引用的年初预算与预算公开不符' : '上年数与上年公开的数不符',
-      message: `${paperName(later)}${standsIn(fact)}${implied ? '按本年数和增减额倒推的' : '所列的'}${sameYear ? '年初预算' : '上年数'}为${printedLike(fact, figure.value)}${fact.unit}，而${paperName(earlier)}${standsIn(other)}为${other.printed}${other.unit}。`,
-      stated: `${printedLike(fact, figure.value)}${fact.unit}`,
-      expected: `${other.printed}${other.unit}`,
-      difference: `${printedLike(fact, gap)}${fact.unit}`,
-      culprit: null,
-      suggestion: '核对两份公开文本引用的口径（单位或部门、是否含结转）；口径相同的，以批复数为准更正其中一份。',
-      basis: '预算法第七十五条',
-      places: [...figure.facts.map((f) => inFile(later, factPlace(f))), inFile(earlier, factPlace(other))],
-    });
+    findings.push(
+      found(sameYear ? 'carry.original-budget' : 'carry.prior-year', {
+        severity: 'error',
+        message: `${paperName(later)}${standsIn(fact)}${implied ? '按本年数和增减额倒推的' : '所列的'}${sameYear ? '年初预算' : '上年数'}为${printedLike(fact, figure.value)}${fact.unit}，而${paperName(earlier)}${standsIn(other)}为${other.printed}${other.unit}。`,
+        stated: `${printedLike(fact, figure.value)}${fact.unit}`,
+        expected: `${other.printed}${other.unit}`,
+        difference: `${printedLike(fact, gap)}${fact.unit}`,
+        suggestion: '核对两份公开文本引用的口径（单位或部门、是否含结转）；口径相同的，以批复数为准更正其中一份。',
+        places: [...figure.facts.map((f) => inFile(later, factPlace(f))), inFile(earlier, factPlace(other))],
+      }),
+    );
   }
   return findings;
 }
@@ -116,19 +114,14 @@ export function carriedOver({ earlier, later, sameScope }: Pair): Finding[] {
   ]);
   if (relation.holds) return [];
   return [
-    {
-      code: 'carry.opening',
-      law: 'carry',
+    found('carry.opening', {
       severity: 'warning',
-      title: '年初结转结余与上年年末数不衔接',
       message: `${paperName(later)}年初结转和结余为${begun.printed || '空'}，${paperName(earlier)}年末结转和结余为${left.printed || '空'}，两数应当相等。`,
       stated: begun.printed,
       expected: left.printed,
       difference: relation.difference,
-      culprit: null,
       suggestion: '如有财政收回存量资金、会计差错更正或机构划转，请在说明中写明；否则更正。',
-      basis: '预算法实施条例第五十条',
       places: [inFile(later, factPlace(begun)), inFile(earlier, factPlace(left))],
-    },
+    }),
   ];
 }

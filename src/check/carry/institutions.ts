@@ -1,6 +1,7 @@
 import type { Words } from '../../document/document.ts';
 import type { Paper } from '../../score/read.ts';
 import type { Finding } from '../finding.ts';
+import { found } from '../found.ts';
 import { factPlace, wordsPlace } from '../place.ts';
 import { inFile, type Pair, paperName } from './pairs.ts';
 
@@ -30,24 +31,21 @@ export function institutions({ earlier, later }: Pair): Finding[] {
       const name = match?.[1]?.replace(/^.*(?:股室和|室和|和|及|与|、)(?=[\u4e00-\u9fff]{4})/, '');
       if (!match || !name || text.includes(name)) continue;
       const at = words.text.indexOf(name);
-      findings.push({
-        code: 'carry.institution',
-        law: 'carry',
-        severity: 'warning',
-        title: '机构设置前后不一致',
-        message: `${paperName(naming)}的机构设置列有事业单位“${name}”，${paperName(silent)}的机构设置没有列，却安排了“${spends.where.row ?? '事业运行'}”${spends.printed}万元。`,
-        stated: '未列',
-        expected: name,
-        difference: '',
-        culprit: 0,
-        suggestion: '在机构设置中补列该事业单位，或说明事业运行经费用于何处。',
-        basis: '财预〔2016〕143号 地方预决算公开操作规程（机构设置）',
-        places: [
-          inFile(silent, wordsPlace(first, undefined, Math.max(0, first.text.length - 20))),
-          inFile(silent, factPlace(spends)),
-          inFile(naming, wordsPlace(words, undefined, at, at + name.length)),
-        ],
-      });
+      findings.push(
+        found('carry.institution', {
+          severity: 'warning',
+          message: `${paperName(naming)}的机构设置列有事业单位“${name}”，${paperName(silent)}的机构设置没有列，却安排了“${spends.where.row ?? '事业运行'}”${spends.printed}万元。`,
+          stated: '未列',
+          expected: name,
+          culprit: 0,
+          suggestion: '在机构设置中补列该事业单位，或说明事业运行经费用于何处。',
+          places: [
+            inFile(silent, wordsPlace(first, undefined, Math.max(0, first.text.length - 20))),
+            inFile(silent, factPlace(spends)),
+            inFile(naming, wordsPlace(words, undefined, at, at + name.length)),
+          ],
+        }),
+      );
       break;
     }
   }

@@ -2,6 +2,7 @@ import type { Fact } from '../../fact/fact.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { Paper } from '../../score/read.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
+import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
 import { inFile, type Pair, paperName } from './pairs.ts';
 
@@ -55,19 +56,13 @@ export function sameStocks({ earlier, later, sameScope }: Pair, lexicon: Lexicon
     (f) => f.printed !== '',
   );
   return [
-    {
-      code: 'carry.stock',
-      law: 'carry',
+    found('carry.stock', {
       severity: 'error',
-      title: `同一时点的资产数前后不一致：${wrong.map((w) => w.name).join('、')}`,
       message: `${countedAt(unit)}年12月31日：${wrong.map((w) => `${paperName(unit)}列${w.name}${w.own.printed}${w.own.unit}，${paperName(department)}列${w.value === 0 ? '0或未列' : w.value}`).join('；')}。${sameScope ? '同一口径的数应当相等。' : '部门口径包含本单位，不应小于单位口径。'}`,
       stated: `${first.own.printed}${first.own.unit}`,
       expected: `${first.value}`,
-      difference: '',
-      culprit: null,
       suggestion: '对照资产台账核对车辆、设备的种类和数量，更正其中一份。',
-      basis: '财预〔2016〕143号 地方预决算公开操作规程（内容准确）',
       places: [...wrong.map((w) => place(unit, w.own)), ...unique.slice(0, 6).map((f) => place(department, f))],
-    },
+    }),
   ];
 }

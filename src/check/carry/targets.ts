@@ -1,6 +1,7 @@
 import { nameLikeness } from '../../form/passage-name.ts';
 import type { Paper } from '../../score/read.ts';
 import type { Finding } from '../finding.ts';
+import { found } from '../found.ts';
 import { wordsPlace } from '../place.ts';
 import { inFile, type Pair, paperName } from './pairs.ts';
 
@@ -33,18 +34,13 @@ export function staleCaps({ earlier, later }: Pair): Finding[] {
       const last = sameCap(earlier, name, goal.value.text);
       if (!last) continue;
       return [
-        {
-          code: 'carry.stale-target',
-          law: 'carry',
+        found('carry.stale-target', {
           severity: 'error',
-          title: '成本指标沿用上年目标',
           message: `${paperName(later)}项目“${name}”的成本指标为“${goal.value.text}”，与${paperName(earlier)}自评中该项目上年的成本指标相同，而本年预算是${annual.words.text.trim()}${annual.unit}。`,
           stated: goal.value.text,
           expected: `与本年预算${annual.words.text.trim()}${annual.unit}相当`,
-          difference: '',
           culprit: 0,
           suggestion: '按本年预算重新设定成本指标，并更新绩效目标表的填报日期。',
-          basis: '财预〔2015〕88号 绩效目标管理办法',
           places: [
             inFile(
               later,
@@ -53,7 +49,7 @@ export function staleCaps({ earlier, later }: Pair): Finding[] {
             inFile(later, wordsPlace(annual.words, { table: project.record.title?.text ?? null, row: '年度资金总额', column: null })),
             inFile(earlier, wordsPlace(last.words, undefined, last.at, Math.min(last.words.text.length, last.at + 12))),
           ],
-        },
+        }),
       ];
     }
     return [];
