@@ -1,0 +1,96 @@
+import { Search, type Target } from './balance-search.ts';
+
+/** A figure to be printed: a sum of lines. */
+export interface Sum {
+  /** indices of the lines that it sums; a line may stand in it once only */
+  readonly lines: readonly number[];
+  /** it is printed exactly elsewhere (in 元), so that it moves from its nearest value last of all */
+  readonly fixed: boolean;
+}
+
+/** What became of one sum, in 分: both are multiples of the step. */
+export interface BalancedSum {
+  /** rounded by itself, half away from zero */
+  readonly nearest: number;
+  readonly balanced: number;
+}
+
+/** `fen` in steps, half away from zero. */
+export const nearestStep = (fen: number, step: number): number => Math.sign(fen) * Math.floor((Math.abs(fen) * 2 + step) / (step * 2));
+
+/** Lines that always stand in the same sums act as one. */
+interface Atom {
+  fen: number;
+  /** the sums that it is part of */
+  readonly sums: readonly number[];
+}
+
+function atomsOf(lines: readonly number[], sums: readonly Sum[]): Atom[] {
+  const within: number[][] = lines.map(() => []);
+  sums.forEach((sum, s) => {
+    for (const line of sum.lines) within[line]?.push(s);
+  });
+  const atoms = new Map<string, Atom>();
+  lines.forEach((fen, line) => {
+    const own = within[line] ?? [];
+    // what is received and what is taken back keep their signs apart
+    const key = `${Math.sign(fen)} ${own.join(' ')}`;
+    const atom = atoms.get(key);
+    if (atom) atom.fen += fen;
+    else if (own.length > 0 && fen !== 0) atoms.set(key, { fen, sums: own });
+  });
+  return [...atoms.values()];
+}
+
+/** What a step of a sum that is printed exactly elsewhere weighs against others. */
+const FIXED = 30;
+
+/** Larger sums move later: 合计 before its parts. */
+const weightOf = (atoms: number): number => 1 + Math.log2(atoms);
+
+function targetOf(fen: number, step: number, weight: number): Target {
+  const nearest = nearestStep(fen, step);
+  const distance = (fen - nearest * step) / step;
+  return { nearest, toward: Math.sign(distance), farther: 1.001 - 2 * Math.abs(distance), weight };
+}
+
+/** Sums of the same atoms are one and the same figure: the first of them, by sum. */
+function representatives(members: readonly (readonly number[])[]): number[] {
+  const first = new Map<string, number>();
+  return members.map((atoms, s) => {
+    const key = atoms.join(' ');
+    if (!first.has(key)) first.set(key, s);
+    return first.get(key) ?? s;
+  });
+}
+
+/**
+ * 舍位平衡: sums of exact lines, rounded so that every relation which holds between the exact sums holds between the rounded ones too, as each
+ * is the sum of what its lines were rounded to, together. Each becomes one of the two whole steps beside its exact value, unless that cannot
+ * be reached, then the least beyond; as many as possible are what they would be rounded by themselves, large sums before small ones. Zero
+ * stays zero, and no sum of lines of one sign changes it. The same lines and sums always give the same answer.
+ *
+ * `lines`: 分. `step`: 分 in one unit of the last printed place (10,000 for 万元 with two decimals).
+ */
+export function balance(lines: readonly number[], sums: readonly Sum[], step: number): BalancedSum[] {
+  const atoms = atomsOf(lines, sums);
+  const members: number[][] = sums.map(() => []);
+  atoms.forEach((atom, a) => {
+    for (const s of atom.sums) members[s]?.push(a);
+  });
+  const first = representatives(members);
+  const fixed = new Set(sums.flatMap((sum, s) => (sum.fixed ? [first[s]] : [])));
+  const targets = members.map((own, s): Target => {
+    const fen = own.reduce((sum, a) => sum + (atoms[a]?.fen ?? 0), 0);
+    return targetOf(fen, step, first[s] !== s ? 0 : weightOf(own.length) * (fixed.has(s) ? FIXED : 1));
+  });
+  const search = new Search(
+    atoms.map(({ fen, sums: own }) => ({ exact: fen / step, start: nearestStep(fen, step), sums: own.filter((s) => first[s] === s) })),
+    targets,
+  );
+  const steps = search.run();
+  return members.map((own, s) => ({
+    nearest: (targets[s]?.nearest ?? 0) * step,
+    balanced: own.reduce((sum, a) => sum + (steps[a] ?? 0), 0) * step,
+  }));
+}
