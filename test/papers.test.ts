@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readExample, summedFacts } from '../src/form/example.ts';
+import { compile } from '../src/compile/compile.ts';
 import { resolveSet } from '../src/form/load.ts';
-import { render } from '../src/form/render.ts';
 import { writeText } from '../src/format/index.ts';
 import { loadForms } from '../src/forms.ts';
+import { readPlan } from '../src/plan/read.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SHARED = join(ROOT, '..', 'shared');
@@ -82,11 +82,11 @@ test('errors planted in an invented paper are noticed (short run)', () => {
   const forms = loadForms();
   const set = resolveSet(forms.sets, 'shanxi/budget/2025');
   assert.ok(set?.example);
-  const { leaves, paper } = readExample({ value: set.example, path: 'forms/shanxi/budget/2025/example.yaml' }, set.kind);
+  const plan = readPlan({ value: set.example, path: 'forms/shanxi/budget/2025/example.yaml' }, set.kind);
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-'));
   try {
     const file = join(folder, 'paper.txt');
-    writeFileSync(file, writeText(render(set, summedFacts(leaves, forms.lexicon), paper, forms.codes).document));
+    writeFileSync(file, writeText(compile(plan, set, forms).document));
     const said = run('tools/planted.ts', file, '--errors', '40', '--seed', '3');
     for (const [, caught, eligible] of said.matchAll(/caught (\d+) \/ (\d+)/g)) assert.equal(caught, eligible, said);
   } finally {

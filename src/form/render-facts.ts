@@ -24,6 +24,8 @@ export interface FormFacts {
 export interface RenderProject {
   readonly name: string;
   readonly code: string;
+  /** the unit that carries it out, '' for the paper's organisation */
+  readonly unit: string;
   readonly nature: 'operating' | 'specific';
   readonly published: boolean;
   readonly fields: ReadonlyMap<string, string>;

@@ -93,7 +93,7 @@ function projectMembers({ paper, facts }: RenderContext, sense: FormSense, told:
   const present = new Set(facts.combinations(sense.concept ?? '', sense.dims, ['project']).map(({ project }) => project));
   return paper.projects
     .filter(({ name }) => present.has(name))
-    .map(({ name, code, nature }) => ({
+    .map(({ name, code, nature, unit }) => ({
       name,
       code,
       ordinal: '',
@@ -101,7 +101,7 @@ function projectMembers({ paper, facts }: RenderContext, sense: FormSense, told:
       words: new Map([
         ['code', code],
         ['category', nature === 'specific' ? '特定目标类' : '其他运转类'],
-        ['unit', paper.units[0]?.name ?? paper.organisation],
+        ['unit', unit || (paper.units[0]?.name ?? paper.organisation)],
       ]),
     }));
 }

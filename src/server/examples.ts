@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { readExample, summedFacts } from '../form/example.ts';
+import { compile } from '../compile/compile.ts';
 import { resolveSet } from '../form/load.ts';
-import { render } from '../form/render.ts';
 import { writeText } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
+import { readPlan } from '../plan/read.ts';
 import { type CheckedPaper, checkBytes } from './paper.ts';
 
 /** A change to the text of an example: in the first line that begins with `line`, from the first that begins with `after` on. */
@@ -40,8 +40,8 @@ function planted(text: string, { after, line, find, put }: Plant): string {
 function exampleText({ set: id, plant }: ExampleFile, forms: Forms): string {
   const set = resolveSet(forms.sets, id);
   if (!set?.example) throw new Error(`examples: forms/${id} has no example.yaml`);
-  const { leaves, paper } = readExample({ value: set.example, path: `forms/${id}/example.yaml` }, set.kind);
-  const { document } = render(set, summedFacts(leaves, forms.lexicon), paper, forms.codes);
+  const plan = readPlan({ value: set.example, path: `forms/${id}/example.yaml` }, set.kind, id);
+  const { document } = compile(plan, set, forms);
   return plant.reduce(planted, writeText(document));
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { compile } from '../../src/compile/compile.ts';
 import type { Document } from '../../src/document/document.ts';
 import { keyOf } from '../../src/fact/fact.ts';
-import { readExample, summedFacts } from '../../src/form/example.ts';
 import { formSets } from '../../src/form/load.ts';
-import { render } from '../../src/form/render.ts';
 import { readDocument, writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
+import { readPlan } from '../../src/plan/read.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { printDocx } from '../print/docx.ts';
 import { printHtml } from '../print/html.ts';
@@ -29,8 +29,8 @@ const PRINTS: readonly (readonly [string, (document: Document) => Uint8Array | P
 
 for (const set of formSets(forms.sets)) {
   describe(`the example of ${set.id} printed again states the same facts`, () => {
-    const example = readExample({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
-    const text = writeText(render(set, summedFacts(example.leaves, forms.lexicon), example.paper, forms.codes).document);
+    const plan = readPlan({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
+    const text = writeText(compile(plan, set, forms).document);
     const document = readDocument(utf8(text), 'a.txt');
     const expected = factsOf(utf8(text), 'a.txt');
     for (const [format, print] of PRINTS) {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { canonicalOf } from '../../src/check/canonical.ts';
 import { checkPaper } from '../../src/check/check.ts';
+import { compile } from '../../src/compile/compile.ts';
 import { factKey, withDims } from '../../src/fact/dimension.ts';
 import type { Fact } from '../../src/fact/fact.ts';
-import { readExample, summedFacts } from '../../src/form/example.ts';
 import { identifyForm } from '../../src/form/identify.ts';
 import { formSets } from '../../src/form/load.ts';
-import { render } from '../../src/form/render.ts';
 import { readDocument, writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
+import { readPlan } from '../../src/plan/read.ts';
 import { type Paper, readPaper } from '../../src/score/read.ts';
 import { utf8 } from '../sample.ts';
 
@@ -34,15 +34,15 @@ function keysIn(paper: Paper): (fact: Stated) => string {
 
 for (const set of sets) {
   describe(`form set ${set.id}`, () => {
-    const example = readExample({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
-    const { document, stated } = render(set, summedFacts(example.leaves, forms.lexicon), example.paper, forms.codes);
+    const plan = readPlan({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
+    const { document, stated } = compile(plan, set, forms);
     const text = writeText(document);
     const paper = readPaper(readDocument(utf8(text), 'example.txt'), 'example.txt', forms);
     const key = keysIn(paper);
 
     test('identity is read back', () => {
       const { kind, organisation, year } = paper.identity;
-      assert.deepEqual({ kind, organisation, year }, { kind: set.kind, organisation: example.paper.organisation, year: set.year });
+      assert.deepEqual({ kind, organisation, year }, { kind: set.kind, organisation: plan.paper.organisation, year: set.year });
     });
 
     test('every stated fact is read with its meaning and value', () => {

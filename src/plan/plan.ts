@@ -1,0 +1,80 @@
+import type { Dims } from '../fact/dimension.ts';
+import type { FactValue, RenderPaper } from '../form/render-facts.ts';
+
+/** 行政单位, 参照公务员法管理的事业单位, 事业单位: which government economic classes its spending maps to, and whether it has agency operating expenses. */
+export const unitKinds = ['agency', 'participating', 'institution'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** Where in the plan something stands, for people: "lines[3].economic", or sheet and cell of a workbook. */
+export type PlanPlace = string;
+
+/**
+ * Expenditure at the finest grain: 项 × departmental economic 款 × government economic 款 × fund × nature × project × unit × origin.
+ * In a budget `fen` is what is appropriated; in final accounts it is what was paid, and the line also holds its original budget (年初预算),
+ * what was adjusted, and what is carried over or lapses (Budget Law art. 75).
+ */
+export interface PlanLine {
+  readonly dims: Dims;
+  /** 分 */
+  readonly fen: number;
+  /** final accounts only, 分 */
+  readonly original: number | null;
+  readonly carriedOut: number;
+  readonly place: PlanPlace;
+}
+
+/** A change of the budget within the year. */
+export interface Adjustment {
+  /** ISO date */
+  readonly date: string;
+  /** number of the document that orders it */
+  readonly document: string;
+  readonly reason: string;
+  readonly dims: Dims;
+  /** 分, signed */
+  readonly fen: number;
+  readonly place: PlanPlace;
+}
+
+/** A number that does not follow from lines: vehicles, procurement, last year's figures. */
+export interface GivenFact extends FactValue {
+  readonly concept: string;
+  readonly dims: Dims;
+  readonly place: PlanPlace;
+}
+
+/** Something bought: an item of the procurement catalogue. */
+export interface Purchase {
+  readonly item: 'goods' | 'works' | 'services';
+  /** code of 政府采购品目分类目录, '' where none is given */
+  readonly code: string;
+  readonly name: string;
+  readonly project: string;
+  /** 分: all of it, the part for small and medium enterprises, the part of that for small and micro ones */
+  readonly fen: number;
+  readonly sme: number;
+  readonly micro: number;
+  readonly place: PlanPlace;
+}
+
+/** What an organisation holds before there is a paper: one year, in 元 at the finest grain. Nothing that is printed is held twice. */
+export interface Plan {
+  /** id of the form set */
+  readonly form: string;
+  readonly kind: 'budget' | 'final';
+  readonly paper: RenderPaper;
+  /** kinds of units by name; a unit not named here is an agency */
+  readonly unitKinds: ReadonlyMap<string, UnitKind>;
+  readonly lines: readonly PlanLine[];
+  readonly adjustments: readonly Adjustment[];
+  readonly purchases: readonly Purchase[];
+  readonly given: readonly GivenFact[];
+}
+
+/** What is wrong in a plan, for the person who fills it in: where, what, and how to mend it. */
+export interface PlanProblem {
+  readonly severity: 'error' | 'warning';
+  readonly place: PlanPlace;
+  readonly message: string;
+  readonly mend: string;
+}

@@ -1,0 +1,146 @@
+import { parseDecimal, powerOfTen } from '../fact/decimal.ts';
+import type { Dims } from '../fact/dimension.ts';
+import type { RenderProject } from '../form/render-facts.ts';
+import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, wholeOf } from '../form/yaml.ts';
+import { type Adjustment, type GivenFact, type Plan, type PlanLine, type Purchase, type UnitKind, unitKinds } from './plan.ts';
+
+/** 元 with at most two decimals, in 分. */
+function fenOf(node: Node): number {
+  const value = typeof node.value === 'number' || typeof node.value === 'string' ? parseDecimal(String(node.value)) : null;
+  if (!value || value.scale > 2) return fail(node, '金额（元，最多两位小数）');
+  const fen = value.digits * powerOfTen(2 - value.scale);
+  return Number.isSafeInteger(fen) ? fen : fail(node, '金额（元）');
+}
+
+const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
+
+const words = (node: Node): ReadonlyMap<string, string> =>
+  new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
+
+const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'lines'];
+
+function projectOf(node: Node): RenderProject {
+  const field = fieldsOf(node, PROJECT_FIELDS);
+  return {
+    name: textOf(field('name')),
+    code: textOf(field('code'), ''),
+    unit: textOf(field('unit'), ''),
+    nature: oneOf(field('nature'), ['operating', 'specific']),
+    published: field('published').value !== false,
+    fields: words(field('fields')),
+    indicators: listOf(field('indicators')).map(words),
+  };
+}
+
+const LINE_VALUES = ['yuan', 'original', 'carried-out'];
+
+function lineOf(node: Node, base: Dims): PlanLine {
+  const field = fieldsOf(node);
+  return {
+    dims: { ...base, ...senseOf(node, LINE_VALUES).dims },
+    fen: fenOf(field('yuan')),
+    original: isMissing(field('original')) ? null : fenOf(field('original')),
+    carriedOut: fenOr(field('carried-out'), 0),
+    place: node.path,
+  };
+}
+
+function adjustmentOf(node: Node, base: Dims): Adjustment {
+  const field = fieldsOf(node);
+  return {
+    date: textOf(field('date')),
+    document: textOf(field('document')),
+    reason: textOf(field('reason')),
+    dims: { ...base, ...senseOf(node, ['date', 'document', 'reason', 'yuan']).dims, date: undefined },
+    fen: fenOf(field('yuan')),
+    place: node.path,
+  };
+}
+
+function purchaseOf(node: Node): Purchase {
+  const field = fieldsOf(node, ['item', 'code', 'name', 'project', 'yuan', 'sme', 'micro']);
+  return {
+    item: oneOf(field('item'), ['goods', 'works', 'services']),
+    code: textOf(field('code'), ''),
+    name: textOf(field('name'), ''),
+    project: textOf(field('project'), ''),
+    fen: fenOf(field('yuan')),
+    sme: fenOr(field('sme'), 0),
+    micro: fenOr(field('micro'), 0),
+    place: node.path,
+  };
+}
+
+const VALUES = ['yuan', 'count', 'area'];
+
+/** {concept: vehicles, item: emergency, count: 2}; {concept: floor-area, area: 300}; {concept: fixed-assets, yuan: 1200}. */
+function givenOf(node: Node, base: Dims): GivenFact {
+  const field = fieldsOf(node);
+  const { concept = 'expenditure', dims } = senseOf(node, VALUES);
+  const fact = { concept, dims: { ...base, ...dims }, scale: 0, place: node.path };
+  for (const kind of ['count', 'area'] as const) {
+    if (!isMissing(field(kind))) return { ...fact, kind, value: wholeOf(field(kind)) };
+  }
+  return { ...fact, kind: 'money', value: fenOf(field('yuan')) };
+}
+
+const FIELDS = [
+  'form',
+  'organisation',
+  'scope',
+  'year',
+  'units',
+  'texts',
+  'lines',
+  'projects',
+  'adjustments',
+  'purchases',
+  'indicators',
+  'facts',
+  'prior',
+];
+
+/**
+ * A plan from its YAML or JSON. `lines` are expenditure in 元 (fund general and origin this-year unless said), projects bring their own lines,
+ * `facts` are all other given numbers, `prior` last year's figures. Throws an Error naming the path where it cannot be used.
+ * `form`: the form set, where the plan does not name one.
+ */
+export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan {
+  const field = fieldsOf(node, FIELDS);
+  const year = wholeOf(field('year'));
+  const base: Dims = { year: String(year), stage: kind === 'budget' ? 'original' : 'actual' };
+  const line: Dims = { ...base, fund: 'general', origin: 'this-year' };
+  const projects = listOf(field('projects')).map(projectOf);
+  const projectLines = listOf(field('projects')).flatMap((item, i) => {
+    const project = projects[i];
+    const of: Dims = project
+      ? { nature: project.nature, project: project.name, ...(project.unit ? { organisation: project.unit } : {}) }
+      : {};
+    return listOf(fieldsOf(item)('lines')).map((lineNode) => lineOf(lineNode, { ...line, ...of }));
+  });
+  const units = listOf(field('units')).map((item) => {
+    const unit = fieldsOf(item, ['code', 'name', 'kind']);
+    return { code: textOf(unit('code')), name: textOf(unit('name')), kind: oneOf<UnitKind>(unit('kind'), unitKinds, 'agency') };
+  });
+  return {
+    form: textOf(field('form'), form),
+    kind,
+    paper: {
+      organisation: textOf(field('organisation')),
+      scope: oneOf(field('scope'), ['unit', 'department']),
+      year,
+      units: units.map(({ code, name }) => ({ code, name })),
+      projects,
+      indicators: listOf(field('indicators')).map(words),
+      texts: words(field('texts')),
+    },
+    unitKinds: new Map(units.map((unit) => [unit.name, unit.kind])),
+    lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
+    adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),
+    purchases: listOf(field('purchases')).map(purchaseOf),
+    given: [
+      ...listOf(field('facts')).map((item) => givenOf(item, base)),
+      ...listOf(field('prior')).map((item) => givenOf(item, { ...base, measure: 'prior' })),
+    ],
+  };
+}
