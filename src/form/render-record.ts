@@ -1,8 +1,7 @@
-import type { Block } from '../document/document.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { RecordForm } from './form.ts';
 import { fill, printed, type RenderContext, type RenderProject } from './render-facts.ts';
-import { gridOf, paragraph, type SketchCell } from './sketch.ts';
+import { gridOf, paragraph, type Sketch, type SketchCell, table } from './sketch.ts';
 
 /** Expenditure of the project or paper in 万元; `part`: a fund or nature of it. */
 function wan({ facts }: RenderContext, project: RenderProject | null, base: Dims, part: string): string {
@@ -46,12 +45,17 @@ function projectRows(context: RenderContext, cells: readonly string[], project: 
   );
 }
 
-/** The cells of the rows of one filled form. */
-function recordCells(context: RenderContext, record: RecordForm, project: RenderProject | null, base: Dims): SketchCell[][] {
-  const rows: string[][] = [];
+/** A cell of a form's row: its text, or null where the cell left of it (at the start of a row: above it) goes on. */
+type RecordCell = string | null;
+
+const leading = (cells: readonly string[]): number => cells.findIndex((text) => text !== '');
+
+/** The rows of one filled form. */
+function recordRows(context: RenderContext, record: RecordForm, project: RenderProject | null, base: Dims): RecordCell[][] {
+  const rows: RecordCell[][] = [];
   for (const row of record.rows) {
     if (row.kind === 'cells') {
-      rows.push(row.cells.map((text) => fieldText(context, project, base, text)));
+      rows.push(row.cells.map((text) => (text === '' ? null : fieldText(context, project, base, text))));
       continue;
     }
     if (row.kind === 'projects') {
@@ -62,22 +66,55 @@ function recordCells(context: RenderContext, record: RecordForm, project: Render
     for (const indicator of project?.indicators ?? context.paper.indicators) {
       const repeated = repeatedKeys(row.carry, indicator, last);
       last = indicator;
-      rows.push(row.cells.map((text) => text.replace(SLOT, (_, key: string) => (repeated.has(key) ? '' : (indicator.get(key) ?? '')))));
+      const isRepeated = (text: string): boolean => [...text.matchAll(SLOT)].some(([, key = '']) => repeated.has(key));
+      rows.push(
+        row.cells.map((text, i) =>
+          i < leading(row.cells) || isRepeated(text) ? null : text.replace(SLOT, (_, key: string) => indicator.get(key) ?? ''),
+        ),
+      );
     }
   }
-  return rows.map((cells, r) => cells.flatMap((text, column) => (text ? [{ text, row: r, column, rowSpan: 1, columnSpan: 1 }] : [])));
+  return rows;
+}
+
+/** Rows as cells: what is left open joins the cell before it, at the start of a row, or after such, the one above. */
+function joinedCells(rows: readonly (readonly RecordCell[])[]): SketchCell[] {
+  const cells: SketchCell[] = [];
+  let above: SketchCell[] = [];
+  rows.forEach((row, r) => {
+    const now: SketchCell[] = [];
+    for (let column = 0; column < row.length; ) {
+      const upper = above.find((cell) => cell.column === column);
+      if (upper && row.slice(column, column + upper.columnSpan).every((text) => text === null)) {
+        const taller = { ...upper, rowSpan: upper.rowSpan + 1 };
+        cells[cells.indexOf(upper)] = taller;
+        now.push(taller);
+        column += upper.columnSpan;
+        continue;
+      }
+      let end = column + 1;
+      while (row[end] === null) end++;
+      const cell: SketchCell = { text: row[column] ?? '', row: r, column, rowSpan: 1, columnSpan: end - column };
+      cells.push(cell);
+      now.push(cell);
+      column = end;
+    }
+    above = now;
+  });
+  return cells;
 }
 
 /** The filled forms of a record: one per published project, or one for the paper. */
-export function renderRecord(context: RenderContext, record: RecordForm, base: Dims): Block[] {
+export function renderRecord(context: RenderContext, record: RecordForm, base: Dims): Sketch[] {
   const subjects = record.per === 'paper' ? [null] : context.paper.projects.filter(({ published }) => published);
   return subjects.flatMap((project) => {
-    const rows = recordCells(context, record, project, base);
+    const rows = recordRows(context, record, project, base);
     const width = record.rows.reduce((most, { cells }) => Math.max(most, cells.length), 2);
+    const columns = Array.from({ length: width }, () => 'words' as const);
     return [
-      paragraph(fieldText(context, project, base, record.title)),
-      ...record.captions.map((caption) => paragraph(fieldText(context, project, base, caption))),
-      gridOf(rows.flat(), rows.length, width),
+      paragraph(fieldText(context, project, base, record.title), 'table-title'),
+      ...record.captions.map((caption) => paragraph(fieldText(context, project, base, caption), 'caption')),
+      table(gridOf(joinedCells(rows), rows.length, width), 0, columns),
     ];
   });
 }

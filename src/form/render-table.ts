@@ -1,8 +1,7 @@
-import type { Grid } from '../document/document.ts';
 import type { BlockForm, ColumnForm, ColumnKind, FormSense, TableForm } from './form.ts';
 import { fill, over, printed, type RenderContext } from './render-facts.ts';
 import { EMPTY_ROW, type RowOut, rowsOf } from './render-rows.ts';
-import { gridOf, type SketchCell } from './sketch.ts';
+import { gridOf, type Sketch, type SketchCell, table as tableSketch } from './sketch.ts';
 
 /** A column at the bottom of the header, with the sense that the header words above it give. */
 interface Leaf {
@@ -130,8 +129,11 @@ function rowCells(context: RenderContext, table: TableForm, side: Side, i: numbe
   });
 }
 
+const printedAs = (kind: ColumnKind): 'words' | 'code' | 'value' =>
+  kind === 'value' ? 'value' : /code|^line$|-\d$/.test(kind) ? 'code' : 'words';
+
 /** A table filled with facts, and whether it holds any. */
-export function renderTable(context: RenderContext, table: TableForm): { readonly grid: Grid; readonly filled: boolean } {
+export function renderTable(context: RenderContext, table: TableForm): { readonly sketch: Sketch; readonly filled: boolean } {
   const sides = sidesOf(context, table);
   const tree = headTree(table.blocks);
   const depth = depthOf(tree);
@@ -142,5 +144,7 @@ export function renderTable(context: RenderContext, table: TableForm): { readonl
   const height = sides[0]?.rows.length ?? 0;
   for (let i = 0; i < height; i++) for (const side of sides) cells.push(...rowCells(context, table, side, i, depth + counts + i));
   const width = sides.reduce((sum, { leaves }) => sum + leaves.length, 0);
-  return { grid: gridOf(cells, depth + counts + height, width), filled: context.stated.length > before };
+  const columns = sides.flatMap(({ leaves }) => leaves.map(({ is }) => printedAs(is)));
+  const grid = gridOf(cells, depth + counts + height, width);
+  return { sketch: tableSketch(grid, depth + counts, columns), filled: context.stated.length > before };
 }

@@ -1,4 +1,5 @@
-import type { Block, Document } from '../document/document.ts';
+import type { Document } from '../document/document.ts';
+import type { BlockLayout } from '../document/layout.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
@@ -6,7 +7,7 @@ import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type 
 import { renderRecord } from './render-record.ts';
 import { renderTable } from './render-table.ts';
 import { renderText } from './render-text.ts';
-import { contents, paragraph, placed } from './sketch.ts';
+import { contents, paragraph, placed, type Sketch } from './sketch.ts';
 
 const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -16,9 +17,11 @@ export const chineseOrdinal = (n: number): string => {
   return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${DIGITS[n % 10] ?? ''}`;
 };
 
-/** A rendered paper and every fact that it states (blank cells left out), in reading order. */
+/** A rendered paper, how each of its blocks is to be printed, and every fact that it states (blank cells left out), in reading order. */
 export interface Rendered {
   readonly document: Document;
+  /** one for each block */
+  readonly layout: readonly BlockLayout[];
   readonly stated: readonly StatedFact[];
 }
 
@@ -34,28 +37,28 @@ interface Setting {
   readonly base: Dims;
 }
 
-function tableBlocks({ context, base }: Setting, form: TableForm, level: number | null): Block[] {
+function tableBlocks({ context, base }: Setting, form: TableForm, level: number | null): Sketch[] {
   const table = { ...form, title: fill(form.title, context), fact: over({ dims: base }, form.fact) };
-  const { grid, filled } = renderTable(context, table);
+  const { sketch, filled } = renderTable(context, table);
   const notes = filled ? form.notes : [...form.notes, form.empty];
   return [
-    ...(form.number ? [paragraph(form.number)] : []),
-    paragraph(table.title, level),
-    ...form.captions.map((caption) => paragraph(fill(caption, context, { unit: form.unit }))),
-    grid,
-    ...notes.map((note) => paragraph(fill(note, context))),
+    ...(form.number ? [paragraph(form.number, 'form-number')] : []),
+    paragraph(table.title, 'table-title', level),
+    ...form.captions.map((caption) => paragraph(fill(caption, context, { unit: form.unit }), 'caption')),
+    sketch,
+    ...notes.map((note) => paragraph(fill(note, context), 'note')),
   ];
 }
 
-function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, level: number): Block[] {
+function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, level: number): Sketch[] {
   const { set, context, base } = setting;
   let below = 0;
   const heading = `${ordinal}${fill(section.heading, context)}`;
-  const body = section.body.flatMap((part): Block[] => {
+  const body = section.body.flatMap((part): Sketch[] => {
     switch (part.kind) {
       case 'paragraph': {
         const text = renderText({ ...context, base, where: heading }, part.text);
-        return text.split('\n').flatMap((line) => (line.trim() ? paragraph(line.trim()) : []));
+        return text.split('\n').flatMap((line) => (line.trim() ? paragraph(line.trim(), 'body') : []));
       }
       case 'table': {
         const table = set.tables.get(part.table);
@@ -70,11 +73,11 @@ function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, 
         return sectionBlocks(setting, part.section, level === 2 ? `（${chineseOrdinal(below)}）` : `${below}.`, level + 1);
     }
   });
-  return [paragraph(heading, level), ...body];
+  return [paragraph(heading, 'heading', level), ...body];
 }
 
 /** The numbered headings of a part: 一、 … for sections, tables and terms. */
-function partBlocks(setting: Setting, part: PartForm): Block[] {
+function partBlocks(setting: Setting, part: PartForm): Sketch[] {
   const { set, context } = setting;
   const sections = part.sections.flatMap((id, i) => {
     const section = set.sections.get(id);
@@ -89,12 +92,12 @@ function partBlocks(setting: Setting, part: PartForm): Block[] {
     return record ? renderRecord(context, record, setting.base) : [];
   });
   const terms = part.glossary.map((term, i) =>
-    paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`),
+    paragraph(`${chineseOrdinal(i + 1)}、${term}：${fill(set.glossary.get(term) ?? '', context)}`, 'term'),
   );
-  return [paragraph(fill(part.heading, context), 1), ...sections, ...tables, ...records, ...terms];
+  return [paragraph(fill(part.heading, context), 'part', 1), ...sections, ...tables, ...records, ...terms];
 }
 
-function contentsOf({ set, context }: Setting): Block[] {
+function contentsOf({ set, context }: Setting): Sketch[] {
   const entries = set.parts.flatMap((part) => [
     part.heading,
     ...part.sections.map((id, i) => `${chineseOrdinal(i + 1)}、${set.sections.get(id)?.heading ?? ''}`),
@@ -112,10 +115,15 @@ function contentsOf({ set, context }: Setting): Block[] {
 export function render(set: FormSet, facts: FormFacts, paper: RenderPaper, codes: Catalogue): Rendered {
   const context: RenderContext = { facts, paper, codes, kind: set.kind, stated: [] };
   const setting: Setting = { set, context, base: baseOf(set, paper) };
-  const blocks = [
-    ...set.title.map((line) => paragraph(fill(line, context))),
+  const sketches = [
+    ...set.title.map((line) => paragraph(fill(line, context), 'title')),
     ...contentsOf(setting),
     ...set.parts.flatMap((part) => partBlocks(setting, part)),
   ];
-  return { document: { format: 'rendered', blocks: placed(blocks), damage: [] }, stated: context.stated };
+  const blocks = placed(sketches.map(({ block }) => block));
+  return {
+    document: { format: 'rendered', blocks, damage: [] },
+    layout: sketches.map(({ layout }) => layout),
+    stated: context.stated,
+  };
 }

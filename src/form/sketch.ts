@@ -1,4 +1,5 @@
 import type { Block, Cell, Grid } from '../document/document.ts';
+import type { BlockLayout, ColumnKind, Role } from '../document/layout.ts';
 import { NO_WORDS, wordsAt } from '../document/words.ts';
 import { textPlace } from '../fact/place.ts';
 
@@ -38,8 +39,24 @@ export function gridOf(cells: readonly SketchCell[], rows: number, columns: numb
   return { kind: 'grid', rows: made, columns };
 }
 
-export const paragraph = (text: string, level: number | null = null): Block => ({ kind: 'paragraph', words: words(text), level });
-export const contents = (text: string): Block => ({ kind: 'mark', mark: 'contents', words: words(text) });
+/** A block and how it is to be printed. */
+export interface Sketch {
+  readonly block: Block;
+  readonly layout: BlockLayout;
+}
+
+export const paragraph = (text: string, role: Role, level: number | null = null): Sketch => ({
+  block: { kind: 'paragraph', words: words(text), level },
+  layout: { role, headRows: 0, columns: [] },
+});
+export const contents = (text: string): Sketch => ({
+  block: { kind: 'mark', mark: 'contents', words: words(text) },
+  layout: { role: 'contents', headRows: 0, columns: [] },
+});
+export const table = (block: Grid, headRows: number, columns: readonly ColumnKind[]): Sketch => ({
+  block,
+  layout: { role: 'table', headRows, columns },
+});
 
 /** Blocks with the places that their words have when writeText prints them: lines with one blank line between blocks. */
 export function placed(blocks: readonly Block[]): Block[] {
