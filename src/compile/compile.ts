@@ -1,6 +1,7 @@
 import type { FormSet } from '../form/form.ts';
 import { type Rendered, render } from '../form/render.ts';
 import type { Forms } from '../forms.ts';
+import { fundedPaper } from '../plan/funding.ts';
 import { leavesOf } from '../plan/leaves.ts';
 import type { Plan } from '../plan/plan.ts';
 import { LeafIndex, summedFacts } from '../plan/sums.ts';
@@ -19,7 +20,10 @@ export function compile(plan: Plan, set: FormSet, forms: Pick<Forms, 'lexicon' |
   const leaves = leavesOf(plan);
   const index = new LeafIndex(leaves.leaves, forms.lexicon);
   const questions = new Questions();
-  render(set, questions.over(summedFacts(index)), plan.paper, forms.codes);
-  const figures = balancedFigures(questions, index, leaves, new Set());
-  return { ...render(set, balancedFacts(index, figures), plan.paper, forms.codes), figures };
+  const paper = fundedPaper(plan);
+  render(set, questions.over(summedFacts(index)), paper, forms.codes);
+  // the target form of a project prints its amount in 元
+  const exactly = new Set(paper.projects.flatMap(({ name, published }) => (published ? [name] : [])));
+  const figures = balancedFigures(questions, index, leaves, ({ project }) => project !== undefined && exactly.has(project));
+  return { ...render(set, balancedFacts(index, figures), paper, forms.codes), figures };
 }

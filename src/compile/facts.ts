@@ -37,13 +37,13 @@ export class Questions {
 
 /**
  * All money that a paper asks for, balanced together: tables, text and forms state the same figures, and every sum ties as printed in 万元.
- * `exactly`: keys of figures that are also printed in 元.
+ * `exactly`: whether figures of such members are also printed in 元.
  */
 export function balancedFigures(
   questions: Questions,
   index: LeafIndex,
   { sources }: Leaves,
-  exactly: ReadonlySet<string>,
+  exactly: (dims: Dims) => boolean,
 ): ReadonlyMap<string, BalancedFigure> {
   const figures = [...questions.asked].flatMap(([key, { concept, dims }]) => {
     const found = index.matching(concept, dims);
@@ -53,7 +53,7 @@ export function balancedFigures(
   });
   const balanced = balance(
     sources,
-    figures.map(({ key, sources: lines }) => ({ lines, fixed: exactly.has(key) })),
+    figures.map(({ dims, sources: lines }) => ({ lines, fixed: exactly(dims) })),
     STEP,
   );
   return new Map(figures.map(({ key, ...figure }, i) => [key, { ...figure, ...(balanced[i] ?? { nearest: 0, balanced: 0 }) }]));

@@ -1,6 +1,6 @@
 import { type Dims, withDims } from '../fact/dimension.ts';
 import type { FactValue } from '../form/render-facts.ts';
-import type { Plan, PlanLine, UnitKind } from './plan.ts';
+import { APPROPRIATED, type Plan, type PlanLine, type UnitKind } from './plan.ts';
 
 /** A fact at the finest grain. Money is a sum of sources, so that what is told twice (a line, and the three-public expense it is) is one. */
 export interface Leaf extends FactValue {
@@ -24,8 +24,6 @@ const THREE_PUBLIC: Readonly<Record<string, string>> = {
   '30913': 'vehicle-purchase',
   '31013': 'vehicle-purchase',
 };
-
-const APPROPRIATED = ['general', 'general-appropriation', 'managed-funds', 'state-capital'];
 
 /** What an expenditure line also states: a three-public expense, an agency's operating expense (none in a public institution). */
 function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; readonly dims: Dims }[] {

@@ -5,7 +5,14 @@ import type { FactValue, RenderPaper } from '../form/render-facts.ts';
 export const unitKinds = ['agency', 'participating', 'institution'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
-/** Where in the plan something stands, for people: "lines[3].economic", or sheet and cell of a workbook. */
+/** Who gives the money of a project (中央, 省级, 市县, 单位自筹, 其他). */
+export const fundingLevels = ['central', 'provincial', 'local', 'self-raised', 'other'] as const;
+export type FundingLevel = (typeof fundingLevels)[number];
+
+/** Funds that are fiscal appropriations (财政拨款). */
+export const APPROPRIATED: readonly string[] = ['general', 'general-appropriation', 'managed-funds', 'state-capital'];
+
+/** Where in the plan something stands, for people: "plan.yaml: lines[3]", or sheet and cell of a workbook. */
 export type PlanPlace = string;
 
 /**
@@ -20,7 +27,15 @@ export interface PlanLine {
   /** final accounts only, 分 */
   readonly original: number | null;
   readonly carriedOut: number;
+  /** of a project's line */
+  readonly level: FundingLevel;
   readonly place: PlanPlace;
+}
+
+/** What a project costs over its whole term by level, in 分; a project without is done within the year. */
+export interface TermFunding {
+  readonly project: string;
+  readonly levels: ReadonlyMap<FundingLevel, number>;
 }
 
 /** A change of the budget within the year. */
@@ -66,6 +81,7 @@ export interface Plan {
   /** kinds of units by name; a unit not named here is an agency */
   readonly unitKinds: ReadonlyMap<string, UnitKind>;
   readonly lines: readonly PlanLine[];
+  readonly terms: readonly TermFunding[];
   readonly adjustments: readonly Adjustment[];
   readonly purchases: readonly Purchase[];
   readonly given: readonly GivenFact[];

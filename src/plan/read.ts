@@ -2,7 +2,18 @@ import { parseDecimal, powerOfTen } from '../fact/decimal.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { RenderProject } from '../form/render-facts.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, wholeOf } from '../form/yaml.ts';
-import { type Adjustment, type GivenFact, type Plan, type PlanLine, type Purchase, type UnitKind, unitKinds } from './plan.ts';
+import {
+  type Adjustment,
+  APPROPRIATED,
+  fundingLevels,
+  type GivenFact,
+  type Plan,
+  type PlanLine,
+  type Purchase,
+  type TermFunding,
+  type UnitKind,
+  unitKinds,
+} from './plan.ts';
 
 /** 元 with at most two decimals, in 分. */
 function fenOf(node: Node): number {
@@ -17,7 +28,7 @@ const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallb
 const words = (node: Node): ReadonlyMap<string, string> =>
   new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
 
-const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'lines'];
+const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'lines'];
 
 function projectOf(node: Node): RenderProject {
   const field = fieldsOf(node, PROJECT_FIELDS);
@@ -32,17 +43,28 @@ function projectOf(node: Node): RenderProject {
   };
 }
 
-const LINE_VALUES = ['yuan', 'original', 'carried-out'];
+const LINE_VALUES = ['yuan', 'original', 'carried-out', 'level'];
 
 function lineOf(node: Node, base: Dims): PlanLine {
   const field = fieldsOf(node);
+  const dims = { ...base, ...senseOf(node, LINE_VALUES).dims };
   return {
-    dims: { ...base, ...senseOf(node, LINE_VALUES).dims },
+    dims,
+    level: oneOf(field('level'), fundingLevels, APPROPRIATED.includes(dims.fund ?? '') ? 'local' : 'self-raised'),
     fen: fenOf(field('yuan')),
     original: isMissing(field('original')) ? null : fenOf(field('original')),
     carriedOut: fenOr(field('carried-out'), 0),
     place: node.path,
   };
+}
+
+/** {central: 0, local: 480000}: 元 over the whole term. */
+function termOf(node: Node): TermFunding[] {
+  const field = fieldsOf(node);
+  const term = field('term');
+  if (isMissing(term)) return [];
+  const level = fieldsOf(term, fundingLevels);
+  return [{ project: textOf(field('name')), levels: new Map(fundingLevels.map((name) => [name, fenOr(level(name), 0)])) }];
 }
 
 function adjustmentOf(node: Node, base: Dims): Adjustment {
@@ -136,6 +158,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
     },
     unitKinds: new Map(units.map((unit) => [unit.name, unit.kind])),
     lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
+    terms: listOf(field('projects')).flatMap(termOf),
     adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),
     purchases: listOf(field('purchases')).map(purchaseOf),
     given: [
