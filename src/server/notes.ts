@@ -8,17 +8,21 @@ const TOLD = 6;
 
 const WHOLE_FILE: Place = { line: null, page: null, box: null, sheet: null, cell: null, from: 0, to: 0 };
 
-/** “三、三公经费表”合计、2025年：12.00 */
-function otherPlace(place: FindingPlace): string {
-  const spot = [place.row, place.column].filter(Boolean).join('、');
-  const where = place.table ? `“${place.table}”${spot}` : placeWords(place);
+/** 本表“合计”行“公用经费”栏：48.98; 《三、支出情况》“人员经费”：12.00万元 */
+function otherPlace(place: FindingPlace, table: string | null): string {
+  const row = place.row ? `“${place.row}”${place.column ? '行' : ''}` : '';
+  const spot = row + (place.column ? `“${place.column}”栏` : '');
+  const where = place.table === null ? placeWords(place) : (place.table === table ? '本表' : `《${place.table}》`) + spot;
   return place.text ? `${where}：${place.text}` : where;
 }
 
-function otherPlaces(places: readonly FindingPlace[]): string {
+function otherPlaces(places: readonly FindingPlace[], table: string | null): string {
   if (places.length === 0) return '';
   const more = places.length > TOLD ? `\n等 ${places.length} 处` : '';
-  return `其他位置：\n${places.slice(0, TOLD).map(otherPlace).join('\n')}${more}`;
+  return `其他位置：\n${places
+    .slice(0, TOLD)
+    .map((place) => otherPlace(place, table))
+    .join('\n')}${more}`;
 }
 
 /** A finding as a remark in the paper itself: at the culprit, else at the first place; one about the whole paper has none. */
@@ -31,7 +35,7 @@ function noteOf(finding: Finding): Note {
     expected && `应为：${expected}${difference ? `（相差 ${difference}）` : ''}`,
     suggestion && `建议：${suggestion}`,
     basis && `依据：${basis}`,
-    otherPlaces(also),
+    otherPlaces(also, places[chosen]?.column ? places[chosen].table : null),
     `规则：${code}`,
   ];
   return {

@@ -9,12 +9,15 @@ interface Put {
   readonly starts: string[];
 }
 
-/** Words of a paragraph without the spaces around them. */
-function trimmed({ paragraph, from, to }: Anchor): { readonly from: number; readonly to: number } {
-  const [begin, end] = from === to ? [0, paragraph.text.length] : [from, to];
-  const words = paragraph.text.slice(begin, end);
+const isSecondHalf = (text: string, at: number): boolean => /^[\udc00-\udfff]/.test(text.charAt(at));
+
+/** Words of a paragraph without the spaces around them, signs of two characters taken whole. */
+function trimmed({ paragraph: { text }, from, to }: Anchor): { readonly from: number; readonly to: number } {
+  const [begin, end] = from === to ? [0, text.length] : [from, to];
+  const words = text.slice(begin, end);
   const start = begin + words.length - words.trimStart().length;
-  return { from: start, to: start + words.trim().length };
+  const stop = start + words.trim().length;
+  return { from: start - Number(isSecondHalf(text, start)), to: stop + Number(isSecondHalf(text, stop)) };
 }
 
 const insert = (at: number, text: string): Splice => ({ from: at, to: at, text });
