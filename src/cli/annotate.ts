@@ -13,6 +13,14 @@ import { choice, parse, progress, UsageError, userPath, write } from './usage.ts
 
 const AUTHOR = '明账';
 
+/** 2025-03-01T16:00:00+08:00 where the user is. */
+function localTime(now: Date): string {
+  const minutes = -now.getTimezoneOffset();
+  const two = (n: number): string => String(Math.trunc(Math.abs(n))).padStart(2, '0');
+  const local = new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, 19);
+  return `${local}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
 /** Throws UsageError where the new file would not open, or would take the place of the old one. */
 function checkTarget(file: string, out: string): void {
   const [from, to] = [userPath(file), userPath(out)];
@@ -45,7 +53,7 @@ export async function annotate(args: string[]): Promise<number> {
   const notes = notesOf(paper.findings);
   let result: Annotated;
   try {
-    result = await annotateFile(bytes, file, notes, AUTHOR, new Date().toISOString());
+    result = await annotateFile(bytes, file, notes, AUTHOR, localTime(new Date()));
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(`${error.message}。`);
     throw error;

@@ -62,7 +62,8 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
       continue;
     }
     marks.add(id, anchor);
-    const by = `w:author="${escapeXml(author)}" w:date="${date.replace(/\.\d+/, '')}" w:initials="${escapeXml(author.slice(0, 2))}"`;
+    // Word shows the time as it is written, whatever the zone
+    const by = `w:author="${escapeXml(author)}" w:date="${date.slice(0, 19)}Z" w:initials="${escapeXml(author.slice(0, 2))}"`;
     const head = `${binding} w:id="${id}" ${by}`;
     comments.push(commentXml(note, anchor.remark, head));
     id++;
@@ -70,7 +71,7 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
   if (comments.length === 0) return { bytes, unplaced };
   edit.write(main, marks.written());
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const part = old && known ? known : edit.freeName(`${folder}comments`, 'xml');
+  const part = old && known ? known : edit.freeName(`${folder}comments`, 'xml', 0);
   edit.write(
     part,
     appended(old ?? new TextEncoder().encode(`${XML_HEAD}<w:comments${binding}></w:comments>`), () => comments.join('')),

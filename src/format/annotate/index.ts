@@ -15,7 +15,8 @@ const FORMATS: readonly { readonly detects: (bytes: Uint8Array) => boolean; read
   // pdf: its line stands here
 ];
 
-const NO_NOTES = '这种文件不能带批注。请用 Word 或 WPS 打开，另存为 .docx 后再加批注；或者用 check --format html 得到标出问题的网页报告';
+const NO_NOTES =
+  '这种文件不能带批注。请用 Word 或 WPS 打开，另存为 .docx 或 .xlsx 后再加批注；或者用 check --format html 得到标出问题的网页报告';
 
 /** Puts notes into a file, picked by its content. Throws FormatError where it cannot be read, or its format takes none. */
 export async function annotate(

@@ -18,7 +18,7 @@ export interface Annotated {
   readonly unplaced: readonly Note[];
 }
 
-/** Puts notes into a file of one format. `author` and `date` (ISO 8601) stand at each. Throws FormatError where the file cannot take any. */
+/** Puts notes into a file of one format. `author` and `date` (ISO 8601: local time with its offset) stand at each. Throws FormatError where the file cannot take any. */
 export type Annotate = (bytes: Uint8Array, notes: readonly Note[], author: string, date: string) => Annotated | Promise<Annotated>;
 
 /** Colours of titles, as RRGGBB; all can be read on white and on the yellow of notes. */

@@ -53,7 +53,7 @@ function annotateSheet(edit: PackageEdit, sheet: SheetEntry, wanted: ReadonlyMap
   const layout = readLayout(xml);
   const known = relationsOf(edit.zip, sheet.part);
   const target = known.find(({ type }) => type === 'comments')?.target;
-  const part = target ?? edit.freeName('xl/comments', 'xml');
+  const part = target ?? edit.freeName('xl/comments', 'xml', 1);
   const old = target === undefined ? null : edit.read(target);
   const notes = new SheetNotes(old ? plainUtf8(old) : Buffer.from(XML_HEAD + newNotes(namespace)));
   const cells = byCell(wanted, notes, sheet.name);
@@ -75,7 +75,7 @@ function annotateSheet(edit: PackageEdit, sheet: SheetEntry, wanted: ReadonlyMap
     edit.write(drawingPart, grownDrawing(plainUtf8(drawing).toString('utf8'), added, grown, layout));
     return;
   }
-  const name = edit.freeName('xl/drawings/vmlDrawingNote', 'vml');
+  const name = edit.freeName('xl/drawings/vmlDrawing', 'vml', 1);
   edit.write(name, newDrawing(boxes, layout));
   edit.declareEnding('vml', VML);
   const id = edit.relate(sheet.part, `${relations}/vmlDrawing`, name);

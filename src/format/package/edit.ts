@@ -74,10 +74,10 @@ export class PackageEdit {
     this.changed.set(name, typeof part === 'string' ? new TextEncoder().encode(part) : part);
   }
 
-  /** A name that no part has: comments.xml, comments1.xml … */
-  freeName(stem: string, ending: string): string {
+  /** A name that no part has, with the least number from `first` on: comments.xml (0), comments1.xml … */
+  freeName(stem: string, ending: string, first: number): string {
     const taken = new Set([...this.zip.names, ...this.changed.keys()].map((name) => name.toLowerCase()));
-    for (let n = 0; ; n++) {
+    for (let n = first; ; n++) {
       const name = `${stem}${n || ''}.${ending}`;
       if (!taken.has(name.toLowerCase())) return name;
     }

@@ -16,7 +16,7 @@ const TYPES = {
 const file = (body: string, parts: Record<string, string> = {}, extra: Record<string, string> = {}): Uint8Array =>
   wordFile(body, parts, { ...TYPES, ...extra });
 const note = (at: Place, text = '说明'): Note => ({ at, also: [], kind: 'error', title: '错误：题目', text });
-const put = (bytes: Uint8Array, ...notes: Note[]) => annotate(bytes, 'a.docx', notes, '明账', '2025-03-01T08:00:00.000Z');
+const put = (bytes: Uint8Array, ...notes: Note[]) => annotate(bytes, 'a.docx', notes, '明账', '2025-03-01T16:00:00+08:00');
 const run = (text: string, properties = '<w:b/>'): string => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
 const para = (...runs: string[]): string => `<w:p><w:pPr><w:jc w:val="left"/></w:pPr>${runs.join('')}</w:p>`;
 

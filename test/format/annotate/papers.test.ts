@@ -18,7 +18,7 @@ import { changedParts, markedWords } from './marked.ts';
 import { cellNotes } from './noted.ts';
 
 const forms = loadForms();
-const DATE = '2025-03-01T08:00:00.000Z';
+const DATE = '2025-03-01T16:00:00+08:00';
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-annotate-'));
 after(() => rmSync(folder, { recursive: true }));
 

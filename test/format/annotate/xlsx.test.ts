@@ -21,7 +21,7 @@ const note = (at: Place, words = '说明', kind: Note['kind'] = 'error'): Note =
   title: `题目${words}`,
   text: words,
 });
-const put = (bytes: Uint8Array, ...notes: Note[]) => annotate(bytes, 'a.xlsx', notes, '明账', '2025-03-01T08:00:00.000Z');
+const put = (bytes: Uint8Array, ...notes: Note[]) => annotate(bytes, 'a.xlsx', notes, '明账', '2025-03-01T16:00:00+08:00');
 const at = (cell: string, sheet = '收支表'): Place => cellPlace(cell, 0, 2, sheet);
 const book = (xml = worksheet(ROWS), extra: Record<string, string> = {}): Uint8Array => zipWorkbook([{ name: '收支表', xml }], extra);
 const told = (notes: Map<string, CellNote>): [string, string][] => [...notes].map(([cell, { text: words }]) => [cell, words]);
@@ -44,10 +44,10 @@ test('notes at cells, several at one joined; the rest of the file as it was', as
   assert.deepEqual(readDocument(out, 'a'), readDocument(bytes, 'a'));
   assert.deepEqual(changedParts(bytes, out), [
     '[Content_Types].xml',
-    'xl/comments.xml',
     'xl/comments1.xml',
-    'xl/drawings/vmlDrawingNote.vml',
-    'xl/drawings/vmlDrawingNote1.vml',
+    'xl/comments2.xml',
+    'xl/drawings/vmlDrawing1.vml',
+    'xl/drawings/vmlDrawing2.vml',
     'xl/worksheets/_rels/sheet1.xml.rels',
     'xl/worksheets/_rels/sheet2.xml.rels',
     'xl/worksheets/sheet1.xml',
