@@ -49,9 +49,12 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
   const root = xml.toString('utf8', 0, 20_000);
   const namespace = mainNamespace(root, WORD);
   const binding = ` xmlns:w="${namespace}"`;
-  const marks = new Marks(xml, rootTag(root).includes(binding) ? '' : binding);
+  const bound = (part: string): string => (rootTag(part).includes(binding) ? '' : binding);
+  const marks = new Marks(xml, bound(root));
   const known = relationsOf(edit.zip, main).find(({ type }) => type === 'comments')?.target;
   const old = known === undefined ? null : edit.read(known);
+  const list = old ?? new TextEncoder().encode(`${XML_HEAD}<w:comments${binding}></w:comments>`);
+  const own = bound(plainUtf8(list).toString('utf8'));
   const unplaced: Note[] = [];
   const comments: string[] = [];
   let id = freeId(old);
@@ -64,7 +67,7 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
     marks.add(id, anchor);
     // Word shows the time as it is written, whatever the zone
     const by = `w:author="${escapeXml(author)}" w:date="${date.slice(0, 19)}Z" w:initials="${escapeXml(author.slice(0, 2))}"`;
-    const head = `${binding} w:id="${id}" ${by}`;
+    const head = `${own} w:id="${id}" ${by}`;
     comments.push(commentXml(note, anchor.remark, head));
     id++;
   }
@@ -74,7 +77,7 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
   const part = old && known ? known : edit.freeName(`${folder}comments`, 'xml', 0);
   edit.write(
     part,
-    appended(old ?? new TextEncoder().encode(`${XML_HEAD}<w:comments${binding}></w:comments>`), () => comments.join('')),
+    appended(list, () => comments.join('')),
   );
   if (!old) {
     edit.relate(main, `${relationNamespace(namespace)}/comments`, part);

@@ -22,28 +22,19 @@ const run = (prefix: string, properties: string, text: string): string => {
   return `<${prefix}r><${prefix}rPr>${named}</${prefix}rPr><${prefix}t xml:space="preserve">${escapeXml(text)}</${prefix}t></${prefix}r>`;
 };
 
-/** A note on a cell: its words, by one or several remarks. */
-export interface CellNote {
-  readonly notes: readonly Note[];
-  /** said before all; '' where nothing is to be said */
-  readonly remark: string;
-}
+/** The words of the note that several remarks at one cell make, by which its box is measured. */
+export const plainText = (notes: readonly Note[]): string => notes.map(({ title, text }) => `${title}\n${text}`).join('\n\n');
 
-/** The words of a note, by which its box is measured. */
-export const plainText = ({ notes, remark }: CellNote): string =>
-  [...(remark ? [remark] : []), ...notes.map(({ title, text }) => `${title}\n${text}`)].join('\n\n');
+const richText = (notes: readonly Note[], prefix: string): string =>
+  notes
+    .map(
+      ({ kind, title, text }, i) =>
+        run(prefix, `<b/><sz val="9"/><color rgb="FF${COLOURS[kind]}"/>`, `${i ? '\n\n' : ''}${title}\n`) +
+        run(prefix, '<sz val="9"/><color rgb="FF000000"/>', text),
+    )
+    .join('');
 
-function richText({ notes, remark }: CellNote, prefix: string): string {
-  const plain = '<sz val="9"/><color rgb="FF000000"/>';
-  const texts = notes.map(
-    ({ kind, title, text }, i) =>
-      run(prefix, `<b/><sz val="9"/><color rgb="FF${COLOURS[kind]}"/>`, `${i || remark ? '\n\n' : ''}${title}\n`) +
-      run(prefix, plain, text),
-  );
-  return (remark ? run(prefix, plain, remark) : '') + texts.join('');
-}
-
-/** Reads w:text of a note; the cursor stands in it and goes past its end. */
+/** Reads the text of a note; the cursor stands in it and goes past its end. */
 function readText(xml: Xml, part: Buffer, author: number): Kept {
   const { start, inside } = xml;
   const depth = xml.depth;
@@ -113,15 +104,15 @@ export class SheetNotes {
   }
 
   /** The part with notes by cell: put behind the words of a note that stands there, else new. */
-  written(notes: ReadonlyMap<string, CellNote>, author: string): Buffer {
+  written(notes: ReadonlyMap<string, readonly Note[]>, author: string): Buffer {
     const prefix = rootPrefix(this.part.toString('utf8'));
     const known = this.old.authors.indexOf(author);
     const id = known < 0 ? this.old.authors.length : known;
     const splices: Splice[] = [];
     let added = '';
-    for (const [cell, note] of notes) {
+    for (const [cell, remarks] of notes) {
       const kept = this.old.byCell.get(cell);
-      const text = richText(note, prefix);
+      const text = richText(remarks, prefix);
       if (kept) splices.push(...kept.grow(run(prefix, '<sz val="9"/>', '\n\n') + text));
       else added += `<${prefix}comment ref="${cell}" authorId="${id}"><${prefix}text>${text}</${prefix}text></${prefix}comment>`;
     }

@@ -47,7 +47,7 @@ export function readLayout(part: Uint8Array): Layout {
   let end = part.length;
   const isHidden = (): boolean => /^(?:1|true)$/.test(xml.attribute('hidden') ?? '');
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    // the closing tag of the root is the last to be told
+    // behind the last child of the root
     if (event === 'close' && xml.depth === 1) end = xml.end;
     if (event !== 'open') continue;
     if (xml.depth === 2) {

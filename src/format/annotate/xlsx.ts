@@ -8,19 +8,28 @@ import { readWorkbook, type SheetEntry } from '../xlsx/workbook.ts';
 import type { Annotated, Note } from './note.ts';
 import { mainNamespace, relationNamespace } from './office.ts';
 import { type Box, grownDrawing, newDrawing } from './xlsx-box.ts';
-import { type CellNote, newNotes, plainText, SheetNotes } from './xlsx-notes.ts';
+import { newNotes, plainText, SheetNotes } from './xlsx-notes.ts';
 import { readLayout } from './xlsx-sheet.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const COMMENTS = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const VML = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
 
-/** The sheet and cell of a place; what has no cell of its own is told at the first. */
-function spotOf(place: Place, sheets: readonly SheetEntry[]): { readonly sheet: SheetEntry; readonly cell: string } | null {
-  const whole = place.line === null && place.page === null && place.cell === null && place.sheet === null;
-  const sheet = whole ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0]) : sheets.find(({ name }) => name === place.sheet);
-  const cell = place.cell ?? 'A1';
-  return sheet && parseCell(cell) ? { sheet, cell } : null;
+/** Remarks by the cell that they are put at. */
+type ByCell = Map<string, Note[]>;
+
+function add(cells: ByCell, cell: string, note: Note, remark: string): void {
+  const said = remark ? { ...note, text: `${remark}\n${note.text}` } : note;
+  cells.set(cell, [...(cells.get(cell) ?? []), said]);
+}
+
+/** The sheet and cell of a place; what has no cell of its own is told at the first, and that in `remark`. */
+function spotOf({ line, page, sheet: name, cell }: Place, sheets: readonly SheetEntry[]) {
+  const whole = line === null && page === null && cell === null && name === null;
+  const sheet = whole ? (sheets.find(({ hidden }) => !hidden) ?? sheets[0]) : sheets.find((entry) => entry.name === name);
+  if (!sheet || !parseCell(cell ?? 'A1')) return null;
+  const remark = cell === null && !whole ? `（说的是工作表“${sheet.name}”的名称、页眉或页脚。）` : '';
+  return { sheet, cell: cell ?? 'A1', remark };
 }
 
 /** The nearest cell to the right whose note is not a conversation. */
@@ -31,21 +40,18 @@ function freeCell(cell: string, notes: SheetNotes): string {
   return free;
 }
 
-/** Remarks by the cell that they are put at. */
-function byCell(wanted: ReadonlyMap<string, readonly Note[]>, old: SheetNotes, sheet: string): Map<string, CellNote> {
-  const out = new Map<string, CellNote>();
-  const moved = (from: string, to: string): string => (from === to ? '' : `（说的是左边的单元格 ${from}，那里已有批注对话。）`);
+/** Remarks moved away from cells that hold conversations. */
+function besideConversations(wanted: ByCell, old: SheetNotes): ByCell {
+  const out: ByCell = new Map();
   for (const [cell, notes] of wanted) {
-    const free = freeCell(cell || 'A1', old);
-    const remark = cell === '' ? `（说的是工作表“${sheet}”的名称、页眉或页脚。）` : moved(cell, free);
-    const before = out.get(free);
-    out.set(free, { notes: [...(before?.notes ?? []), ...notes], remark: [before?.remark, remark].filter(Boolean).join('\n') });
+    const free = freeCell(cell, old);
+    for (const note of notes) add(out, free, note, free === cell ? '' : `（说的是左边的单元格 ${cell}，那里已有批注对话。）`);
   }
   return out;
 }
 
 /** Puts notes into one worksheet: their words in its comments part, their boxes in its drawing. */
-function annotateSheet(edit: PackageEdit, sheet: SheetEntry, wanted: ReadonlyMap<string, readonly Note[]>, author: string): void {
+function annotateSheet(edit: PackageEdit, sheet: SheetEntry, wanted: ByCell, author: string): void {
   const xml = plainUtf8(edit.read(sheet.part) ?? new Uint8Array());
   const text = xml.toString('utf8', 0, 20_000);
   const namespace = mainNamespace(text, MAIN);
@@ -56,7 +62,7 @@ function annotateSheet(edit: PackageEdit, sheet: SheetEntry, wanted: ReadonlyMap
   const part = target ?? edit.freeName('xl/comments', 'xml', 1);
   const old = target === undefined ? null : edit.read(target);
   const notes = new SheetNotes(old ? plainUtf8(old) : Buffer.from(XML_HEAD + newNotes(namespace)));
-  const cells = byCell(wanted, notes, sheet.name);
+  const cells = besideConversations(wanted, notes);
   edit.write(part, notes.written(cells, author));
   if (!old) {
     edit.relate(sheet.part, `${relations}/comments`, part);
@@ -91,7 +97,7 @@ export function annotateXlsx(bytes: Uint8Array, notes: readonly Note[], author: 
   readXlsx(bytes); // what cannot be read whole is not changed
   const edit = new PackageEdit(bytes);
   const { sheets } = readWorkbook(edit.zip);
-  const wanted = new Map<SheetEntry, Map<string, Note[]>>();
+  const wanted = new Map<SheetEntry, ByCell>();
   const unplaced: Note[] = [];
   for (const note of notes) {
     const spot = spotOf(note.at, sheets);
@@ -99,10 +105,9 @@ export function annotateXlsx(bytes: Uint8Array, notes: readonly Note[], author: 
       unplaced.push(note);
       continue;
     }
-    const cells = wanted.get(spot.sheet) ?? new Map<string, Note[]>();
+    const cells: ByCell = wanted.get(spot.sheet) ?? new Map();
     wanted.set(spot.sheet, cells);
-    const cell = note.at.cell === null && note.at.sheet !== null ? '' : spot.cell;
-    cells.set(cell, [...(cells.get(cell) ?? []), note]);
+    add(cells, spot.cell, note, spot.remark);
   }
   if (wanted.size === 0) return { bytes, unplaced };
   for (const [sheet, cells] of wanted) annotateSheet(edit, sheet, cells, author);

@@ -89,7 +89,7 @@ test('notes that stand there go on; conversations are left alone, what is said o
   assert.deepEqual(told(cellNotes(out, 1)), [
     ['A2', '旧批注\n\n题目甲\n甲'],
     ['B2', '对话'],
-    ['C2', '（说的是左边的单元格 B2，那里已有批注对话。）\n\n题目乙\n乙'],
+    ['C2', '题目乙\n（说的是左边的单元格 B2，那里已有批注对话。）\n乙'],
     ['A1', '题目丙\n丙'],
   ]);
   const notes = cellNotes(out, 1);
@@ -128,7 +128,7 @@ test('what has no cell is told at the first; macros stay', async () => {
     note({ ...whole, sheet: '收支表' }, '甲'),
     note(whole, '乙'),
   );
-  assert.deepEqual(told(cellNotes(out, 1)), [['A1', '（说的是工作表“收支表”的名称、页眉或页脚。）\n\n题目甲\n甲\n\n题目乙\n乙']]);
+  assert.deepEqual(told(cellNotes(out, 1)), [['A1', '题目甲\n（说的是工作表“收支表”的名称、页眉或页脚。）\n甲\n\n题目乙\n乙']]);
   assert.equal(Buffer.from(openZip(out).read('xl/vbaProject.bin')!).toString(), 'macro');
 });
 
