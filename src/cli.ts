@@ -5,6 +5,7 @@ import { VERSION } from './server/version.ts';
 /** Each verb takes its arguments and gives its exit code (serve: when it ends). It loads only what it needs. */
 const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   check: async (args) => (await import('./cli/check.ts')).check(args),
+  annotate: async (args) => (await import('./cli/annotate.ts')).annotate(args),
   read: async (args) => (await import('./cli/read.ts')).read(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),

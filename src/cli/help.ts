@@ -6,6 +6,7 @@ export const HELP: Record<string, string> = {
 
 命令：
   check 文件或文件夹…    校验，列出问题
+  annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
   read 文件              读出表格、事实、数字
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
@@ -23,6 +24,14 @@ export const HELP: Record<string, string> = {
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error
   --jobs N                  同时用 N 个线程（1～64），默认按文件数决定`,
+  annotate: `用法：mingzhang annotate 文件 --out 新文件 [--fail-on error|warning|info|never]
+
+校验一份 Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。
+原文件不动；新文件除批注外与原文件相同，扩展名须一致。没有问题时原样复制。
+
+  --out 文件                新文件（必需）
+  --fail-on error|warning|info|never
+                            有这一级别及以上的问题时退出码为 1，默认 error`,
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,

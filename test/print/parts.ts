@@ -11,7 +11,7 @@ export const zipped = (parts: Readonly<Record<string, string | Uint8Array>>): Ui
 export function wordFile(
   body: string,
   parts: Readonly<Record<string, string>> = {},
-  extra: Readonly<Record<string, string>> = {},
+  extra: Readonly<Record<string, string | Uint8Array>> = {},
 ): Uint8Array {
   const relations = Object.keys(parts).map(
     (name, i) => `<Relationship Id="r${i}" Type="http://x/${name.replace(/\d+$/, '')}" Target="${name}.xml"/>`,

@@ -81,6 +81,7 @@ export function readFlow(xml: Xml, story: Story, spots: Spots, cellProperties?: 
       const raw: RawParagraph = before ? joined(before, next) : next;
       before = next.properties.joined ? raw : null;
       if (before) continue;
+      if (raw.trace) story.traced?.push({ cell: spots.cell, at: spots.at, text: raw.text, trace: raw.trace });
       blocks.push(...paragraphBlocks(raw, story, spots));
       spots.paragraph(raw.text.length);
     } else if (xml.name === 'tbl') {
@@ -94,6 +95,7 @@ export function readFlow(xml: Xml, story: Story, spots: Spots, cellProperties?: 
     else if (xml.name === 'altChunk') story.noted.add('foreign');
     else if (xml.name === 'docPartGallery' || OUTSIDE.has(xml.name)) xml.skip();
   }
+  if (before?.trace) story.traced?.push({ cell: spots.cell, at: spots.at, text: before.text, trace: before.trace });
   if (before) blocks.push(...paragraphBlocks(before, story, spots));
   return blocks;
 }
@@ -104,6 +106,7 @@ const joined = (first: RawParagraph, next: RawParagraph): RawParagraph => ({
   text: first.text + next.text,
   boxes: [...first.boxes, ...next.boxes],
   art: [...first.art, ...next.art],
+  trace: first.trace && next.trace && first.trace.join(next.trace, first.text.length),
 });
 
 /** Blocks of a text box. */

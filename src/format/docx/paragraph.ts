@@ -2,6 +2,7 @@ import type { Block } from '../../document/document.ts';
 import { propertyPattern, type Xml } from '../package/xml.ts';
 import type { Story } from './story.ts';
 import { noProperties, type Properties, readProperties } from './styles.ts';
+import { Trace } from './trace.ts';
 
 /** A paragraph as it stands in the file, revisions accepted. */
 export interface RawParagraph {
@@ -15,6 +16,8 @@ export interface RawParagraph {
   contents: boolean;
   /** text boxes so far, and one */
   drawn: number;
+  /** where its characters come from, where that is wanted */
+  readonly trace: Trace | null;
 }
 
 /** Signs of symbol fonts that forms use: boxes, ticks and bullets. */
@@ -38,8 +41,10 @@ const RUN = propertyPattern('rPr', 'vanish');
 function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void {
   const depth = xml.depth;
   let hidden = false;
+  out.trace?.openRun(xml);
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
     if (event !== 'open') continue;
+    if (xml.depth === depth + 1) out.trace?.openPart(xml, out.text.length);
     const shown = !hidden && story.fields.shown;
     switch (xml.name) {
       case 'rPr':
@@ -50,7 +55,11 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
         break;
       case 't': {
         const inside = xml.depth;
-        for (event = xml.next(); xml.depth >= inside; event = xml.next()) if (event === 'text' && shown) out.text += xml.text();
+        for (event = xml.next(); xml.depth >= inside; event = xml.next()) {
+          if (event !== 'text' || !shown) continue;
+          out.text += xml.text();
+          out.trace?.readText(xml);
+        }
         break;
       }
       case 'tab':
@@ -63,6 +72,11 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
         break;
       case 'noBreakHyphen':
         if (shown) out.text += '-';
+        break;
+      case 'footnoteReference':
+      case 'endnoteReference':
+        out.trace?.refer(`${xml.name.slice(0, -9)}${xml.attribute('id') ?? ''}`);
+        xml.skip();
         break;
       case 'sym':
         if (shown) out.text += SYMBOLS[(xml.attribute('char') ?? '').toUpperCase()] ?? '';
@@ -91,6 +105,7 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
     }
     if (story.fields.within('TOC')) out.contents = true;
   }
+  out.trace?.closeRun(xml, out.text.length);
 }
 
 /** Text boxes and lettering of a drawing; of two ways to draw the same the first is taken. */
@@ -106,13 +121,17 @@ function readDrawing(xml: Xml, out: RawParagraph, story: Story, path: string): v
 
 /** Reads w:p; the cursor stands in it and goes past its end. `path`: where it stands, for its text boxes. */
 export function readParagraph(xml: Xml, story: Story, path: string): RawParagraph {
-  const out: RawParagraph = { text: '', properties: noProperties(), boxes: [], art: [], contents: story.fields.within('TOC'), drawn: 1 };
+  const trace = story.traced ? new Trace(xml) : null;
+  const contents = story.fields.within('TOC');
+  const out: RawParagraph = { text: '', properties: noProperties(), boxes: [], art: [], contents, drawn: 1, trace };
   const depth = xml.depth;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
+    if (event === 'close') trace?.leave(xml);
     if (event !== 'open') continue;
     switch (xml.name) {
       case 'pPr':
         readProperties(xml, out.properties);
+        trace?.begin(xml);
         break;
       case 'r':
         readRun(xml, out, story, path);
@@ -125,6 +144,10 @@ export function readParagraph(xml: Xml, story: Story, path: string): RawParagrap
       case 'ins':
       case 'moveTo':
         story.noted.add('revised');
+        break;
+      case 'oMath':
+      case 'oMathPara':
+        trace?.enter(xml);
         break;
       case 'rt':
       case 'sdtPr':

@@ -10,6 +10,7 @@ import { Numbering } from './numbering.ts';
 import { FlowSpots } from './spots.ts';
 import { type Noted, newStory, type Story } from './story.ts';
 import { Styles } from './styles.ts';
+import type { Traced } from './trace.ts';
 
 const EMPTY = 'Word 文件里没有正文，可能已损坏或不是公开文本。请用 Word 或 WPS 打开检查，另存为 .docx 后再试';
 
@@ -60,8 +61,8 @@ function margins(zip: Zip, relations: readonly Relation[], story: () => Story): 
   return marks;
 }
 
-/** Notes at the foot of pages or the end, as paragraphs. */
-function notes(zip: Zip, relations: readonly Relation[], story: () => Story): Block[] {
+/** Notes at the foot of pages or the end, as paragraphs. `ids`: takes type and id of each. */
+function notes(zip: Zip, relations: readonly Relation[], story: () => Story, ids: string[]): Block[] {
   const blocks: Block[] = [];
   let ordinal = 0;
   for (const type of ['footnotes', 'endnotes']) {
@@ -72,8 +73,12 @@ function notes(zip: Zip, relations: readonly Relation[], story: () => Story): Bl
       if (event !== 'open' || (xml.name !== 'footnote' && xml.name !== 'endnote')) continue;
       // lines that separate notes from text have a type
       const special = xml.attribute('type');
-      if (special !== null && special !== 'normal') xml.skip();
-      else blocks.push(...readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
+      if (special !== null && special !== 'normal') {
+        xml.skip();
+        continue;
+      }
+      ids.push(`${xml.name}${xml.attribute('id') ?? ''}`);
+      blocks.push(...readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
     }
   }
   return blocks;
@@ -84,8 +89,19 @@ function notes(zip: Zip, relations: readonly Relation[], story: () => Story): Bl
  * Places are paths (see Spots). Revisions are accepted, comments and hidden text left out, and said in `damage`.
  * Throws FormatError where the file is broken, locked, or larger inside than any paper.
  */
-export function readDocx(bytes: Uint8Array): Document {
-  const zip = openZip(bytes);
+export const readDocx = (bytes: Uint8Array): Document => readWord(openZip(bytes), null).document;
+
+/** A Word file as read, and where its main part is. */
+export interface WordFile {
+  readonly document: Document;
+  readonly main: string;
+  readonly body: Uint8Array;
+  /** type and id of the notes n1, n2 … (footnote3) */
+  readonly noteIds: readonly string[];
+}
+
+/** Reads an opened Word file; `traced` takes where its paragraphs come from, in those of the body as offsets in its main part. */
+export function readWord(zip: Zip, traced: Traced[] | null): WordFile {
   const main = mainPart(zip, 'word/document.xml');
   const body = zip.read(main);
   if (!body) throw new FormatError(EMPTY);
@@ -93,12 +109,14 @@ export function readDocx(bytes: Uint8Array): Document {
   const styles = new Styles(partOf(zip, relations, 'styles'));
   const numbering = new Numbering(partOf(zip, relations, 'numbering'));
   const noted = new Set<Noted>();
-  const story = (): Story => newStory(styles, numbering, noted, readBox);
+  const story = (): Story => newStory(styles, numbering, noted, traced, readBox);
+  const noteIds: string[] = [];
   const xml = within(body, 'body');
   const flow = readFlow(xml, story(), new FlowSpots(''));
   while (xml.next() !== 'end');
-  const blocks = [...margins(zip, relations, story), ...markContents(flow), ...notes(zip, relations, story)];
+  const blocks = [...margins(zip, relations, story), ...markContents(flow), ...notes(zip, relations, story, noteIds)];
   if (!blocks.some((block) => block.kind === 'grid' || block.words.text)) throw new FormatError(EMPTY);
   const said = [...[...noted].map((note) => SAID[note]), ...(zip.names.some((name) => /vbaProject\.bin$/i.test(name)) ? [MACROS] : [])];
-  return { format: 'docx', blocks, damage: said.map((reason): Damage => ({ reason, places: [] })) };
+  const document: Document = { format: 'docx', blocks, damage: said.map((reason): Damage => ({ reason, places: [] })) };
+  return { document, main, body, noteIds };
 }

@@ -3,6 +3,7 @@ import type { Xml } from '../package/xml.ts';
 import { Fields } from './fields.ts';
 import type { Numbering } from './numbering.ts';
 import type { Styles } from './styles.ts';
+import type { Traced } from './trace.ts';
 
 /** What was met on the way and is told to the user. */
 export type Noted = 'hidden' | 'revised' | 'foreign';
@@ -13,6 +14,8 @@ export interface Story {
   readonly numbering: Numbering;
   readonly fields: Fields;
   readonly noted: Set<Noted>;
+  /** takes where each paragraph comes from; null where nobody asks */
+  readonly traced: Traced[] | null;
   /** blocks of a text box; the cursor stands in it and goes past its end */
   readonly box: (xml: Xml, path: string) => Block[];
 }
@@ -21,8 +24,9 @@ export const newStory = (
   styles: Styles,
   numbering: Numbering,
   noted: Set<Noted>,
+  traced: Traced[] | null,
   box: (xml: Xml, path: string, story: Story) => Block[],
 ): Story => {
-  const story: Story = { styles, numbering, fields: new Fields(), noted, box: (xml, path) => box(xml, path, story) };
+  const story: Story = { styles, numbering, fields: new Fields(), noted, traced, box: (xml, path) => box(xml, path, story) };
   return story;
 };

@@ -15,12 +15,13 @@ function entity(_whole: string, name: string): string {
   return Number.isInteger(code) && code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-const decodeEntities = (text: string): string => (text.includes('&') ? text.replace(/&([^;&]{0,12});?/g, entity) : text);
+/** Text with its entities replaced. */
+export const decodeEntities = (text: string): string => (text.includes('&') ? text.replace(/&([^;&]{0,12});?/g, entity) : text);
 
 const SPACE = /\s/;
 
-/** UTF-8 bytes of a part; UTF-16, which the standard allows, is turned into it. */
-function utf8(bytes: Uint8Array): Buffer {
+/** UTF-8 bytes of a part; UTF-16, which the standard allows, is turned into it (its declaration still says UTF-16). */
+export function utf8(bytes: Uint8Array): Buffer {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   if (wide) return Buffer.from(new TextDecoder(wide).decode(bytes));
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -86,6 +87,26 @@ export class Xml {
       } else if (sign === 63) this.at = this.after('?>', this.at + 2);
       else return this.openTag();
     }
+  }
+
+  /** Offset of the tag of the element just opened. */
+  get start(): number {
+    return this.from - 1;
+  }
+
+  /** Offset behind what was told last. */
+  get end(): number {
+    return this.at;
+  }
+
+  /** Offset behind the element just opened, before what it holds; null where it is empty (`<w:p/>`). */
+  get inside(): number | null {
+    return this.pendingClose ? null : this.at;
+  }
+
+  /** Bytes of the last `text` event, entities as they are written. */
+  get textSpan(): { readonly from: number; readonly to: number } {
+    return { from: this.from, to: this.to };
   }
 
   /** Text of the last `text` event, entities replaced. */

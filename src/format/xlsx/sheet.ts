@@ -23,7 +23,7 @@ const ROWS = 1_048_576;
 const COLUMNS = 16_384;
 
 /** B7 as 0-based row and column; null where it is no cell. */
-function parseCell(reference: string): { readonly row: number; readonly column: number } | null {
+export function parseCell(reference: string): { readonly row: number; readonly column: number } | null {
   let column = 0;
   let i = 0;
   for (; i < reference.length; i++) {
