@@ -5,6 +5,7 @@ import { loadForms } from '../forms.ts';
 import { reportHtml } from '../server/html.ts';
 import { compareFindings, SEVERITIES } from '../server/paper.ts';
 import { type DocumentReport, fullReport, type Report } from '../server/report.ts';
+import { reportWorkbook } from '../server/worksheet.ts';
 import { Pool } from './pool.ts';
 import { reportText } from './text.ts';
 import { choice, parse, progress, UsageError, wholeNumber, write } from './usage.ts';
@@ -22,7 +23,9 @@ export async function check(args: string[]): Promise<number> {
     out: { type: 'string' },
   });
   if (positionals.length === 0) throw new UsageError('请给出要校验的文件或文件夹。');
-  const format = choice('--format', values.format, ['text', 'json', 'html'] as const, 'text');
+  const format = choice('--format', values.format, ['text', 'json', 'html', 'xlsx'] as const, 'text');
+  if (format === 'xlsx' && values.out === undefined && process.stdout.isTTY)
+    throw new UsageError('Excel 文件不能显示在屏幕上，请用 --out 给出文件名，例如 --out 问题清单.xlsx。');
   const failOn = choice('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const, 'error');
   const { inputs, skipped } = walk(positionals, readableName);
   if (skipped > 0) progress(`跳过了 ${skipped} 个不支持的文件。\n`);
@@ -46,10 +49,13 @@ export async function check(args: string[]): Promise<number> {
   const findings = across.flatMap((answer) => answer.across).sort(compareFindings);
   const report = fullReport(documents, findings, forms.hash);
   const sections = answers.map(({ section }) => section);
-  write(
-    format === 'json' ? `${JSON.stringify(report)}\n` : format === 'html' ? reportHtml(sections, report) : reportText(report),
-    values.out,
-  );
+  const render = {
+    text: () => reportText(report),
+    json: () => `${JSON.stringify(report)}\n`,
+    html: () => reportHtml(sections, report),
+    xlsx: () => reportWorkbook(report, new Date()),
+  };
+  write(await render[format](), values.out);
   return across.some(({ failed }) => failed) ? 2 : exitCode(report, failOn);
 }
 

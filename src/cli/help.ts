@@ -19,7 +19,8 @@ export const HELP: Record<string, string> = {
 
 校验一份或多份公开文本。给出多份时，还核对它们之间的衔接（如年初结转与上年年末结转）。
 
-  --format text|json|html   输出格式，默认 text；html 是可单独保存的报告
+  --format text|json|html|xlsx
+                            输出格式，默认 text；html 是可单独保存的报告，xlsx 是可传阅、可填处理结果的问题清单
   --out 文件                写入文件而不是标准输出
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error

@@ -7,6 +7,8 @@ import { loadPdfium } from './pdf/engine.ts';
 import { readPdf } from './pdf/read.ts';
 import { foreignType, isPdf } from './signature.ts';
 import { readText } from './txt/read.ts';
+import { isXls, readXls } from './xls/read.ts';
+import { isXmlWorkbook, readXmlWorkbook } from './xls/xml.ts';
 import { isXlsx, readXlsx } from './xlsx/read.ts';
 
 export { FormatError } from './error.ts';
@@ -25,6 +27,8 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { name: 'docx', extensions: ['docx', 'docm'], detects: isDocx, read: readDocx },
   { name: 'xlsx', extensions: ['xlsx', 'xlsm'], detects: isXlsx, read: readXlsx },
+  { name: 'xls', extensions: ['xls', 'et'], detects: isXls, read: readXls },
+  { name: 'xls-xml', extensions: ['xls'], detects: isXmlWorkbook, read: readXmlWorkbook },
   { name: 'html', extensions: ['html', 'htm'], detects: isPage, read: readPage },
   { name: 'csv', extensions: ['csv'], detects: (bytes) => foreignType(bytes) === null && isCsv(bytes), read: readCsv },
   { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
@@ -55,4 +59,4 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
 }
 
 /** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);
+export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|xls|et|csv|html?)$/i.test(name);

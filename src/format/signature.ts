@@ -57,11 +57,10 @@ const FOREIGN: readonly Foreign[] = [
     test: holdsStream('WordDocument'),
   },
   {
-    name: '旧版 Excel（.xls、.et）',
-    advice: '请用 Excel 或 WPS 打开，“另存为”选“Excel 工作簿（*.xlsx）”后再试',
-    test: (bytes) => holdsStream('Workbook')(bytes) || holdsStream('Book')(bytes),
+    name: '旧版 Office（.doc、.xls、.wps、.et）',
+    advice: '它可能没有下载完整：请重新下载，或用 Word、Excel、WPS 打开，另存为 .docx 或 .xlsx 后再试',
+    test: COMPOUND,
   },
-  { name: '旧版 Office（.doc、.xls、.wps、.et）', advice: '请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 后再试', test: COMPOUND },
   { name: 'RTF', advice: '请用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”后再试', test: starts(0x7b, 0x5c, 0x72, 0x74, 0x66) },
   {
     name: '图片',

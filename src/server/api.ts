@@ -11,6 +11,7 @@ import type { CheckedPaper } from './paper.ts';
 import { type DocumentReport, documentReport, fullReport } from './report.ts';
 import { VERSION } from './version.ts';
 import { paperView } from './view.ts';
+import { reportWorkbook } from './worksheet.ts';
 
 const MB = 1024 * 1024;
 const MAX_FILE = 20 * MB;
@@ -118,6 +119,16 @@ export function papersApi(library: Library, forms: Forms): Hono {
     if (!paper) return missing(c);
     c.header('content-disposition', attachment(`${paper.file}-校验结果.json`));
     return c.json(fullReport([documentReport(paper)], [], forms.hash));
+  });
+
+  api.get('/:id/report.xlsx', async (c) => {
+    const id = c.req.param('id');
+    const paper = library.get(id);
+    if (!paper) return missing(c);
+    const { across, ...document } = detail(id, paper, library);
+    const bytes = await reportWorkbook(fullReport([document], across, forms.hash), new Date());
+    c.header('content-disposition', attachment(`${paper.file}-问题清单.xlsx`));
+    return c.body(bytes.slice().buffer, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
   });
 
   api.delete('/:id', (c) => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readDocument } from '../../src/format/index.ts';
 import type { Report } from '../../src/server/report.ts';
 import { SAMPLE } from '../sample.ts';
 
@@ -92,6 +93,19 @@ test('check: text and HTML; stdout carries the result alone', () => {
   assert.doesNotMatch(report, /<script|<link|src=|url\(/, 'one file, no script, nothing loaded');
   const ids = new Set([...report.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
   for (const [, target] of report.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(target), `#${target}`);
+});
+
+test('check: a workbook of findings, to a file or a pipe', () => {
+  run('check', 'paper.txt', '--format', 'xlsx', '--out', 'r.xlsx');
+  const piped = spawnSync(process.execPath, [join(root, 'src/cli.ts'), 'check', 'paper.txt', '--format', 'xlsx'], {
+    env: { ...process.env, INIT_CWD: folder },
+  });
+  assert.equal(piped.status, 1);
+  const [findings] = json('paper.txt').documents.map((document) => document.findings.length);
+  for (const bytes of [readFileSync(join(folder, 'r.xlsx')), piped.stdout]) {
+    const grid = readDocument(bytes, 'r.xlsx').blocks.find(({ kind }) => kind === 'grid');
+    assert.equal(grid?.kind === 'grid' && grid.rows.length - 1, findings);
+  }
 });
 
 test('read: facts, numbers, tables', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
@@ -82,6 +83,9 @@ test('upload → list → paper → HTML → number → report → delete', asyn
 
   const report = await get(server, `/api/papers/${id}/report.html`);
   assert.match(report.headers.get('content-disposition') ?? '', /^attachment/);
+  const worksheet = await get(server, `/api/papers/${id}/report.xlsx`);
+  const grid = readDocument(new Uint8Array(await worksheet.arrayBuffer()), 'a.xlsx').blocks.find(({ kind }) => kind === 'grid');
+  assert.equal(grid?.kind === 'grid' && grid.rows.length - 1, detail.findings.length);
 
   const remove = () =>
     server.request(`http://localhost/api/papers/${id}`, { method: 'DELETE', headers: { host: 'localhost', origin: 'http://localhost' } });

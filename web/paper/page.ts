@@ -20,6 +20,10 @@ function head(paper: PaperDetail): void {
   byId('subtitle').textContent = `${paper.year ? `${paper.year}年` : ''}${kindWords(paper)}　${paper.file}`;
   if (paper.error === null) {
     byId('download').append(el('a', { class: 'bar-link', href: `/api/papers/${encodeURIComponent(id)}/report.html` }, '下载报告'));
+    byId('download').append(
+      '　',
+      el('a', { class: 'bar-link', href: `/api/papers/${encodeURIComponent(id)}/report.xlsx` }, '问题清单（Excel）'),
+    );
   }
   const counts = SEVERITIES.map(
     (severity) => `${SEVERITY_NAMES[severity]} ${paper.findings.filter((finding) => finding.severity === severity).length}`,

@@ -16,9 +16,9 @@ export interface Sheet {
   readonly margins: string[];
 }
 
-const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
-const MOST_CELLS = 1_000_000;
-const MOST_MERGES = 100_000;
+export const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
+export const MOST_CELLS = 1_000_000;
+export const MOST_MERGES = 100_000;
 const ROWS = 1_048_576;
 const COLUMNS = 16_384;
 
@@ -35,6 +35,10 @@ export function parseCell(reference: string): { readonly row: number; readonly c
   return i > 0 && column <= COLUMNS && Number.isInteger(row) && row > 0 && row <= ROWS ? { row: row - 1, column: column - 1 } : null;
 }
 
+/** A number as its format prints it. */
+export const printNumber = (value: number, format: string, from1904: boolean): string =>
+  format === 'General' ? general(value) : formatNumber(value, format, from1904);
+
 interface RawCell {
   type: string;
   style: number;
@@ -50,8 +54,7 @@ function printed({ type, style, value }: RawCell, { strings, formats, from1904 }
   if (type !== 'n') return value;
   const number = Number(value);
   if (value === '' || !Number.isFinite(number)) return value;
-  const format = formats[style] ?? 'General';
-  return format === 'General' ? general(number) : formatNumber(number, format, from1904);
+  return printNumber(number, formats[style] ?? 'General', from1904);
 }
 
 /** Reads w:c up to its end: the value that was kept, a formula's too. */
@@ -83,11 +86,29 @@ function readMerge(reference: string): Merge | null {
 /** Codes of a header or footer: where it stands, fonts, page numbers. */
 const MARGIN_CODES = /&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[PNDTZFAGBIUESXYOH]/g;
 
+/** The words of a header or footer, part by part; its codes and bare numbers are left out. */
+export const marginTexts = (source: string): string[] =>
+  source
+    .replace(MARGIN_CODES, '')
+    .split(/&[LCR]/)
+    .map((part) => part.trim())
+    .filter((part) => /\p{L}/u.test(part));
+
+/** A sheet of nothing yet. */
+export const emptySheet = (): Sheet => ({
+  cells: [],
+  merges: [],
+  hiddenRows: new Set(),
+  hiddenColumns: [],
+  broken: [],
+  margins: [],
+});
+
 const isTrue = (value: string | null): boolean => value === '1' || value === 'true';
 
 /** Reads a worksheet. Throws FormatError where it holds more cells than any paper. */
 export function readSheet(xml: Xml, workbook: Workbook): Sheet {
-  const sheet: Sheet = { cells: [], merges: [], hiddenRows: new Set(), hiddenColumns: [], broken: [], margins: [] };
+  const sheet = emptySheet();
   let row = -1;
   let column = -1;
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
@@ -125,13 +146,7 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const depth = xml.depth;
         let text = '';
         for (event = xml.next(); xml.depth >= depth; event = xml.next()) if (event === 'text') text += xml.text();
-        sheet.margins.push(
-          ...text
-            .replace(MARGIN_CODES, '')
-            .split(/&[LCR]/)
-            .map((part) => part.trim())
-            .filter((part) => /\p{L}/u.test(part)),
-        );
+        sheet.margins.push(...marginTexts(text));
         break;
       }
     }

@@ -22,7 +22,7 @@ const BINARY = '这是 Excel 二进制工作簿（.xlsb），暂不能读。请�
 const EMPTY = 'Excel 文件里没有工作表，可能已损坏。请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再试';
 
 /** Formats that are known by number alone, as a Chinese Excel prints them (ECMA-376 part 1, 18.8.30). */
-const BUILT_IN: Readonly<Record<number, string>> = {
+export const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',
   2: '0.00',
   3: '#,##0',
