@@ -1,9 +1,9 @@
 import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import type { Place } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
-import { assemble } from './assemble.ts';
+import { assemble } from '../layout/assemble.ts';
+import { type PageItems, pageItems } from '../layout/items.ts';
 import { dropPdfium, type Pdfium, pdfium } from './engine.ts';
-import { type PageItems, pageItems } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { readPage } from './page.ts';
 
