@@ -1,5 +1,5 @@
-import type { Glyph } from '../pdf/page.ts';
 import type { Lattice, Slot } from './lattice.ts';
+import type { Glyph } from './page.ts';
 import { glyphLines, type Run, runsOf } from './runs.ts';
 
 /** A cell with its lines of text, top down; not yet at a place. */

@@ -1,9 +1,9 @@
 import type { Words } from '../../document/document.ts';
 import { joinWords, wordsAt } from '../../document/words.ts';
 import type { Box, Place } from '../../fact/place.ts';
-import type { PageContent } from '../pdf/page.ts';
 import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
+import type { PageContent } from './page.ts';
 import { type Run, type TextLine, textLines } from './runs.ts';
 import { splitRows } from './split.ts';
 

@@ -1,4 +1,4 @@
-import type { Rule } from '../pdf/rules.ts';
+import type { Rule } from './rules.ts';
 
 /** A cell between ruling lines, by 0-based row and column. */
 export interface Slot {

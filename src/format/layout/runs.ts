@@ -1,4 +1,4 @@
-import type { Glyph } from '../pdf/page.ts';
+import type { Glyph } from './page.ts';
 
 /** Characters side by side on one line, without a wide gap. */
 export interface Run {
