@@ -96,24 +96,20 @@ export class Xml {
 
   /** An attribute of the element just opened, by local name; null where it has none. */
   attribute(name: string): string | null {
-    const { source } = this;
-    let at = this.from;
-    for (;;) {
-      at = source.indexOf(name, at);
-      if (at < 0 || at >= this.to) return null;
-      const end = at + name.length;
-      const before = source[at - 1] ?? '';
-      let sign = end;
-      while (SPACE.test(source[sign] ?? '')) sign++;
-      if ((before === ':' || SPACE.test(before)) && source[sign] === '=') {
-        let quote = sign + 1;
-        while (SPACE.test(source[quote] ?? '')) quote++;
-        const close = source.indexOf(source[quote] ?? '"', quote + 1);
-        if (close < 0 || close > this.to) return null;
-        return decodeEntities(this.bytes.toString('utf8', quote + 1, close));
-      }
-      at = end;
+    // searched for in the tag alone: what is absent here may be far away, or nowhere
+    const tag = this.source.slice(this.from, this.to);
+    for (let at = tag.indexOf(name); at >= 0; at = tag.indexOf(name, at + name.length)) {
+      const before = tag[at - 1] ?? '';
+      let sign = at + name.length;
+      while (SPACE.test(tag[sign] ?? '')) sign++;
+      if ((before !== ':' && !SPACE.test(before)) || tag[sign] !== '=') continue;
+      let quote = sign + 1;
+      while (SPACE.test(tag[quote] ?? '')) quote++;
+      const close = tag.indexOf(tag[quote] ?? '"', quote + 1);
+      if (close < 0) return null;
+      return decodeEntities(this.bytes.toString('utf8', this.from + quote + 1, this.from + close));
     }
+    return null;
   }
 
   /** Goes past the end of the element just opened; its `close` is not told. */
