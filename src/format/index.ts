@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { isCsv, readCsv } from './csv/read.ts';
 import { isDocx, readDocx } from './docx/read.ts';
 import { FormatError } from './error.ts';
+import { isOfd, readOfd } from './ofd/read.ts';
 import { isPage, readPage } from './page/read.ts';
 import { loadPdfium } from './pdf/engine.ts';
 import { readPdf } from './pdf/read.ts';
@@ -25,6 +26,7 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { name: 'docx', extensions: ['docx', 'docm'], detects: isDocx, read: readDocx },
   { name: 'xlsx', extensions: ['xlsx', 'xlsm'], detects: isXlsx, read: readXlsx },
+  { name: 'ofd', extensions: ['ofd'], detects: isOfd, read: readOfd },
   { name: 'html', extensions: ['html', 'htm'], detects: isPage, read: readPage },
   { name: 'csv', extensions: ['csv'], detects: (bytes) => foreignType(bytes) === null && isCsv(bytes), read: readCsv },
   { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
@@ -55,4 +57,4 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
 }
 
 /** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);
+export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|ofd|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);

@@ -52,6 +52,9 @@ function viewOf([left, top, right, bottom]: Sides, quarterTurns: number): View {
   }
 }
 
+/** The angle of writing that is a watermark whatever way it stands. */
+export const STAMP = Number.NaN;
+
 /** A character in the page's own space, with the angle of its writing in quarter turns counter-clockwise (not whole where slanted). */
 export interface RawGlyph {
   readonly text: string;

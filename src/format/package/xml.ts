@@ -1,9 +1,9 @@
 import { FormatError } from '../error.ts';
 import { DEEPEST } from './limits.ts';
 
-const BROKEN = '文件内容已损坏（内部的 XML 不完整），无法可靠读取。请用 Word、Excel、WPS 打开后另存一份再试';
-const DOCTYPE = '文件内部带有不允许的实体声明（DTD），可能是恶意文件，没有读取。请用 Word、Excel、WPS 打开后另存一份再试';
-const DEEP = '文件内部嵌套层次过深，为安全起见没有读取。请用 Word、Excel、WPS 打开后另存一份再试';
+const BROKEN = '文件内容已损坏（内部的 XML 不完整），无法可靠读取。请用原来的软件打开后另存一份再试';
+const DOCTYPE = '文件内部带有不允许的实体声明（DTD），可能是恶意文件，没有读取。请用原来的软件打开后另存一份再试';
+const DEEP = '文件内部嵌套层次过深，为安全起见没有读取。请用原来的软件打开后另存一份再试';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
