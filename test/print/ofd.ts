@@ -1,5 +1,6 @@
 import type { Document } from '../../src/document/document.ts';
 import { escapeHtml } from '../../src/format/html/index.ts';
+import type { Glyph } from '../../src/format/layout/page.ts';
 import type { Drawing, Sheet } from '../format/pdf/paper.ts';
 import { zipped } from './parts.ts';
 import { sheetsOf } from './sheets.ts';
@@ -67,6 +68,26 @@ function textObject({ text, x, y, size = 12, angle = 0, grey: light = 0 }: Extra
 const path = (box: readonly number[], data: string, attributes = '', colour = ''): string =>
   el('PathObject', `ID="9" Boundary="${box.map(mm).join(' ')}" ${attributes}`, colour, el('AbbreviatedData', '', data));
 
+/** A stroked line (points). */
+export const lineObject = ([x1, y1, x2, y2]: readonly [number, number, number, number]): string =>
+  path([x1, y1, x2 - x1, y2 - y1], `M 0 0 L ${mm(x2 - x1)} ${mm(y2 - y1)}`, 'LineWidth="0.25"');
+
+/** Characters of one line as one object, each where it stands (points). */
+export function run(glyphs: readonly Glyph[]): string {
+  const first = glyphs[0];
+  if (!first) return '';
+  const { x, baseline, size, grey: light } = first;
+  const steps = glyphs.slice(1).map((glyph, i) => mm(glyph.x - (glyphs[i]?.x ?? 0)));
+  const words = escapeHtml(glyphs.map(({ text }) => text).join(''));
+  const right = glyphs.at(-1)?.right ?? x;
+  return el(
+    'TextObject',
+    `ID="9" Boundary="${mm(x)} ${mm(baseline - size)} ${mm(right - x)} ${mm(size * 1.2)}" Font="3" Size="${mm(size)}"`,
+    grey(light / 255),
+    el('TextCode', `X="0" Y="${mm(size)}"${steps.length > 0 ? ` DeltaX="${packed(steps)}"` : ''}`, words),
+  );
+}
+
 /** What stands in a layer for a drawing. */
 export function graphic(drawing: Drawing, habit: Habit = 'line'): string {
   if ('text' in drawing) return textObject(drawing, habit);
@@ -79,8 +100,7 @@ export function graphic(drawing: Drawing, habit: Habit = 'line'): string {
     const data = `M 0 0 L ${width} 0 L ${width} ${height} L 0 ${height} C`;
     return path(drawing.bar, data, 'Stroke="false" Fill="true"', '<ofd:FillColor Value="0 0 0"/>');
   }
-  const [x1, y1, x2, y2] = drawing.line;
-  return path([x1, y1, x2 - x1, y2 - y1], `M 0 0 L ${mm(x2 - x1)} ${mm(y2 - y1)}`, 'LineWidth="0.25"');
+  return lineObject(drawing.line);
 }
 
 /** What a package holds besides its pages. */
@@ -99,6 +119,9 @@ export interface Extra {
 /** The content of a page or template page. */
 export const page = (content: string, before = '', layer = ''): string =>
   part('Page', before, el('Content', '', el('Layer', `ID="2" Type="Body"${layer}`, content)));
+
+/** The size of a page (points). */
+export const areaOf = (width: number, height: number): string => el('Area', '', el('PhysicalBox', '', `0 0 ${mm(width)} ${mm(height)}`));
 
 /** An OFD package of pages, given as what stands in their layers. */
 export function ofdFile(pages: readonly string[], extra: Extra = {}): Uint8Array {
@@ -130,7 +153,7 @@ export const ofd = (sheets: readonly Sheet[], extra: Extra = {}): Uint8Array =>
     sheets.map(({ width = 595, height = 842, draw }) =>
       page(
         draw.map((drawing) => graphic(drawing, extra.habit)).join('\n') + (extra.layer ?? ''),
-        (extra.page ?? '') + el('Area', '', el('PhysicalBox', '', `0 0 ${mm(width)} ${mm(height)}`)),
+        (extra.page ?? '') + areaOf(width, height),
       ),
     ),
     extra,
