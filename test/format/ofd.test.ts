@@ -283,6 +283,41 @@ test('places of parts: absolute, from the root, from the document, of another ca
   assert.deepEqual(paragraphs(readDocument(file, 'a')), ['一、单位职责']);
 });
 
+test('a template or composite drawing that the file lacks is damage', () => {
+  const lacking: readonly Extra[] = [
+    { page: '<ofd:Template TemplateID="99"/>' },
+    { layer: '<ofd:CompositeObject ID="8" ResourceID="99" Boundary="0 0 9 9"/>' },
+  ];
+  for (const extra of lacking) {
+    const { damage, blocks } = read([{ draw: [{ text: '一、单位职责', x: 96, y: 100 }] }], extra);
+    assert.equal(blocks.length, 1);
+    assert.match(damage[0]?.reason ?? '', /^第 1 页用到的模板或图形在文件里缺失/);
+  }
+});
+
+/** A package with its directory also at the beginning, as a producer saves one for reading over the net. */
+function linear(bytes: Uint8Array): Uint8Array {
+  const data = new DataView(bytes.buffer, bytes.byteOffset);
+  const end = bytes.length - 22;
+  const start = data.getUint32(end + 16, true);
+  const shift = 22 + end - start;
+  const directory = bytes.slice(start, end);
+  const entries = new DataView(directory.buffer);
+  for (let at = 0; at < directory.length; ) {
+    entries.setUint32(at + 42, entries.getUint32(at + 42, true) + shift, true);
+    at += 46 + entries.getUint16(at + 28, true) + entries.getUint16(at + 30, true) + entries.getUint16(at + 32, true);
+  }
+  const record = bytes.slice(end);
+  new DataView(record.buffer).setUint32(16, 22, true);
+  return Uint8Array.from([...record, ...directory, ...bytes.slice(0, start), ...record]);
+}
+
+test('a package whose directory stands first', () => {
+  const bytes = linear(ofd([{ draw: table(100, ROWS, OPEN) }]));
+  assert.deepEqual([...bytes.slice(0, 4)], [0x50, 0x4b, 5, 6]);
+  assert.equal(grids(readDocument(bytes, 'a.ofd'))[0]?.[3]?.[3], '群众文化活动与公共文化服务');
+});
+
 test('several documents in one file: the first is read, the others are said', () => {
   const body = el('DocBody', '', el('DocRoot', '', 'Doc_0/Document.xml'));
   const parts = { 'OFD.xml': part('OFD', body, body.replace('Doc_0', 'Doc_1')) };

@@ -1,4 +1,5 @@
 import { FormatError } from '../error.ts';
+import type { Xml } from '../package/xml.ts';
 import { numbersOf, type Package, textWithin, within } from './package.ts';
 import type { Resources } from './resources.ts';
 
@@ -29,7 +30,7 @@ const WIDEST = 100_000;
 const NO_DOCUMENT = 'OFD 文件里没有文档（入口 OFD.xml 不完整），可能没有下载完。请重新导出或下载后再试';
 
 /** The size that an Area or PageArea just opened gives. */
-export function areaWithin(xml: Parameters<typeof within>[0], other: Area = A4): Area {
+export function areaWithin(xml: Xml, other: Area = A4): Area {
   let area = other;
   within(xml, (name) => {
     if (name !== 'PhysicalBox') return false;

@@ -32,6 +32,8 @@ export class Drawn {
   readonly pictures: (readonly [Point, Point])[] = [];
   /** glyphs without a character */
   unknown = 0;
+  /** a template or composite drawing is not in the file */
+  missing = false;
   private segments = 0;
   private graphics = 0;
   private readonly resources: Resources;
@@ -63,8 +65,14 @@ export class Drawn {
     else if (graphic.kind === 'picture') {
       if (!here.stamp) this.pictures.push([at(here.matrix, 0, 0), at(here.matrix, 1, 1)]);
     } else if (graphic.kind === 'group') for (const inner of graphic.graphics) this.one(inner, here);
-    else if (around.depth < LIMITS.nesting)
-      for (const inner of this.resources.unit(graphic.resource)) this.one(inner, { ...here, depth: around.depth + 1 });
+    else this.composite(graphic.resource, here);
+  }
+
+  /** Draws a composite drawing; beyond the deepest it stands in itself, and is seen already. */
+  private composite(resource: string, around: Around): void {
+    const unit = this.resources.unit(resource);
+    if (unit === null) this.missing = true;
+    else if (around.depth < LIMITS.nesting) for (const inner of unit) this.one(inner, { ...around, depth: around.depth + 1 });
   }
 
   private colour(use: 'fill' | 'stroke', graphic: TextGraphic | ShapeGraphic, { params, alpha }: Around): Colour {

@@ -80,8 +80,8 @@ export class Pages {
     this.watermarks = watermarksOf(pack, contents);
   }
 
-  /** The page of this index, with how many of its glyphs have no character. Throws FormatError where it is broken or breaks a limit. */
-  read(index: number): { readonly content: PageContent; readonly unknown: number } {
+  /** The page of this index, and what was lost on it. Throws FormatError where it is broken or breaks a limit. */
+  read(index: number): { readonly content: PageContent; readonly lost: readonly string[] } {
     const { id, part } = this.contents.pages[index] ?? { id: '', part: '' };
     const leaf = readLeaf(this.pack, part, this.resources);
     const area = leaf.area ?? this.contents.area;
@@ -99,7 +99,10 @@ export class Pages {
       ),
       pictures: drawn.pictures.map((corners) => boxOf(corners.map(({ x, y }) => place(x, y)))),
     }));
-    return { content, unknown: drawn.unknown };
+    const lost: string[] = [];
+    if (drawn.unknown > 0) lost.push(`有 ${drawn.unknown} 个字只有字形、没有字符编码，未能读取，请对照原件`);
+    if (drawn.missing) lost.push('用到的模板或图形在文件里缺失，这些内容未能读取，请重新导出后再读');
+    return { content, lost };
   }
 
   /** Draws a page between its templates; one that is open already stands in itself and is left out. */
@@ -107,7 +110,8 @@ export class Pages {
     const draw = (front: boolean): void => {
       for (const { id, foreground } of leaf.templates) {
         const template = this.contents.templates.get(id);
-        if (template && !open.has(id) && (foreground ?? template.foreground) === front)
+        if (!template) drawn.missing = true;
+        else if (!open.has(id) && (foreground ?? template.foreground) === front)
           this.draw(this.template(template.part), drawn, new Set([...open, id]));
       }
     };

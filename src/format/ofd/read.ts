@@ -38,16 +38,12 @@ export function readOfd(bytes: Uint8Array): Document {
     damage.push({ reason: `OFD 里有 ${documents} 份文档，只读了第一份。请把其余各份分别另存为 OFD 或 PDF 后再读`, places: [] });
   let characters = 0;
   for (let i = 0; i < count; i++) {
-    const { content, unknown } = reader.read(i);
+    const { content, lost } = reader.read(i);
     characters += content.glyphs.length;
     if (characters > LIMITS.characters) throw new FormatError(`OFD 的字符超过 ${LIMITS.characters} 个，无法读取。请拆分后再试`);
     const page = pageItems(content, i + 1);
     pages.push(page);
-    if (unknown > 0)
-      damage.push({
-        reason: `第 ${page.page} 页有 ${unknown} 个字只有字形、没有字符编码，未能读取，请对照原件`,
-        places: [pagePlace(page)],
-      });
+    for (const reason of lost) damage.push({ reason: `第 ${page.page} 页${reason}`, places: [pagePlace(page)] });
   }
   return paperOf('ofd', pages, damage);
 }

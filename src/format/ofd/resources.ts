@@ -30,9 +30,9 @@ export class Resources {
     });
   }
 
-  /** The graphics of a composite drawing. */
-  unit(id: string): readonly Graphic[] {
-    return this.units.get(id) ?? [];
+  /** The graphics of a composite drawing; null where it is missing. */
+  unit(id: string): readonly Graphic[] | null {
+    return this.units.get(id) ?? null;
   }
 
   /** The colour that drawing parameters give: the first of them, or of those they are relative to, that has one. */
