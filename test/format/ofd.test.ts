@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Document } from '../../src/document/document.ts';
 import { placeOf } from '../../src/document/words.ts';
-import { FormatError, readDocument } from '../../src/format/index.ts';
+import { readDocument } from '../../src/format/index.ts';
 import { shapesOf } from '../../src/format/ofd/path.ts';
 import { stepsOf } from '../../src/format/ofd/text.ts';
-import { type Extra, el, type Habit, ofd, ofdFile, page, part } from '../print/ofd.ts';
+import { type Extra, el, frame, type Habit, ofd, ofdFile, page, part, text } from '../print/ofd.ts';
 import { zipped } from '../print/parts.ts';
 import { grids, marks, paragraphs, spans } from './paper.ts';
 import { type Drawing, filled, ruled, type Sheet } from './pdf/paper.ts';
@@ -14,9 +14,6 @@ const HABITS: readonly Habit[] = ['line', 'character', 'points'];
 const read = (sheets: readonly Sheet[], extra: Extra = {}): Document => readDocument(ofd(sheets, extra), '云川县文化馆.ofd');
 /** A document of one page whose layer holds this. */
 const readLayer = (content: string, extra: Extra = {}): Document => readDocument(ofdFile([page(content)], extra), 'a.ofd');
-const text = (words: string, code: string, attributes = ''): string =>
-  el('TextObject', `ID="5" Boundary="20 30 100 10" Font="3" Size="4"${attributes}`, el('TextCode', `X="0" Y="4" ${code}`, words));
-
 const XS = [60, 100, 140, 180, 340, 440, 530];
 const ROWS: readonly (readonly (string | readonly string[])[])[] = [
   ['科目编码', '', '', '科目名称', '预算数', ''],
@@ -168,8 +165,6 @@ const words = (): string =>
       el('TextObject', `ID="5" Boundary="${22 + c * 40} ${21 + r * 10} 30 8" Size="4"`, el('TextCode', 'X="0" Y="5"', cell)),
     ),
   ).join('');
-const frame = (attributes: string, data: string, inner = ''): string =>
-  el('PathObject', `ID="6" Boundary="20 20 80 20" ${attributes}`, inner, el('AbbreviatedData', '', data));
 const ALL = 'M 0 0 L 80 0 L 80 20 L 0 20 C M 0 10 L 80 10 M 40 0 L 40 20';
 const BARS = ['0 0 80 .3', '0 10 80 .3', '0 20 80 .3', '0 0 .3 20', '40 0 .3 20', '80 0 .3 20']
   .map((bar) => bar.split(' ').map(Number))
@@ -332,69 +327,4 @@ test('a page that is a picture is damage; a layer of transparent text behind one
   const { damage } = read([{ draw: [{ text: line, x: 96, y: 100 }] }, { draw: [scan] }]);
   assert.match(damage[0]?.reason ?? '', /第 2 页是图片/);
   assert.deepEqual(paragraphs(read([{ draw: [scan] }], { layer: text(`${line}`, '', ' Alpha="0"') })), [line]);
-});
-
-const LAUGHS = '<!DOCTYPE a [<!ENTITY l "lol"><!ENTITY m "&l;&l;&l;&l;">]>';
-const sheet: Sheet = { draw: [{ text: '收入', x: 96, y: 100 }] };
-const scan: Sheet = { draw: [{ picture: [0, 0, 595, 842] }] };
-const twice = (id: number): string =>
-  el('CompositeGraphicUnit', `ID="${id}"`, el('Content', '', `<ofd:CompositeObject ResourceID="${id + 1}"/>`.repeat(100)));
-
-const REFUSED: readonly (readonly [string, Uint8Array, RegExp])[] = [
-  ['no document in it', zipped({ 'OFD.xml': '<a/>' }), /没有文档/],
-  ['encrypted', ofd([sheet], { parts: { 'Encryptions.xml': part('Encryptions') } }), /已加密.*另存为不加密/],
-  ['no pages', ofd([]), /没有页面/],
-  ['blank', ofd([{ draw: [] }]), /OFD 里没有文字/],
-  ['a scan', ofd([scan, scan]), /OFD 是扫描件（第 1-2 页.*文字识别/],
-  [
-    'a page that is missing',
-    ofd([sheet], { document: el('Pages', '', '<ofd:Page ID="9" BaseLoc="Pages/Page_9/Content.xml"/>') }),
-    /第 2 页缺失/,
-  ],
-  ['a page that breaks off', ofdFile([page('预算').slice(0, -30)]), /损坏/],
-  ['too many pages', ofdFile(new Array<string>(1501).fill(page(''))), /1501 页，超过上限 1500 页/],
-  ['billion laughs', ofdFile([LAUGHS + page('')]), /DTD/],
-  ['deep blocks', ofdFile([page('<ofd:PageBlock>'.repeat(5000) + '</ofd:PageBlock>'.repeat(5000))]), /嵌套/],
-  [
-    'composites a hundred times in one another',
-    ofdFile([page('<ofd:CompositeObject ResourceID="1"/>')], {
-      parts: { 'Doc_0/PublicRes.xml': part('Res', el('CompositeGraphicUnits', '', ...[1, 2, 3, 4, 5].map(twice))) },
-    }),
-    /图元超过 200000 个/,
-  ],
-  ['a path without end', ofdFile([page(frame('', 'L 1 1 '.repeat(200_001)))]), /线条超过 200000 段/],
-  ['too many characters', ofdFile([page(text('预'.repeat(100_001), ''))]), /字符超过 100000 个/],
-];
-
-for (const [name, bytes, message] of REFUSED) {
-  test(`refused: ${name}`, () => {
-    const start = performance.now();
-    assert.throws(
-      () => readDocument(bytes, 'a.ofd'),
-      (error) => error instanceof FormatError && message.test(error.message),
-    );
-    assert.ok(performance.now() - start < 3000);
-  });
-}
-
-test('sizes and numbers that lie do no harm; a file cut anywhere is refused', () => {
-  const lies =
-    text('预算收入', 'DeltaX="g 99999999999 1e308 g g"', ' CTM="NaN 0 x" Alpha="-5"') +
-    frame('', `M 0 0 ${'L 1e308 0 L 0 1e308 '.repeat(5000)}`);
-  const area = el('Area', '', el('PhysicalBox', '', '0 0 1e99 -3'));
-  readDocument(ofdFile([page(lies + text('收入', ''), area)]), 'a');
-  const bytes = ofd([{ draw: table(100, ROWS) }]);
-  for (let cut = 1; cut < 10; cut++) assert.throws(() => readDocument(bytes.slice(0, (bytes.length * cut) / 10), 'a.ofd'), FormatError);
-});
-
-test('many slanted characters and many short lines are read in time', () => {
-  const start = performance.now();
-  const slanted = text('稿'.repeat(90_000), '', ' CTM="0.7 -0.7 0.7 0.7 0 0"');
-  const lines = Array.from(
-    { length: 40_000 },
-    (_, i) => `M ${i % 200} ${i / 200} L ${(i % 200) + 2} ${i / 200} M ${i / 200} ${i % 200} L ${i / 200} ${(i % 200) + 2}`,
-  );
-  const document = readLayer(slanted + frame('', lines.join(' ')) + text('一、单位职责', ''));
-  assert.equal(marks(document, 'watermark')[0]?.length, 90_000);
-  assert.ok(performance.now() - start < 8000, `${performance.now() - start} ms`);
 });

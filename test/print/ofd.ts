@@ -103,6 +103,14 @@ export function graphic(drawing: Drawing, habit: Habit = 'line'): string {
   return lineObject(drawing.line);
 }
 
+/** Words as one object at a fixed place, as the attributes of their TextCode and of the object say. */
+export const text = (words: string, code: string, attributes = ''): string =>
+  el('TextObject', `ID="5" Boundary="20 30 100 10" Font="3" Size="4"${attributes}`, el('TextCode', `X="0" Y="4" ${code}`, words));
+
+/** A path in a box at a fixed place, with its colours. */
+export const frame = (attributes: string, data: string, inner = ''): string =>
+  el('PathObject', `ID="6" Boundary="20 20 80 20" ${attributes}`, inner, el('AbbreviatedData', '', data));
+
 /** What a package holds besides its pages. */
 export interface Extra {
   readonly habit?: Habit;
