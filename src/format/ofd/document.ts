@@ -29,9 +29,9 @@ const WIDEST = 100_000;
 
 const NO_DOCUMENT = 'OFD 文件里没有文档（入口 OFD.xml 不完整），可能没有下载完。请重新导出或下载后再试';
 
-/** The size that an Area or PageArea just opened gives. */
-export function areaWithin(xml: Xml, other: Area = A4): Area {
-  let area = other;
+/** The size that an Area or PageArea just opened gives; null where it gives none that a page can have. */
+export function areaWithin(xml: Xml): Area | null {
+  let area: Area | null = null;
   within(xml, (name) => {
     if (name !== 'PhysicalBox') return false;
     const [, , width = 0, height = 0] = numbersOf(textWithin(xml));
@@ -92,7 +92,7 @@ export function contentsOf(pack: Package, part: string, resources: Resources): C
   const pages: { id: string; part: string }[] = [];
   const xml = pack.open(part);
   const common = (name: string): boolean => {
-    if (name === 'PageArea') area = areaWithin(xml);
+    if (name === 'PageArea') area = areaWithin(xml) ?? A4;
     else if (name === 'PublicRes' || name === 'DocumentRes') resources.add(pack, textWithin(xml), part);
     else if (name === 'TemplatePage') {
       const found = pack.find(xml.attribute('BaseLoc') ?? '', part);
