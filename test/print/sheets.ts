@@ -134,12 +134,15 @@ class Printer {
   }
 }
 
-/** A document laid out on pages, page numbers below. */
+/** A document laid out on pages, page numbers below; each watermark slanted over a page of its own. */
 export function sheetsOf({ blocks }: Document): Sheet[] {
   const printer = new Printer();
   for (const block of blocks) printer.block(block);
-  return printer.sheets.map((sheet, i) => ({
-    ...sheet,
-    draw: [...sheet.draw, { text: `— ${i + 1} —`, x: sheet.width / 2 - 15, y: HEIGHT - 30, size: 9 }],
-  }));
+  const stamps = [...new Set(blocks.flatMap((block) => (block.kind === 'mark' && block.mark === 'watermark' ? [block.words.text] : [])))];
+  return printer.sheets.map((sheet, i) => {
+    const number: Drawing = { text: `— ${i + 1} —`, x: sheet.width / 2 - 15, y: HEIGHT - 30, size: 9 };
+    const stamp = stamps[i];
+    const slanted: Drawing[] = stamp === undefined ? [] : [{ text: stamp, x: 100, y: 700, size: 40, angle: 45, grey: 0.8 }];
+    return { ...sheet, draw: [...slanted, ...sheet.draw, number] };
+  });
 }
