@@ -30,11 +30,8 @@ const holdsStream =
 const holds = (bytes: Uint8Array, part: string): boolean =>
   ZIP(bytes) && (ascii(bytes, 0, 8192).includes(part) || ascii(bytes, Math.max(0, bytes.length - 8192), bytes.length).includes(part));
 
-const PASTE = '请打开文件，全选复制到记事本，另存为编码 UTF-8 的 .txt 文件后再试';
-
 /** Tried from the top; the first that fits names the file. */
 const FOREIGN: readonly Foreign[] = [
-  { name: 'OFD 版式', advice: PASTE, test: (bytes) => holds(bytes, 'OFD.xml') },
   {
     name: 'PowerPoint 演示',
     advice: '请上传公开文本的 Word、Excel 或文本文件',

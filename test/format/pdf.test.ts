@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import type { Document, Grid } from '../../src/document/document.ts';
 import { placeOf, sliceWords } from '../../src/document/words.ts';
 import { FormatError, prepareFormat, readDocument } from '../../src/format/index.ts';
-import { ranges } from '../../src/format/pdf/read.ts';
+import { ranges } from '../../src/format/layout/paper.ts';
 import { type Drawing, filled, pdf, ruled, type Sheet } from './pdf/paper.ts';
 
 before(async () => prepareFormat(pdf([])));

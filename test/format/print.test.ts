@@ -10,6 +10,7 @@ import { loadForms } from '../../src/forms.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { printDocx } from '../print/docx.ts';
 import { printHtml } from '../print/html.ts';
+import { printOfd } from '../print/ofd.ts';
 import { printXlsx } from '../print/xlsx.ts';
 import { utf8 } from '../sample.ts';
 
@@ -25,6 +26,9 @@ const PRINTS: readonly (readonly [string, (document: Document) => Uint8Array | P
   ['docx', printDocx],
   ['xlsx', printXlsx],
   ['html', printHtml],
+  ['ofd', printOfd('line')],
+  ['ofd', printOfd('character')],
+  ['ofd', printOfd('points')],
 ];
 
 for (const set of formSets(forms.sets)) {

@@ -4,6 +4,7 @@ import type { Box, Place } from '../../fact/place.ts';
 import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
 import type { PageContent } from './page.ts';
+import { boxOf } from './rules.ts';
 import { type Run, type TextLine, textLines } from './runs.ts';
 import { splitRows } from './split.ts';
 
@@ -160,15 +161,19 @@ const topOf = (item: { readonly top: number } | TextLine): number => ('top' in i
 function slantedWords({ slanted }: PageContent, placer: Placer): Words[] {
   const first = slanted[0];
   if (!first) return [];
-  const xs = slanted.flatMap(({ x, right }) => [x, right]);
-  const lowest = Math.max(...slanted.map(({ baseline }) => baseline));
+  const { x, y, width, height } = boxOf(
+    slanted.flatMap(({ x, right, baseline }) => [
+      { x, y: baseline },
+      { x: right, y: baseline },
+    ]),
+  );
   placer.skip();
   return [
     placer.place({
       text: slanted.map(({ text }) => text).join(''),
-      x: Math.min(...xs),
-      right: Math.max(...xs),
-      baseline: lowest,
+      x,
+      right: x + width,
+      baseline: y + height,
       size: first.size,
       grey: first.grey,
     }),
