@@ -6,4 +6,7 @@ export const LIMITS = {
   segmentsOnPage: 200_000,
   /** form XObjects inside form XObjects */
   nesting: 12,
+  /** of a picture made of a page */
+  pixels: 12_000_000,
+  side: 8_000,
 } as const;
