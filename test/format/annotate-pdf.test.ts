@@ -84,25 +84,25 @@ test('other places point to the page of the remark', async () => {
   assert.deepEqual(
     [1, 2].map((page) => annotations(out, page).map(({ under, contents }) => [under, contents.split('\n')[0]])),
     [
-      [['1264.20', '合计不等于各项之和：见第2页批注']],
+      [['1264.20', '合计不等于各项之和（见第2页批注）']],
       [
         ['收入总计', '各项之和是 1264.30。'],
-        ['万元', '合计不等于各项之和：见本页批注'],
+        ['万元', '合计不等于各项之和（见本页批注）'],
       ],
     ],
   );
 });
 
-test('a remark about a whole page is a sign in its corner; one whose page is not there is told', async () => {
+test('a remark about a whole page or the whole file is a sign in a corner; one whose page is not there is told', async () => {
   const bytes = pdf([{ draw: [LINE] }]);
   const place = find(bytes, '收入');
   const whole = note({ ...place, box: null });
   const away = [note({ ...place, page: 9 }), note({ ...place, page: null, line: 3 })];
-  const { bytes: out, unplaced } = await write(bytes, [whole, ...away]);
+  const { bytes: out, unplaced } = await write(bytes, [whole, ...away, note({ ...place, box: null, page: null })]);
   assert.deepEqual(unplaced, away);
   assert.deepEqual(
     annotations(out, 1).map(({ subtype }) => subtype),
-    ['text'],
+    ['text', 'text'],
   );
   assert.equal((await write(bytes, away)).bytes, bytes, 'nothing to write: the file as it was');
 });

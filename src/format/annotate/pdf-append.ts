@@ -32,8 +32,9 @@ export async function appendNotes(bytes: Uint8Array, notes: readonly Note[], aut
   const pages = await orBroken(() => pdf.getPages());
   const entries = new Map<PDFPage, Entry[]>();
   const unplaced: Note[] = [];
-  const put = ({ page: number, box }: Place, entry: Omit<Entry, 'box'>): boolean => {
-    const page = number === null ? undefined : pages[number - 1];
+  const put = (place: Place, entry: Omit<Entry, 'box'>): boolean => {
+    const { page: number, box } = place;
+    const page = pages[isWhole(place) ? 0 : (number ?? 0) - 1];
     if (!page) return false;
     entries.set(page, [...(entries.get(page) ?? []), { box, ...entry }]);
     return true;
@@ -45,7 +46,7 @@ export async function appendNotes(bytes: Uint8Array, notes: readonly Note[], aut
       continue;
     }
     for (const place of also) {
-      put(place, { kind, title, text: place.page === at.page ? `${title}：见本页批注` : `${title}：见第${at.page}页批注` });
+      put(place, { kind, title, text: `${title}（见${place.page === at.page ? '本' : `第${at.page ?? 1}`}页批注）` });
     }
   }
   if (entries.size === 0) return { bytes, unplaced };
@@ -53,6 +54,9 @@ export async function appendNotes(bytes: Uint8Array, notes: readonly Note[], aut
   for (const [page, own] of entries) writer.annotate(page, own);
   return { bytes: await orBroken(() => pdf.save({ incremental: true })), unplaced };
 }
+
+/** A remark about the whole file, which stands on its first page. */
+const isWhole = ({ page, line, sheet, cell }: Place): boolean => page === null && line === null && sheet === null && cell === null;
 
 async function opened(bytes: Uint8Array): Promise<PDF> {
   const pdf = await orBroken(() => PDF.load(bytes));

@@ -1,0 +1,47 @@
+import { Worker } from 'node:worker_threads';
+import type { OriginalAnswer, OriginalTask } from './task.ts';
+
+const SECONDS = 20;
+const HEAP_MB = 512;
+
+const FAILED: OriginalAnswer = { kind: 'refused', error: '处理这份文件时出错，文件可能有损坏。请看“读出的文本”，或下载报告。' };
+const LATE: OriginalAnswer = { kind: 'refused', error: '这份文件太复杂，处理超时。请看“读出的文本”，或下载报告。' };
+
+/** Does tasks in one thread, one after the other; a file that breaks the thread or takes too long takes nothing else down. */
+export class OriginalThread {
+  private worker: Worker | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+
+  run(task: OriginalTask): Promise<OriginalAnswer> {
+    const answer = this.last.then(() => this.send(task));
+    this.last = answer;
+    return answer;
+  }
+
+  private send(task: OriginalTask): Promise<OriginalAnswer> {
+    this.worker ??= new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+    const worker = this.worker;
+    worker.ref();
+    return new Promise((resolve) => {
+      const end = (answer: OriginalAnswer, broken: boolean): void => {
+        clearTimeout(timer);
+        worker.off('message', answered).off('error', died).unref();
+        if (broken) {
+          this.worker = null;
+          worker.on('error', () => {}); // what it still says while it is ended
+          void worker.terminate();
+        }
+        resolve(answer);
+      };
+      const answered = (answer: OriginalAnswer): void => end(answer, false);
+      const died = (error: Error): void => {
+        process.stderr.write(`${error.stack ?? error.message}\n`);
+        end(FAILED, true);
+      };
+      const timer = setTimeout(() => end(LATE, true), SECONDS * 1000);
+      worker.once('message', answered);
+      worker.once('error', died);
+      worker.postMessage(task);
+    });
+  }
+}
