@@ -47,8 +47,8 @@ export function downloads(paper: PaperDetail): HTMLElement {
   document.addEventListener('click', (event) => {
     if (!menu.contains(event.target as Node)) menu.open = false;
   });
-  menu.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
     menu.open = false;
     menu.querySelector('summary')?.focus();
   });

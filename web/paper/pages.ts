@@ -196,7 +196,10 @@ export class Pages {
     const state = frame.querySelector('.page-state')!;
     const image = el('img', { alt: `第${page}页`, src: address, draggable: 'false' });
     state.textContent = `第 ${page} 页正在载入……`;
-    image.addEventListener('load', () => old?.remove());
+    image.addEventListener('load', () => {
+      old?.remove();
+      state.textContent = '';
+    });
     image.addEventListener('error', () => {
       image.remove();
       const again = el('button', { type: 'button', class: 'button', onclick: () => this.picture(frame, attempt + 1) }, '重试');
@@ -206,7 +209,7 @@ export class Pages {
   }
 
   private scrolled(): void {
-    const line = this.pane.scrollTop + this.pane.clientHeight / 3;
+    const line = this.pane.scrollTop + this.pane.clientHeight / 2;
     const below = this.frames.findIndex((frame) => frame.offsetTop > line);
     const page = below < 0 ? this.count : Math.max(1, below);
     if (page === this.page) return;

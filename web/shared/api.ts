@@ -53,8 +53,11 @@ export const deletePaper = async (id: string): Promise<void> => {
   await request(paperPath(id), { method: 'DELETE' });
 };
 
-/** Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). */
-export function uploadPaper(file: File, progress: (share: number) => void): Promise<UploadResult> {
+/**
+ * Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). Gives null where `cancel` came before
+ * the answer did.
+ */
+export function uploadPaper(file: File, progress: (share: number) => void, cancel: AbortSignal): Promise<UploadResult | null> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append('files', file);
@@ -64,10 +67,12 @@ export function uploadPaper(file: File, progress: (share: number) => void): Prom
       if (event.lengthComputable) progress(event.loaded / event.total);
     });
     xhr.addEventListener('error', () => reject(new ApiError(OFFLINE)));
+    xhr.addEventListener('abort', () => resolve(null));
     xhr.addEventListener('load', () => {
       if (xhr.status === 201) resolve(JSON.parse(xhr.responseText) as UploadResult);
       else reject(new ApiError(errorOf(xhr.responseText, xhr.status)));
     });
+    cancel.addEventListener('abort', () => xhr.abort());
     xhr.send(form);
   });
 }
