@@ -36,6 +36,7 @@ describe('the pages of a PDF', { skip: CHROMIUM ? false : '没有找到 chromium
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLImageElement>('.page img')].every((image) => image.naturalWidth >= 1400),
     );
+    await page.locator('[data-page="1"] .letter', { hasText: '档' }).first().waitFor(); // no font is in the file: the browser writes it
     assert.equal(await page.locator('#view-pages').getAttribute('aria-pressed'), 'true');
 
     const finding = page.locator('.finding.error', { hasText: '合计与下级之和不符' });

@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/check/finding.ts';
 import type { Box } from '../../src/fact/place.ts';
 import type { PageSize } from '../../src/format/pdf/picture.ts';
-import { pictureAddress } from '../shared/api.ts';
+import { ApiError, getFontless, pictureAddress } from '../shared/api.ts';
 import { el } from '../shared/dom.ts';
 import { SEVERITY_NAMES } from '../shared/words.ts';
 
@@ -89,7 +89,7 @@ export class Pages {
     this.setZoom(room < NARROW ? legible : 1);
   }
 
-  /** Steps the width up (1) or down (-1), or back to the room there is (0); what is in the middle stays there. */
+  /** Steps the width up (1) or down (-1), or back to the room there is (0); a place that is shown stays in view, else the middle does. */
   stepZoom(step: number): void {
     const at = ZOOMS.findIndex((zoom) => zoom >= this.zoom);
     this.setZoom(step === 0 ? 1 : (ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + step))] ?? 1));
@@ -97,6 +97,8 @@ export class Pages {
 
   private setZoom(zoom: number): void {
     const { pane } = this;
+    const pointed = this.selected?.element ?? this.pointer;
+    const seen = this.inView(pointed);
     const middle = (pane.scrollTop + pane.clientHeight / 2) / Math.max(1, pane.scrollHeight);
     const across = (pane.scrollLeft + pane.clientWidth / 2) / Math.max(1, pane.scrollWidth);
     this.zoom = zoom;
@@ -104,7 +106,13 @@ export class Pages {
     pane.scrollTop = middle * pane.scrollHeight - pane.clientHeight / 2;
     pane.scrollLeft = across * pane.scrollWidth - pane.clientWidth / 2;
     for (const frame of this.frames) if (frame.querySelector('img')) this.picture(frame);
+    if (seen) this.reveal(pointed);
     this.events.onZoom(zoom);
+  }
+
+  private inView(element: HTMLElement): boolean {
+    const [box, view] = [element.getBoundingClientRect(), this.pane.getBoundingClientRect()];
+    return box.width > 0 && box.bottom > view.top && box.top < view.bottom && box.right > view.left && box.left < view.right;
   }
 
   /** Scrolls to a place of a finding, which stands out with the finding's other places. */
@@ -182,8 +190,10 @@ export class Pages {
   private load(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const frame = target as HTMLElement;
-      if (isIntersecting) this.picture(frame);
-      else frame.querySelector('img')?.remove(); // hundreds of pages would not fit into memory
+      if (isIntersecting) {
+        this.picture(frame);
+        void this.letters(frame);
+      } else frame.querySelector('img')?.remove(); // hundreds of pages would not fit into memory
     }
   }
 
@@ -206,6 +216,32 @@ export class Pages {
       state.replaceChildren(`第 ${page} 页没能显示，可以看“读出的文本”。`, again);
     });
     frame.prepend(image);
+  }
+
+  /** Writes what the picture lacks, as fonts are not in the file, with the browser's fonts. */
+  private async letters(frame: HTMLElement): Promise<void> {
+    const page = Number(frame.dataset.page);
+    const size = this.sizes[page - 1];
+    if (!size || frame.dataset.letters) return;
+    frame.dataset.letters = 'asked';
+    try {
+      const { glyphs } = await getFontless(this.id, page);
+      const spans = glyphs.map(({ text, x, y, size: height, angle, grey }) => {
+        const span = el('span', { class: 'letter' }, text);
+        Object.assign(span.style, {
+          left: `${(x / size.width) * 100}%`,
+          top: `${(y / size.height) * 100}%`,
+          fontSize: `${(height / size.width) * 100}cqw`,
+          color: `rgb(${grey} ${grey} ${grey})`,
+          transform: `translate(-50%, -50%) rotate(${angle}deg)`,
+        });
+        return span;
+      });
+      frame.querySelector('.page-state')?.after(...spans);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      delete frame.dataset.letters; // the picture says what is wrong; asked again when the page comes near again
+    }
   }
 
   private scrolled(): void {

@@ -69,9 +69,7 @@ export class Reader {
   }
 
   zoom(step: number): void {
-    if (this.view !== 'pages') return;
-    this.pages?.stepZoom(step);
-    this.again();
+    if (this.view === 'pages') this.pages?.stepZoom(step);
   }
 
   showPlace(finding: number, place: number, at: Spot & PageSpot): void {

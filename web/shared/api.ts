@@ -1,6 +1,6 @@
 import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
 import type { NumberMeaning } from '../../src/server/meaning.ts';
-import type { PageList } from '../../src/server/original/api.ts';
+import type { FontlessList, PageList } from '../../src/server/original/api.ts';
 
 /** Told to the user as it stands. */
 export class ApiError extends Error {}
@@ -34,6 +34,9 @@ export const getPaper = async (id: string): Promise<PaperDetail> => (await reque
 export const getPaperHtml = async (id: string): Promise<string> => (await request(`${paperPath(id)}/html`)).text();
 export const getNumber = async (id: string, n: string): Promise<NumberMeaning> => (await request(`${paperPath(id)}/numbers/${n}`)).json();
 export const getPages = async (id: string): Promise<PageList> => (await request(`${paperPath(id)}/pages`)).json();
+
+export const getFontless = async (id: string, page: number): Promise<FontlessList> =>
+  (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
 
 /** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
 export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {

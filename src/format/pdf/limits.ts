@@ -6,6 +6,8 @@ export const LIMITS = {
   segmentsOnPage: 200_000,
   /** form XObjects inside form XObjects */
   nesting: 12,
+  /** characters of a page that are told as having no font */
+  fontless: 10_000,
   /** of a picture made of a page */
   pixels: 12_000_000,
   side: 8_000,

@@ -42,9 +42,10 @@ interface View {
   readonly place: (x: number, y: number) => Point;
 }
 
-type Sides = readonly [left: number, top: number, right: number, bottom: number];
+export type Sides = readonly [left: number, top: number, right: number, bottom: number];
 
-function viewOf([left, top, right, bottom]: Sides, quarterTurns: number): View {
+/** Shows a page turned clockwise by quarters. */
+export function viewOf([left, top, right, bottom]: Sides, quarterTurns: number): View {
   const [w, h] = [right - left, top - bottom];
   switch (((quarterTurns % 4) + 4) % 4) {
     case 1:

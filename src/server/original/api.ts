@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { FontlessGlyph } from '../../format/pdf/fontless.ts';
 import type { PageSize } from '../../format/pdf/picture.ts';
 import type { Library } from '../library.ts';
 import { notesOf } from '../notes.ts';
@@ -12,6 +13,11 @@ const WIDTHS = [1400, 2100, 2800] as const;
 /** What the page asks for before it shows a PDF: its pages in points. */
 export interface PageList {
   readonly pages: readonly PageSize[];
+}
+
+/** What the browser draws itself over the picture of a page. */
+export interface FontlessList {
+  readonly glyphs: readonly FontlessGlyph[];
 }
 
 /** Formats whose files can be given back with notes in them. */
@@ -47,6 +53,13 @@ export function originalsApi(library: Library, originals: Originals): Hono {
     if (answer.kind !== 'picture') return refused(c, answer);
     // an id is made of the file's bytes: its pictures never change
     return c.body(Buffer.from(answer.png), 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400, immutable' });
+  });
+
+  api.get('/:id/pages/:n{[1-9][0-9]{0,4}}/fontless', async (c) => {
+    const bytes = pdfOf(c.req.param('id'));
+    if (!bytes) return gone(c);
+    const answer = await thread.run({ kind: 'fontless', bytes, page: Number(c.req.param('n')) });
+    return answer.kind === 'fontless' ? c.json({ glyphs: answer.glyphs } satisfies FontlessList) : refused(c, answer);
   });
 
   api.get('/:id/annotated', async (c) => {

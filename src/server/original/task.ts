@@ -1,5 +1,6 @@
 import { annotate, type Note } from '../../format/annotate/index.ts';
 import { FormatError, prepareFormat } from '../../format/index.ts';
+import { type FontlessGlyph, fontlessGlyphs } from '../../format/pdf/fontless.ts';
 import { type PageSize, pagePicture, pageSizes } from '../../format/pdf/picture.ts';
 
 /** What is wanted of an uploaded file. Plain data: it goes to a thread. */
@@ -7,6 +8,8 @@ export type OriginalTask =
   | { readonly kind: 'sizes'; readonly bytes: Uint8Array }
   /** a page of a PDF (1-based) as a PNG so many pixels wide */
   | { readonly kind: 'picture'; readonly bytes: Uint8Array; readonly page: number; readonly width: number }
+  /** what the picture of a page (1-based) lacks */
+  | { readonly kind: 'fontless'; readonly bytes: Uint8Array; readonly page: number }
   /** `date`: ISO 8601 */
   | {
       readonly kind: 'annotate';
@@ -19,6 +22,7 @@ export type OriginalTask =
 export type OriginalAnswer =
   | { readonly kind: 'sizes'; readonly sizes: readonly PageSize[] }
   | { readonly kind: 'picture'; readonly png: Uint8Array }
+  | { readonly kind: 'fontless'; readonly glyphs: readonly FontlessGlyph[] }
   /** `unplaced`: how many notes found no place in the file */
   | { readonly kind: 'annotate'; readonly bytes: Uint8Array; readonly unplaced: number }
   /** why it cannot be done, in Chinese */
@@ -35,6 +39,7 @@ export async function answerOriginal(task: OriginalTask): Promise<OriginalAnswer
       const { bytes, unplaced } = await annotate(task.bytes, task.file, task.notes, AUTHOR, task.date);
       return { kind: 'annotate', bytes, unplaced: unplaced.length };
     }
+    if (task.kind === 'fontless') return { kind: 'fontless', glyphs: fontlessGlyphs(task.bytes, task.page) };
     const sizes = pageSizes(task.bytes);
     if (task.kind === 'sizes') return { kind: 'sizes', sizes };
     const size = sizes[task.page - 1];
