@@ -125,4 +125,6 @@ test('a file that breaks the rules ends in a message, and the thread goes on', a
   assert.ok(broken.kind === 'refused' && /损坏/.test(broken.error));
   const sizes = await thread.run({ kind: 'sizes', bytes: samplePdf() });
   assert.equal(sizes.kind === 'sizes' && sizes.sizes.length, 2);
+  const cancelled = await thread.run({ kind: 'sizes', bytes: samplePdf() }, AbortSignal.abort());
+  assert.equal(cancelled.kind, 'refused');
 });

@@ -30,6 +30,10 @@ export interface PagesEvents {
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3, 4] as const;
 /** A pane narrower than this many pixels is a phone's: there a point of a page gets at least LEGIBLE pixels at first. */
 const NARROW = 700;
+/** Milliseconds that a page must stay near before it is loaded: pages that are only passed are not. */
+const PASSING = 100;
+/** So many panes away, a place is jumped to. */
+const FAR = 3;
 const LEGIBLE = 0.95;
 
 /** Puts an element over a box of a page. */
@@ -156,7 +160,8 @@ export class Pages {
   private reveal(element: HTMLElement): void {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const wide = element.offsetWidth > this.pane.clientWidth;
-    element.scrollIntoView({ block: 'center', inline: wide ? 'start' : 'center', behavior: calm ? 'auto' : 'smooth' });
+    const far = Math.abs(element.getBoundingClientRect().top) > FAR * this.pane.clientHeight;
+    element.scrollIntoView({ block: 'center', inline: wide ? 'start' : 'center', behavior: calm || far ? 'auto' : 'smooth' });
   }
 
   private frame(size: PageSize, page: number): HTMLElement {
@@ -190,11 +195,16 @@ export class Pages {
   private load(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
       const frame = target as HTMLElement;
-      if (isIntersecting) {
-        this.picture(frame);
-        void this.letters(frame);
-      } else frame.querySelector('img')?.remove(); // hundreds of pages would not fit into memory
+      frame.classList.toggle('near', isIntersecting);
+      if (isIntersecting) setTimeout(() => this.arrive(frame), PASSING);
+      else frame.querySelector('img')?.remove(); // hundreds of pages would not fit into memory
     }
+  }
+
+  private arrive(frame: HTMLElement): void {
+    if (!frame.classList.contains('near')) return;
+    this.picture(frame);
+    void this.letters(frame);
   }
 
   /** Loads a page's picture as large as it is shown; what is there stays until it has come. */

@@ -49,7 +49,8 @@ export function originalsApi(library: Library, originals: Originals): Hono {
     const bytes = pdfOf(c.req.param('id'));
     if (!bytes) return gone(c);
     const width = WIDTHS.find((pixels) => String(pixels) === c.req.query('width')) ?? WIDTHS[0];
-    const answer = await thread.run({ kind: 'picture', bytes, page: Number.parseInt(c.req.param('file'), 10), width });
+    const page = Number.parseInt(c.req.param('file'), 10);
+    const answer = await thread.run({ kind: 'picture', bytes, page, width }, c.req.raw.signal);
     if (answer.kind !== 'picture') return refused(c, answer);
     // an id is made of the file's bytes: its pictures never change
     return c.body(Buffer.from(answer.png), 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=86400, immutable' });
@@ -58,7 +59,7 @@ export function originalsApi(library: Library, originals: Originals): Hono {
   api.get('/:id/pages/:n{[1-9][0-9]{0,4}}/fontless', async (c) => {
     const bytes = pdfOf(c.req.param('id'));
     if (!bytes) return gone(c);
-    const answer = await thread.run({ kind: 'fontless', bytes, page: Number(c.req.param('n')) });
+    const answer = await thread.run({ kind: 'fontless', bytes, page: Number(c.req.param('n')) }, c.req.raw.signal);
     return answer.kind === 'fontless' ? c.json({ glyphs: answer.glyphs } satisfies FontlessList) : refused(c, answer);
   });
 

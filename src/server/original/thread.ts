@@ -6,15 +6,17 @@ const HEAP_MB = 512;
 
 const FAILED: OriginalAnswer = { kind: 'refused', error: '处理这份文件时出错，文件可能有损坏。请看“读出的文本”，或下载报告。' };
 const LATE: OriginalAnswer = { kind: 'refused', error: '这份文件太复杂，处理超时。请看“读出的文本”，或下载报告。' };
+const CANCELLED: OriginalAnswer = { kind: 'refused', error: '请求已取消。' };
 
 /** Does tasks in one thread, one after the other; a file that breaks the thread or takes too long takes nothing else down. */
 export class OriginalThread {
   private worker: Worker | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  run(task: OriginalTask): Promise<OriginalAnswer> {
-    const answer = this.last.then(() => this.send(task));
-    this.last = answer;
+  /** `cancelled`: nobody waits for the answer any more; a task that has not begun by then is not done. */
+  run(task: OriginalTask, cancelled?: AbortSignal): Promise<OriginalAnswer> {
+    const answer = this.last.then(() => (cancelled?.aborted ? CANCELLED : this.send(task)));
+    this.last = answer.catch(() => {}); // the next task does not depend on this one
     return answer;
   }
 
