@@ -4,6 +4,8 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** where its words do not run from left to right: 1 upwards, 2 from right to left, 3 downwards */
+  readonly turned?: 1 | 2 | 3;
 }
 
 /**

@@ -63,7 +63,8 @@ function shownBox({ x, y, width, height }: Box, page: PageContent): Box {
           ? [page.height - y - height, x, height, width]
           : [x, y, width, height];
   const [left, top, wide, tall] = turned.map((value) => Math.round(value * 100) / 100);
-  return { x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: tall ?? 0 };
+  const box = { x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: tall ?? 0 };
+  return page.turned === 0 ? box : { ...box, turned: page.turned };
 }
 
 /** Gives runs their offsets in the page's text: lines end with one sign, what stands side by side is parted by one. */

@@ -20,7 +20,7 @@ export interface PageContent {
   readonly width: number;
   readonly height: number;
   /** clockwise quarter turns from the page as a viewer shows it */
-  readonly turned: number;
+  readonly turned: 0 | 1 | 2 | 3;
   readonly glyphs: readonly Glyph[];
   /** characters that stand neither upright nor on their side with the whole page: watermarks */
   readonly slanted: readonly Glyph[];
@@ -38,7 +38,7 @@ interface View {
 
 export type Sides = readonly [left: number, top: number, right: number, bottom: number];
 
-function viewOf([left, top, right, bottom]: Sides, quarterTurns: number): View {
+export function viewOf([left, top, right, bottom]: Sides, quarterTurns: number): View {
   const [w, h] = [right - left, top - bottom];
   switch (((quarterTurns % 4) + 4) % 4) {
     case 1:
@@ -123,7 +123,7 @@ export function seenPage(
   return {
     width: view.width,
     height: view.height,
-    turned: raw.length > 0 ? (turns - rotation + 4) % 4 : 0,
+    turned: raw.length > 0 ? (((turns - rotation + 4) % 4) as PageContent['turned']) : 0,
     glyphs: raw.filter(upright).map((glyph) => seenGlyph(glyph, view)),
     slanted: raw.filter((glyph) => !upright(glyph)).map((glyph) => seenGlyph(glyph, view)),
     rules,

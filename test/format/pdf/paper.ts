@@ -17,6 +17,8 @@ export interface Sheet {
   readonly height?: number;
   /** degrees clockwise by which a viewer turns the page */
   readonly rotate?: number;
+  /** more entries of the page's dictionary, such as /CropBox */
+  readonly entries?: string;
   readonly draw: readonly Drawing[];
 }
 
@@ -54,10 +56,10 @@ export function pdf(sheets: readonly Sheet[], trailer = ''): Uint8Array {
     '<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>',
     '<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n@\nendstream',
   ];
-  for (const [i, { width = 595, height = 842, rotate = 0, draw }] of sheets.entries()) {
+  for (const [i, { width = 595, height = 842, rotate = 0, entries = '', draw }] of sheets.entries()) {
     const content = draw.map((drawing) => commands(height, drawing)).join('\n');
     objects.push(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>/Contents ${8 + i * 2} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}${entries}/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>/Contents ${8 + i * 2} 0 R>>`,
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     );
   }
