@@ -104,6 +104,7 @@ export const findingCodes = {
   'comply.targets-published': { law: 'comply', title: '公开的绩效目标少于纳入管理的项目', basis: PERFORMANCE },
   // what sentences claim
   'derive.direction': { law: 'derive', title: '增减方向词有误', basis: ACCURATE },
+  'derive.impossible-change': { law: 'derive', title: '增减额不可能成立', basis: ACCURATE },
   'derive.zero-base': { law: 'derive', title: '基数为0却写了百分比', basis: ACCURATE },
   'derive.list-omits': { law: 'derive', title: '所列明细漏项', basis: ACCURATE },
   'derive.list-names': { law: 'derive', title: '所列项目与表不一致', basis: ACCURATE },

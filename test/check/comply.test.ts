@@ -110,3 +110,13 @@ test('an entry of the contents names the organisation by a word', () => {
     [],
   );
 });
+
+test('a reason may stand a little below the change', () => {
+  const text =
+    '一、预算收支情况说明\n\n财政拨款收入90.00万元，比2024年预算减少10.00万元。\n\n支出预算90.00万元。\n\n财政拨款收入支出减少的主要原因是项目完工。\n';
+  const paper = read(`云川县水务局\n2025年度单位预算公开\n\n${text}\n`);
+  assert.deepEqual(
+    comply(paper, forms).filter(({ code }) => code === 'comply.reason'),
+    [],
+  );
+});
