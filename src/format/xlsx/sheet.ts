@@ -18,6 +18,8 @@ export interface Sheet {
 
 const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
 const MOST_CELLS = 1_000_000;
+/** Blank cells with a border are kept up to this number of cells; those of a whole sheet drawn over with lines say nothing. */
+const MOST_FRAMED = 200_000;
 const MOST_MERGES = 100_000;
 const ROWS = 1_048_576;
 const COLUMNS = 16_384;
@@ -107,6 +109,7 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
         if (text !== '') sheet.cells.push({ ...at, text });
+        else if (workbook.framed[raw.style] && sheet.cells.length < MOST_FRAMED) sheet.cells.push({ ...at, text, framed: true });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }
