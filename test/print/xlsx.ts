@@ -9,6 +9,8 @@ interface Page {
   readonly name: string;
   readonly rows: string[];
   readonly merges: string[];
+  /** printed above each page */
+  readonly stamps: string[];
 }
 
 const FORMATS = ['General', '0.00', '#,##0.00', '0', '#,##0.00_ ;[Red]\\-#,##0.00\\ '];
@@ -46,11 +48,12 @@ function addGrid(page: Page, grid: Grid): void {
 /** Sheets that each end with a table, the text before it in their first column. */
 function pagesOf(blocks: readonly Block[]): Page[] {
   const pages: Page[] = [];
+  const stamps = [...new Set(blocks.flatMap((block) => (block.kind === 'mark' && block.mark === 'watermark' ? [block.words.text] : [])))];
   let page: Page | null = null;
   for (const block of blocks) {
     if (block.kind === 'mark' && block.mark !== 'contents') continue;
     if (!page) {
-      page = { name: `Sheet${pages.length + 1}`, rows: [], merges: [] };
+      page = { name: `Sheet${pages.length + 1}`, rows: [], merges: [], stamps };
       pages.push(page);
     }
     if (block.kind === 'grid') {
@@ -61,10 +64,10 @@ function pagesOf(blocks: readonly Block[]): Page[] {
   return pages;
 }
 
-const sheetXml = ({ rows, merges }: Page): string =>
+const sheetXml = ({ rows, merges, stamps }: Page): string =>
   `${head}<worksheet xmlns="${MAIN}"><sheetData>${rows.map((cells, r) => `<row r="${r + 1}">${cells}</row>`).join('')}</sheetData>${
     merges.length ? `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''
-  }</worksheet>`;
+  }${stamps.length ? `<headerFooter><oddHeader>&amp;C${escapeHtml(stamps.join(' '))}</oddHeader></headerFooter>` : ''}</worksheet>`;
 
 const relation = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
@@ -101,7 +104,7 @@ export function zipWorkbook(
 
 /** A worksheet of given rows of XML. */
 export const worksheet = (rows: readonly string[], merges: readonly string[] = []): string =>
-  sheetXml({ name: '', rows: [...rows], merges: [...merges] });
+  sheetXml({ name: '', rows: [...rows], merges: [...merges], stamps: [] });
 
 /** A document printed as a workbook: a sheet for each table and the text before it. */
 export const printXlsx = ({ blocks }: Document): Uint8Array =>

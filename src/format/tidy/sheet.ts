@@ -9,7 +9,7 @@ export interface SheetCell {
   readonly row: number;
   readonly column: number;
   readonly text: string;
-  /** blank, but drawn with a border: a part of its table */
+  /** drawn with a border: a part of its table, blank or not */
   readonly framed?: boolean;
 }
 
@@ -98,10 +98,12 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
     }
     return cells;
   });
-  // blank cells are cells too
+  // blank cells are cells too, but for those beyond the border at the end of a row
   for (const [r, row] of grid.entries()) {
     const begun = new Set(row.map(({ column }) => column));
-    for (let column = 0; column < width; column++) {
+    const last = rows[r]?.at(-1);
+    const end = last?.framed ? (columnAt.get(last.column) ?? 0) + 1 : width;
+    for (let column = 0; column < end; column++) {
       if (!begun.has(column) && !covered.has(r * width + column)) row.push({ words: NO_WORDS, row: r, column, rowSpan: 1, columnSpan: 1 });
     }
     row.sort((a, b) => a.column - b.column);

@@ -108,8 +108,8 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
-        if (text !== '') sheet.cells.push({ ...at, text });
-        else if (workbook.framed[raw.style] && sheet.cells.length < MOST_FRAMED) sheet.cells.push({ ...at, text, framed: true });
+        const framed = workbook.framed[raw.style] ?? false;
+        if (text !== '' || (framed && sheet.cells.length < MOST_FRAMED)) sheet.cells.push({ ...at, text, framed });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }
