@@ -4,6 +4,7 @@ import type { Document, Grid } from '../../src/document/document.ts';
 import { placeOf, sliceWords } from '../../src/document/words.ts';
 import { FormatError, prepareFormat, readDocument } from '../../src/format/index.ts';
 import { ranges } from '../../src/format/pdf/read.ts';
+import { lockOf } from './pdf/lock.ts';
 import { type Drawing, filled, pdf, ruled, type Sheet } from './pdf/paper.ts';
 
 before(async () => prepareFormat(pdf([])));
@@ -253,6 +254,16 @@ test('what cannot be read is said, in Chinese', () => {
       assert.ok(error instanceof FormatError, String(error));
     }
   }
+});
+
+test('a file whose owner forbids changes is read; one that asks for a password is not', () => {
+  const sheet: Sheet = { draw: [{ text: '一、单位职责', x: 96, y: 100 }] };
+  const locked = (user: string): Uint8Array => {
+    const { trailer, stream } = lockOf(user, '云');
+    return pdf([sheet], trailer, stream);
+  };
+  assert.deepEqual(paragraphs(readDocument(locked(''), '预算.pdf')), ['一、单位职责']);
+  assert.throws(() => readDocument(locked('geheim'), '预算.pdf'), /打开密码/);
 });
 
 test('a page that is a picture is damage', () => {

@@ -1,4 +1,4 @@
-import { type Element, isElement, shownChildren } from './tree.ts';
+import { attribute, type Element, isElement, shownChildren } from './tree.ts';
 
 /** What an element holds: characters of text, of them those of links. */
 interface Weight {
@@ -24,8 +24,36 @@ function weigh(element: Element, weights: Map<Element, Weight>): Weight {
   return weight;
 }
 
+/** Names that pages give to what stands around their text. */
+const AROUND =
+  /(?:^|[-_\s])(?:nav|menu|side|sidebar|aside|crumbs?|breadcrumb|foot|footer|bottom|copyright|share|related|links?)(?=$|[-_\s\d])/i;
+/** What stands around is less than this share of a page's text. */
+const LITTLE = 0.4;
+
+const holdsGrid = (element: Element): boolean =>
+  shownChildren(element).some((child) => isElement(child) && (child.tagName === 'table' ? /\d/.test(wordsOf(child)) : holdsGrid(child)));
+
+const wordsOf = (element: Element): string =>
+  element.childNodes.map((child) => (isElement(child) ? wordsOf(child) : 'value' in child ? child.value : '')).join('');
+
+/** Takes sidebars, crumbs and footers, told by their names, out of the tree; never what holds figures in a table. */
+function withoutAround(element: Element, limit: number, weights: ReadonlyMap<Element, Weight>): void {
+  element.childNodes = element.childNodes.filter((child) => {
+    if (!isElement(child)) return true;
+    const named =
+      child.tagName === 'aside' ||
+      child.tagName === 'footer' ||
+      AROUND.test(`${attribute(child, 'class') ?? ''} ${attribute(child, 'id') ?? ''}`);
+    if (named && (weights.get(child)?.text ?? 0) <= limit && !holdsGrid(child)) return false;
+    withoutAround(child, limit, weights);
+    return true;
+  });
+}
+
 /** The innermost element that holds nearly all of a page's text, navigation (text of links) not counted. A table is never cut open. */
 export function mainContent(body: Element): Element {
+  const all = new Map<Element, Weight>();
+  withoutAround(body, weigh(body, all).text * LITTLE, all);
   const weights = new Map<Element, Weight>();
   weigh(body, weights);
   const own = (element: Element): number => {

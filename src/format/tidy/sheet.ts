@@ -39,6 +39,12 @@ export function columnName(column: number): string {
 const wordsOf = ({ row, column, text }: SheetCell, sheet: string | null) =>
   trimWords(wordsAt(text.replace(/[\r\n\t]/g, ' '), cellPlace(`${columnName(column)}${row + 1}`, 0, text.length, sheet)));
 
+const FIGURE = /^[-−－(（]?\d[\d,，]*(?:[.．]\d+)?[)）]?%?$/;
+/** A label and figures below it, as in the row before: no table begins so, it begins with words. */
+const goesOn = (row: readonly SheetCell[], before: readonly SheetCell[]): boolean =>
+  [row, before].every((cells) => cells.length > 1 && cells.some(({ text }) => FIGURE.test(text.trim()))) &&
+  row.every(({ column }) => before.some((cell) => cell.column === column));
+
 const isFilled = ({ text }: SheetCell): boolean => text.trim() !== '';
 
 /** Filled rows, and those that a table of the sheet begins at: after a gap, or with captions of its own. */
@@ -48,7 +54,8 @@ function segments(rows: readonly (readonly SheetCell[])[], captions: (row: reado
   for (const row of rows) {
     const gap = before ? (row[0]?.row ?? 0) - (before[0]?.row ?? 0) - 1 : 0;
     const caption = captions(row);
-    const begins = !before || gap >= GAP || (gap > 0 && (caption || row.length === 1)) || (caption && !captions(before));
+    const begins =
+      !before || (gap >= GAP && !goesOn(row, before)) || (gap > 0 && (caption || row.length === 1)) || (caption && !captions(before));
     if (begins) out.push([]);
     out.at(-1)?.push([...row]);
     before = row;

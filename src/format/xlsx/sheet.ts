@@ -45,13 +45,14 @@ interface RawCell {
 }
 
 /** The cell as it is printed. */
-function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook): string {
+function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook, zeros: boolean): string {
   if (type === 's') return strings[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : '';
   if (type === 'd') return value.slice(0, 10);
   if (type !== 'n') return value;
   const number = Number(value);
   if (value === '' || !Number.isFinite(number)) return value;
+  if (number === 0 && !zeros) return '';
   const format = formats[style] ?? 'General';
   return format === 'General' ? general(number) : formatNumber(number, format, from1904);
 }
@@ -85,16 +86,21 @@ function readMerge(reference: string): Merge | null {
 /** Codes of a header or footer: where it stands, fonts, page numbers. */
 const MARGIN_CODES = /&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[PNDTZFAGBIUESXYOH]/g;
 
+const isFalse = (value: string | null): boolean => value === '0' || value === 'false';
 const isTrue = (value: string | null): boolean => value === '1' || value === 'true';
 
 /** Reads a worksheet. Throws FormatError where it holds more cells than any paper. */
 export function readSheet(xml: Xml, workbook: Workbook): Sheet {
   const sheet: Sheet = { cells: [], merges: [], hiddenRows: new Set(), hiddenColumns: [], broken: [], margins: [] };
+  let zeros = true;
   let row = -1;
   let column = -1;
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event !== 'open') continue;
     switch (xml.name) {
+      case 'sheetView':
+        zeros = !isFalse(xml.attribute('showZeros'));
+        break;
       case 'row':
         row = Number(xml.attribute('r') ?? row + 2) - 1;
         column = -1;
@@ -104,7 +110,7 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const at = parseCell(xml.attribute('r') ?? '') ?? { row, column: column + 1 };
         column = at.column;
         const raw = readCell(xml);
-        const text = printed(raw, workbook);
+        const text = printed(raw, workbook, zeros);
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
