@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { checkPaper } from '../../src/check/check.ts';
 import type { Document, Grid } from '../../src/document/document.ts';
 import { placeOf, sliceWords } from '../../src/document/words.ts';
 import { FormatError, prepareFormat, readDocument } from '../../src/format/index.ts';
 import { ranges } from '../../src/format/pdf/read.ts';
+import { loadForms } from '../../src/forms.ts';
+import { readPaper } from '../../src/score/read.ts';
 import { lockOf } from './pdf/lock.ts';
 import { type Drawing, filled, pdf, ruled, type Sheet } from './pdf/paper.ts';
 
@@ -266,11 +269,17 @@ test('a file whose owner forbids changes is read; one that asks for a password i
   assert.throws(() => readDocument(locked('geheim'), '预算.pdf'), /打开密码/);
 });
 
-test('a page that is a picture is damage', () => {
+test('a page that is a picture is damage, and the ledger says so', () => {
   const text = '云川县文化馆为公益一类事业单位承担群众文化活动的组织';
   const { damage, blocks } = read([{ draw: [{ text, x: 96, y: 100 }] }, { draw: [{ picture: [0, 0, 595, 842] }] }]);
   assert.equal(blocks.length, 1);
   assert.match(damage[0]?.reason ?? '', /第 2 页是图片/);
   assert.equal(damage[0]?.places[0]?.page, 2);
   assert.equal(ranges([1, 2, 3, 5, 7, 8]), '1-3、5、7-8');
+  const forms = loadForms();
+  const cover = ['云川县文化馆2025年单位预算', '一、单位职责', text].map((line, i): Drawing => ({ text: line, x: 96, y: 100 + i * 60 }));
+  const paper = readPaper(read([{ draw: cover }, { draw: [{ picture: [0, 0, 595, 842] }] }]), '预算.pdf', forms);
+  const ledger = checkPaper(paper, forms).coverage.find(({ obligation }) => obligation === '文件完整可读');
+  assert.equal(ledger?.state, 'not-evaluated');
+  assert.match(ledger.reason, /第 2 页是图片/);
 });
