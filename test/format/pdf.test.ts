@@ -224,6 +224,23 @@ test('a box stands where a viewer shows it, however the page is turned', () => {
   assert.deepEqual(boxOf(90), [142, 109, 54, 13]);
 });
 
+test('bookmarks tell which paragraphs are headings', () => {
+  const draw = (title: string): Sheet => ({
+    draw: [
+      { text: title, x: 96, y: 100 },
+      { text: '云川县文化馆承担群众文化工作。', x: 96, y: 160 },
+    ],
+  });
+  const bytes = pdf([draw('主要职能'), draw('编制说明')], '', undefined, [
+    ['主要职能', 1],
+    ['编制 说明', 2],
+  ]);
+  assert.deepEqual(
+    readDocument(bytes, '预算.pdf').blocks.map((block) => (block.kind === 'paragraph' ? block.level : undefined)),
+    [1, null, 1, null],
+  );
+});
+
 test('places: page, box and offsets', () => {
   const document = read([{ draw: [{ text: '一、单位职责', x: 96, y: 100 }] }, { draw: [{ text: '收入2264.20万元', x: 96, y: 200 }] }]);
   const block = document.blocks[1];

@@ -2,6 +2,7 @@ import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import type { Place } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
 import { assemble } from './assemble.ts';
+import { type Bookmark, readBookmarks, withHeadings } from './bookmarks.ts';
 import { dropPdfium, type Pdfium, pdfium } from './engine.ts';
 import { type PageItems, pageItems } from './items.ts';
 import { LIMITS } from './limits.ts';
@@ -25,7 +26,9 @@ const TEXT = 20;
 export function readPdf(bytes: Uint8Array): Document {
   const engine = pdfium();
   try {
-    return documentOf(pagesOf(engine, bytes));
+    const { pages, bookmarks } = contentOf(engine, bytes);
+    const document = documentOf(pages);
+    return bookmarks.length > 0 ? { ...document, blocks: withHeadings(document.blocks, bookmarks) } : document;
   } catch (error) {
     if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
     dropPdfium();
@@ -33,7 +36,7 @@ export function readPdf(bytes: Uint8Array): Document {
   }
 }
 
-function pagesOf(engine: Pdfium, bytes: Uint8Array): PageItems[] {
+function contentOf(engine: Pdfium, bytes: Uint8Array): { readonly pages: PageItems[]; readonly bookmarks: readonly Bookmark[] } {
   const data = engine.wasmExports.malloc(bytes.length);
   if (!data) throw new FormatError('PDF 文件太大，内存不足，无法读取。请拆分后再试');
   engine.HEAPU8.set(bytes, data);
@@ -51,7 +54,7 @@ function pagesOf(engine: Pdfium, bytes: Uint8Array): PageItems[] {
       if (characters > LIMITS.characters) throw new FormatError(`PDF 的字符超过 ${LIMITS.characters} 个，无法读取。请拆分后再试`);
       pages.push(pageItems(content, i + 1));
     }
-    return pages;
+    return { pages, bookmarks: readBookmarks(engine, document) };
   } finally {
     if (document) engine._FPDF_CloseDocument(document);
     engine.wasmExports.free(data);
