@@ -197,6 +197,26 @@ test('running headers, page numbers and watermarks are taken out of the flow', (
   assert.deepEqual(marks(document, 'watermark'), new Array(4).fill('仅供内部审核'));
 });
 
+test('a large pale stamp over a table is no part of its cells', () => {
+  const stamp: Drawing = { text: '内部资料', x: 110, y: 205, size: 40, grey: 0.8 };
+  const document = read([{ draw: [stamp, ...table(120, BODY)] }]);
+  assert.deepEqual(texts(grids(document)[0] ?? { kind: 'grid', rows: [], columns: 0 })[3], [
+    '207',
+    '01',
+    '',
+    '文化和旅游',
+    '98.50',
+    '80.00',
+  ]);
+  assert.deepEqual(marks(document, 'watermark'), ['内部资料']);
+});
+
+test('figures set apart in running text are one number', () => {
+  const spaced = [...'2264.20'].map((sign, i): Drawing => ({ text: sign, x: 120 + i * 9, y: 100 }));
+  const line: Drawing[] = [{ text: '收入', x: 96, y: 100 }, ...spaced, { text: '万元，其中财政拨款收入。', x: 184, y: 100 }];
+  assert.match(paragraphs(read([{ draw: line }]))[0] ?? '', /2264\.20 ?万元/);
+});
+
 test('contents are marks', () => {
   const entries = ['目录', '第一部分 单位概况', '一、主要职责', '第二部分 预算公开表', '一、收支总表'];
   const document = read([

@@ -25,7 +25,7 @@ export interface PageContent {
   /** clockwise quarter turns from the page as a viewer shows it */
   readonly turned: number;
   readonly glyphs: readonly Glyph[];
-  /** characters that stand neither upright nor on their side with the whole page: watermarks */
+  /** characters that stand neither upright nor on their side with the whole page, and large pale ones: watermarks */
   readonly slanted: readonly Glyph[];
   readonly rules: readonly Rule[];
   /** share of the page that pictures cover, 0 … 1 */
@@ -131,6 +131,22 @@ function mainTurns(glyphs: readonly RawGlyph[]): number {
   return counts.indexOf(Math.max(...counts));
 }
 
+/** Grey of a watermark, paler than text and not white; its characters are so many times as large as most of the page's, and so few. */
+const PALE = 140;
+const WHITE = 245;
+const LARGE = 2;
+const FEW = 0.2;
+
+/** Whether a character is stamped over the page's text: large and pale. */
+function stamped(glyphs: readonly RawGlyph[]): (glyph: RawGlyph) => boolean {
+  const isPale = ({ grey }: RawGlyph): boolean => grey >= PALE && grey < WHITE;
+  const pale = glyphs.filter(isPale).length;
+  if (pale === 0 || pale > glyphs.length * FEW) return () => false;
+  const sizes = glyphs.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[sizes.length >> 1] ?? 0;
+  return (glyph) => isPale(glyph) && glyph.size >= usual * LARGE;
+}
+
 function seenGlyph({ text, x, y, rect: [left, top, right, bottom], size, grey }: RawGlyph, view: View): Glyph {
   const origin = view.place(x, y);
   const a = view.place(left, top);
@@ -154,7 +170,9 @@ export function readPage(engine: Pdfium, document: number, index: number): PageC
     const turns = mainTurns(raw);
     const rotation = engine._FPDFPage_GetRotation(page);
     const view = viewOf(box, raw.length > 0 ? turns : rotation);
-    const upright = (glyph: RawGlyph): boolean => isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns;
+    const isStamp = stamped(raw);
+    const upright = (glyph: RawGlyph): boolean =>
+      isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns && !isStamp(glyph);
     const { rules, pictures } = readRules(engine, page, at, view.place);
     const area = (box: Box): number => box.width * box.height;
     return {
