@@ -1,4 +1,4 @@
-import { attribute, type Element, isElement, shownChildren } from './tree.ts';
+import { type Element, isElement, shownChildren } from './tree.ts';
 
 /** What an element holds: characters of text, of them those of links. */
 interface Weight {
@@ -36,26 +36,27 @@ const holdsGrid = (element: Element): boolean =>
 const wordsOf = (element: Element): string =>
   element.childNodes.map((child) => (isElement(child) ? wordsOf(child) : 'value' in child ? child.value : '')).join('');
 
-/** Takes sidebars, crumbs and footers, told by their names, out of the tree; never what holds figures in a table. */
-function withoutAround(element: Element, limit: number, weights: ReadonlyMap<Element, Weight>): void {
-  element.childNodes = element.childNodes.filter((child) => {
-    if (!isElement(child)) return true;
-    const named =
-      child.tagName === 'aside' ||
-      child.tagName === 'footer' ||
-      AROUND.test(`${attribute(child, 'class') ?? ''} ${attribute(child, 'id') ?? ''}`);
-    if (named && (weights.get(child)?.text ?? 0) <= limit && !holdsGrid(child)) return false;
-    withoutAround(child, limit, weights);
-    return true;
-  });
+const isNamedAround = ({ tagName, attrs }: Element): boolean =>
+  tagName === 'aside' || tagName === 'footer' || attrs.some(({ name, value }) => (name === 'class' || name === 'id') && AROUND.test(value));
+
+/** Takes sidebars, crumbs and footers, told by their names, out of the tree; never what holds figures in a table. Whether there were any. */
+function withoutAround(element: Element, limit: number, weights: ReadonlyMap<Element, Weight>): boolean {
+  const isAround = (child: Element): boolean => isNamedAround(child) && (weights.get(child)?.text ?? 0) <= limit && !holdsGrid(child);
+  const kept = element.childNodes.filter((child) => !isElement(child) || !isAround(child));
+  let found = kept.length < element.childNodes.length;
+  if (found) element.childNodes = kept;
+  for (const child of kept) if (isElement(child) && child.childNodes.length > 0) found = withoutAround(child, limit, weights) || found;
+  return found;
 }
 
 /** The innermost element that holds nearly all of a page's text, navigation (text of links) not counted. A table is never cut open. */
 export function mainContent(body: Element): Element {
-  const all = new Map<Element, Weight>();
-  withoutAround(body, weigh(body, all).text * LITTLE, all);
   const weights = new Map<Element, Weight>();
-  weigh(body, weights);
+  const { text } = weigh(body, weights);
+  if (withoutAround(body, text * LITTLE, weights)) {
+    weights.clear();
+    weigh(body, weights);
+  }
   const own = (element: Element): number => {
     const { text, links } = weights.get(element) ?? { text: 0, links: 0 };
     return text - links;
