@@ -22,7 +22,7 @@ export interface PageContent {
   /** clockwise quarter turns from the page as a viewer shows it */
   readonly turned: 0 | 1 | 2 | 3;
   readonly glyphs: readonly Glyph[];
-  /** characters that stand neither upright nor on their side with the whole page: watermarks */
+  /** characters that stand neither upright nor on their side with the whole page, and large pale ones: watermarks */
   readonly slanted: readonly Glyph[];
   readonly rules: readonly Rule[];
   /** share of the page that pictures cover, 0 … 1 */
@@ -102,6 +102,22 @@ function seenGlyph({ text, x, y, rect: [left, top, right, bottom], size, grey }:
   return { text, x: from, right: wide, baseline: origin.y, size: size || wide - from, grey };
 }
 
+/** Grey of a watermark, paler than text and not white; its characters are so many times as large as most of the page's, and so few. */
+const PALE = 140;
+const WHITE = 245;
+const LARGE = 2;
+const FEW = 0.2;
+
+/** Whether a character is stamped over the page's text: large and pale. */
+function stamped(glyphs: readonly RawGlyph[]): (glyph: RawGlyph) => boolean {
+  const isPale = ({ grey }: RawGlyph): boolean => grey >= PALE && grey < WHITE;
+  const pale = glyphs.filter(isPale).length;
+  if (pale === 0 || pale > glyphs.length * FEW) return () => false;
+  const sizes = glyphs.map(({ size }) => size).sort((a, b) => a - b);
+  const usual = sizes[sizes.length >> 1] ?? 0;
+  return (glyph) => isPale(glyph) && glyph.size >= usual * LARGE;
+}
+
 /** What is drawn on a page besides its writing, where it is seen. */
 export interface Drawing {
   readonly rules: readonly Rule[];
@@ -117,7 +133,9 @@ export function seenPage(
 ): PageContent {
   const turns = mainTurns(raw);
   const view = viewOf(box, raw.length > 0 ? turns : rotation);
-  const upright = (glyph: RawGlyph): boolean => isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns;
+  const isStamp = stamped(raw);
+  const upright = (glyph: RawGlyph): boolean =>
+    isQuarter(glyph.turns) && ((Math.round(glyph.turns) % 4) + 4) % 4 === turns && !isStamp(glyph);
   const { rules, pictures } = draw(view.place);
   const area = pictures.reduce((sum, { width, height }) => sum + width * height, 0);
   return {

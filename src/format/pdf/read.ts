@@ -3,6 +3,7 @@ import { FormatError } from '../error.ts';
 import { type PageItems, pageItems } from '../layout/items.ts';
 import { LIMITS } from '../layout/limits.ts';
 import { paperOf } from '../layout/paper.ts';
+import { type Bookmark, readBookmarks, withHeadings } from './bookmarks.ts';
 import { type Pdfium, withDocument } from './engine.ts';
 import { readPage } from './page.ts';
 
@@ -12,10 +13,12 @@ import { readPage } from './page.ts';
  * Throws FormatError where the file is encrypted, broken, without text, or beyond a limit.
  */
 export function readPdf(bytes: Uint8Array): Document {
-  return paperOf('pdf', withDocument(bytes, pagesOf));
+  const { pages, bookmarks } = withDocument(bytes, contentOf);
+  const document = paperOf('pdf', pages);
+  return bookmarks.length > 0 ? { ...document, blocks: withHeadings(document.blocks, bookmarks) } : document;
 }
 
-function pagesOf(engine: Pdfium, document: number): PageItems[] {
+function contentOf(engine: Pdfium, document: number): { readonly pages: PageItems[]; readonly bookmarks: readonly Bookmark[] } {
   const count = engine._FPDF_GetPageCount(document);
   if (count === 0) throw new FormatError('PDF 文件里没有页面。请重新导出或下载后再试');
   if (count > LIMITS.pages) throw new FormatError(`PDF 有 ${count} 页，超过上限 ${LIMITS.pages} 页。请拆分后再试`);
@@ -27,5 +30,5 @@ function pagesOf(engine: Pdfium, document: number): PageItems[] {
     if (characters > LIMITS.characters) throw new FormatError(`PDF 的字符超过 ${LIMITS.characters} 个，无法读取。请拆分后再试`);
     pages.push(pageItems(content, i + 1));
   }
-  return pages;
+  return { pages, bookmarks: readBookmarks(engine, document) };
 }
