@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Severity } from '../check/finding.ts';
-import { readableName } from '../format/index.ts';
+import { isReadable } from '../format/index.ts';
 import { loadForms } from '../forms.ts';
 import { reportHtml } from '../server/html.ts';
 import { compareFindings, SEVERITIES } from '../server/paper.ts';
@@ -27,7 +27,7 @@ export async function check(args: string[]): Promise<number> {
   if (format === 'xlsx' && values.out === undefined && process.stdout.isTTY)
     throw new UsageError('Excel 文件不能显示在屏幕上，请用 --out 给出文件名，例如 --out 问题清单.xlsx。');
   const failOn = choice('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const, 'error');
-  const { inputs, skipped } = walk(positionals, readableName);
+  const { inputs, skipped } = walk(positionals, isReadable);
   if (skipped > 0) progress(`跳过了 ${skipped} 个不支持的文件。\n`);
   if (inputs.length === 0) throw new UsageError('给出的文件夹里没有可以校验的文件。');
   const auto = inputs.length >= MANY ? Math.min(availableParallelism(), 4) : 1;

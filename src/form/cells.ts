@@ -46,10 +46,13 @@ export type Content = 'blank' | 'amount' | 'code' | 'integer' | 'text';
 
 const DASHES = /^[—–\-－─一]{1,4}$|^\/$/;
 
+/** An amount, a negative one with its sign or in brackets. */
+const AMOUNT =
+  /^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$|^[(（](?:\d[\d,，]*[.．]\d+|\d{1,3}(?:[,，]\d{3})+)[)）]$/;
+
 export function contentOf(text: string): Content {
   if (text === '' || DASHES.test(text)) return 'blank';
-  if (/^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$/.test(text))
-    return 'amount';
+  if (AMOUNT.test(text)) return 'amount';
   if (/^\d{3}(?:\d{2}){0,2}$/.test(text) || /^\d{6,8}$/.test(text)) return 'code';
   if (/^\d+$/.test(text)) return 'integer';
   return 'text';

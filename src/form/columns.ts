@@ -69,6 +69,8 @@ export function headHeight(m: Matrix, lexicon: Lexicon): number {
  * column where there is none below.
  */
 function spread(m: Matrix, row: number, line: readonly string[], next: readonly string[] | undefined): string[] {
+  // cells that reach down from above keep their columns
+  if (line.some((_, c) => (m.at(row, c)?.row ?? row) < row)) return [...line];
   const cells = line.filter((text, c) => text !== '' && !m.covered(row, c));
   if (!next || cells.length === 0 || line.slice(0, cells.length).some((text) => text === '') || next.at(cells.length) === undefined)
     return [...line];

@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { isCsv, readCsv } from './csv/read.ts';
 import { isDocx, readDocx } from './docx/read.ts';
 import { FormatError } from './error.ts';
+import { isOfd, readOfd } from './ofd/read.ts';
 import { isPage, readPage } from './page/read.ts';
 import { loadPdfium } from './pdf/engine.ts';
 import { readPdf } from './pdf/read.ts';
@@ -29,6 +30,7 @@ const FORMATS: readonly Format[] = [
   { name: 'xlsx', extensions: ['xlsx', 'xlsm'], detects: isXlsx, read: readXlsx },
   { name: 'xls', extensions: ['xls', 'et'], detects: isXls, read: readXls },
   { name: 'xls-xml', extensions: ['xls'], detects: isXmlWorkbook, read: readXmlWorkbook },
+  { name: 'ofd', extensions: ['ofd'], detects: isOfd, read: readOfd },
   { name: 'html', extensions: ['html', 'htm'], detects: isPage, read: readPage },
   { name: 'csv', extensions: ['csv'], detects: (bytes) => foreignType(bytes) === null && isCsv(bytes), read: readCsv },
   { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
@@ -57,6 +59,3 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
   const { name, advice } = foreignType(bytes) ?? { name: '未知类型', advice: '请转成文本（.txt）后再试' };
   throw new FormatError(`“${fileName}”是${name}文件，本版本暂不能读。${advice}`);
 }
-
-/** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|xls|et|csv|html?)$/i.test(name);

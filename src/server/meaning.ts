@@ -53,6 +53,7 @@ export interface NumberMeaning {
   /** what it is when it is no fact; null when nothing explains it */
   readonly explanation: string | null;
   readonly where: string;
+  readonly place: Place;
   readonly facts: readonly FactMeaning[];
 }
 
@@ -117,6 +118,7 @@ export function numberMeaning(paper: CheckedPaper, n: number, forms: Forms): Num
     context: use.context,
     explanation: use.as === null || use.as === 'fact' ? null : EXPLANATION_NAMES[use.as],
     where: facts[0] ? whereWords(facts[0]) : '',
+    place: use.place,
     facts: facts.map((fact) => factMeaning(fact, paper, find, forms)),
   };
 }

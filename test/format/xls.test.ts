@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { compile } from '../../src/compile/compile.ts';
 import type { Document } from '../../src/document/document.ts';
 import { placeOf } from '../../src/document/words.ts';
 import { keyOf } from '../../src/fact/fact.ts';
-import { readExample, summedFacts } from '../../src/form/example.ts';
 import { formSets } from '../../src/form/load.ts';
-import { render } from '../../src/form/render.ts';
 import { FormatError, readDocument, writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
+import { readPlan } from '../../src/plan/read.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { type BiffSheet, biff, CONTINUE, f64, record, u16, u32, utf16 } from '../print/biff.ts';
 import { printXlsx } from '../print/xlsx.ts';

@@ -25,7 +25,11 @@ function showAcross({ across, ids }: PaperList): void {
           ...finding.places.map((place) => {
             const id = ids[place.file ?? ''];
             const words = `${place.file ?? ''} ${placeWords(place)}：${place.text}`;
-            return el('li', {}, id ? el('a', { href: `/papers/${id}#L${place.line ?? ''}` }, words) : words);
+            return el(
+              'li',
+              {},
+              id ? el('a', { href: `/papers/${id}#${place.page === null ? `L${place.line ?? ''}` : `P${place.page}`}` }, words) : words,
+            );
           }),
         ),
       ),

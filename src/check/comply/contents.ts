@@ -19,9 +19,16 @@ const key = (text: string): string =>
     .replace(/[“”"'*#]|<[^>]+>/g, '')
     .replace(/（[^）]*）/g, '');
 
+/** 单位主要职能 and 云川县水务局主要职能: the heading has the organisation's name where the entry has a word for it. */
+const named = (entry: string, title: string): boolean => {
+  const rest = entry.replace(/^本?(?:单位|部门)/, '');
+  return rest !== entry && rest.length >= 4 && title.endsWith(rest);
+};
+
 /** An entry of the contents is found again where a heading, a table's title or another short paragraph says nearly the same. */
 const alike = (entry: string, title: string): boolean =>
   entry === title ||
+  named(entry, title) ||
   (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
 
 /** Entries of the contents that the paper does not have; titles that differ only a little are a hint. */

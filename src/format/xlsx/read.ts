@@ -46,8 +46,9 @@ export interface NamedSheet {
 
 /** What of a sheet is hidden or broken, and said. */
 function damageOf({ name, hidden, sheet }: NamedSheet): Damage[] {
-  const filledRows = new Set(sheet.cells.map(({ row }) => row));
-  const filledColumns = new Set(sheet.cells.map(({ column }) => column));
+  const filled = sheet.cells.filter(({ text }) => text !== '');
+  const filledRows = new Set(filled.map(({ row }) => row));
+  const filledColumns = new Set(filled.map(({ column }) => column));
   const rows = [...sheet.hiddenRows].filter((row) => filledRows.has(row));
   const columns = [...filledColumns]
     .filter((column) => sheet.hiddenColumns.some(({ from, to }) => from <= column && column <= to))

@@ -19,6 +19,8 @@ export interface Sheet {
 export const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
 export const MOST_CELLS = 1_000_000;
 export const MOST_MERGES = 100_000;
+/** Blank cells with a border are kept up to this number of cells; those of a whole sheet drawn over with lines say nothing. */
+const MOST_FRAMED = 200_000;
 const ROWS = 1_048_576;
 const COLUMNS = 16_384;
 
@@ -47,13 +49,14 @@ interface RawCell {
 }
 
 /** The cell as it is printed. */
-function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook): string {
+function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook, zeros: boolean): string {
   if (type === 's') return strings[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : '';
   if (type === 'd') return value.slice(0, 10);
   if (type !== 'n') return value;
   const number = Number(value);
   if (value === '' || !Number.isFinite(number)) return value;
+  if (number === 0 && !zeros) return '';
   return printNumber(number, formats[style] ?? 'General', from1904);
 }
 
@@ -104,16 +107,21 @@ export const emptySheet = (): Sheet => ({
   margins: [],
 });
 
+const isFalse = (value: string | null): boolean => value === '0' || value === 'false';
 const isTrue = (value: string | null): boolean => value === '1' || value === 'true';
 
 /** Reads a worksheet. Throws FormatError where it holds more cells than any paper. */
 export function readSheet(xml: Xml, workbook: Workbook): Sheet {
   const sheet = emptySheet();
+  let zeros = true;
   let row = -1;
   let column = -1;
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event !== 'open') continue;
     switch (xml.name) {
+      case 'sheetView':
+        zeros = !isFalse(xml.attribute('showZeros'));
+        break;
       case 'row':
         row = Number(xml.attribute('r') ?? row + 2) - 1;
         column = -1;
@@ -123,11 +131,12 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const at = parseCell(xml.attribute('r') ?? '') ?? { row, column: column + 1 };
         column = at.column;
         const raw = readCell(xml);
-        const text = printed(raw, workbook);
+        const text = printed(raw, workbook, zeros);
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
-        if (text !== '') sheet.cells.push({ ...at, text });
+        const framed = workbook.framed[raw.style] ?? false;
+        if (text !== '' || (framed && sheet.cells.length < MOST_FRAMED)) sheet.cells.push({ ...at, text, framed });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }

@@ -15,6 +15,8 @@ export interface Workbook {
   readonly strings: readonly string[];
   /** number format of each cell style */
   readonly formats: readonly string[];
+  /** whether each cell style draws a border */
+  readonly framed: readonly boolean[];
   readonly from1904: boolean;
 }
 
@@ -91,21 +93,32 @@ function readStrings(bytes: Uint8Array | null): string[] {
   return strings;
 }
 
-function readFormats(bytes: Uint8Array | null): string[] {
+const SIDES = new Set(['left', 'right', 'top', 'bottom', 'start', 'end']);
+
+/** Number formats and borders of the cell styles. */
+function readStyles(bytes: Uint8Array | null): Pick<Workbook, 'formats' | 'framed'> {
   const own = new Map<number, string>();
+  const borders: boolean[] = [];
   const formats: string[] = [];
-  if (!bytes) return formats;
+  const framed: boolean[] = [];
+  if (!bytes) return { formats, framed };
   const xml = new Xml(bytes);
-  let inCells = false;
+  let inside = '';
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    if (event === 'open') {
+    if (event === 'close' && xml.name === inside) inside = '';
+    if (event !== 'open') continue;
+    if (xml.name === 'numFmt') own.set(Number(xml.attribute('numFmtId') ?? 0), xml.attribute('formatCode') ?? 'General');
+    else if (xml.name === 'cellXfs' || xml.name === 'borders') inside = xml.name;
+    else if (xml.name === 'border' && inside === 'borders') borders.push(false);
+    else if (inside === 'borders' && SIDES.has(xml.name) && (xml.attribute('style') ?? 'none') !== 'none')
+      borders[borders.length - 1] = true;
+    else if (xml.name === 'xf' && inside === 'cellXfs') {
       const id = Number(xml.attribute('numFmtId') ?? 0);
-      if (xml.name === 'numFmt') own.set(id, xml.attribute('formatCode') ?? 'General');
-      else if (xml.name === 'cellXfs') inCells = true;
-      else if (xml.name === 'xf' && inCells) formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
-    } else if (event === 'close' && xml.name === 'cellXfs') inCells = false;
+      formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
+      framed.push(borders[Number(xml.attribute('borderId') ?? 0)] ?? false);
+    }
   }
-  return formats;
+  return { formats, framed };
 }
 
 /** What a workbook says of all its sheets. Throws FormatError where it has none. */
@@ -132,5 +145,5 @@ export function readWorkbook(zip: Zip): Workbook {
     sheets.push({ name: xml.attribute('name') ?? '', part: target, hidden: (xml.attribute('state') ?? 'visible') !== 'visible' });
   }
   if (sheets.length === 0) throw new FormatError(EMPTY);
-  return { sheets, strings: readStrings(part('sharedStrings')), formats: readFormats(part('styles')), from1904 };
+  return { sheets, strings: readStrings(part('sharedStrings')), ...readStyles(part('styles')), from1904 };
 }

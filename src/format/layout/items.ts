@@ -4,6 +4,7 @@ import type { Box, Place } from '../../fact/place.ts';
 import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
 import type { PageContent } from './page.ts';
+import { boxOf } from './rules.ts';
 import { type Run, type TextLine, textLines } from './runs.ts';
 import { splitRows } from './split.ts';
 
@@ -62,7 +63,8 @@ function shownBox({ x, y, width, height }: Box, page: PageContent): Box {
           ? [page.height - y - height, x, height, width]
           : [x, y, width, height];
   const [left, top, wide, tall] = turned.map((value) => Math.round(value * 100) / 100);
-  return { x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: tall ?? 0 };
+  const box = { x: left ?? 0, y: top ?? 0, width: wide ?? 0, height: tall ?? 0 };
+  return page.turned === 0 ? box : { ...box, turned: page.turned };
 }
 
 /** Gives runs their offsets in the page's text: lines end with one sign, what stands side by side is parted by one. */
@@ -160,15 +162,19 @@ const topOf = (item: { readonly top: number } | TextLine): number => ('top' in i
 function slantedWords({ slanted }: PageContent, placer: Placer): Words[] {
   const first = slanted[0];
   if (!first) return [];
-  const xs = slanted.flatMap(({ x, right }) => [x, right]);
-  const lowest = Math.max(...slanted.map(({ baseline }) => baseline));
+  const { x, y, width, height } = boxOf(
+    slanted.flatMap(({ x, right, baseline }) => [
+      { x, y: baseline },
+      { x: right, y: baseline },
+    ]),
+  );
   placer.skip();
   return [
     placer.place({
       text: slanted.map(({ text }) => text).join(''),
-      x: Math.min(...xs),
-      right: Math.max(...xs),
-      baseline: lowest,
+      x,
+      right: x + width,
+      baseline: y + height,
       size: first.size,
       grey: first.grey,
     }),

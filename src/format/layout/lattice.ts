@@ -85,8 +85,8 @@ function positions(rules: readonly Rule[]): number[] {
 
 /** Positions with the end that the lines across run on to, where the line that closed them is missing. */
 function closed(found: readonly number[], across: readonly Rule[]): number[] {
-  const low = Math.min(...across.map(({ from }) => from));
-  const high = Math.max(...across.map(({ to }) => to));
+  const low = across.reduce((least, { from }) => Math.min(least, from), Infinity);
+  const high = across.reduce((most, { to }) => Math.max(most, to), -Infinity);
   const first = found[0] ?? low;
   const last = found.at(-1) ?? high;
   return [...(low < first - OPEN ? [low] : []), ...found, ...(high > last + OPEN ? [high] : [])];
@@ -161,12 +161,15 @@ function rectangles(region: readonly number[], width: number): Slot[] {
 
 /** More cells than this on one page is a drawing, not a table. */
 const MOST = 40_000;
+/** So are more pairs of a level and an upright line. */
+const CROSSINGS = 10_000_000;
 
 /** The tables that a page's ruling lines make, from the top down; frames of a single cell are none. */
 export function latticesOf(rules: readonly Rule[]): Lattice[] {
   const levels = mergeRules(rules.filter(({ level }) => level));
   const uprights = mergeRules(rules.filter(({ level }) => !level));
   const out: Lattice[] = [];
+  if (levels.length * uprights.length > CROSSINGS) return out;
   for (const group of connected(levels, uprights)) {
     const xs = closed(positions(group.uprights), group.levels);
     const ys = closed(positions(group.levels), group.uprights);
