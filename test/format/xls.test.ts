@@ -66,8 +66,8 @@ test('the sample paper as .xls states the facts of its .xlsx', () => {
 test('papers of all form sets, made into .xls by LibreOffice', (t) => {
   const printed: Record<string, Uint8Array> = { mixed: mixed() };
   for (const set of formSets(forms.sets)) {
-    const example = readExample({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
-    const text = writeText(render(set, summedFacts(example.leaves, forms.lexicon), example.paper, forms.codes).document);
+    const plan = readPlan({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
+    const text = writeText(compile(plan, set, forms).document);
     printed[set.id.replaceAll('/', '-')] = printXlsx(readDocument(utf8(text), 'a.txt'));
   }
   const made = toXls(printed);
