@@ -58,7 +58,10 @@ export function derive(reading: Reading, lexicon: Lexicon): Relation[] {
 const said = (fact: Fact): string => `${fact.printed}${fact.unit}`;
 const nameOf = (fact: Fact): string => `“${fact.where.row ?? ''}”`;
 
-/** Shares of one list that were forced to add to exactly 100.00: one of them may be off by one in the last place. */
+/**
+ * Shares of one list that were made to add to exactly 100.00: those that would not have by themselves are off by one in the last place, all in
+ * the direction that was wanting.
+ */
 function forcedShares(facts: readonly Fact[], statements: readonly Statement[]): Set<number> {
   const groups = new Map<string, number[]>();
   for (const [i, statement] of statements.entries()) {
@@ -74,13 +77,17 @@ function forcedShares(facts: readonly Fact[], statements: readonly Statement[]):
       const fact = statement?.kind === 'share' ? facts[statement.percent] : undefined;
       const part = statement?.kind === 'share' ? facts[statement.part] : undefined;
       const whole = statement?.kind === 'share' ? facts[statement.whole] : undefined;
-      return fact && part && whole ? [{ i, fact, off: !rate('', '', fact, part, whole, 'ratio', 0).holds }] : [];
+      if (!fact || !part || !whole) return [];
+      const off = !rate('', '', fact, part, whole, 'ratio', 0).holds;
+      const allowed = off && rate('', '', fact, part, whole, 'ratio', 1).holds;
+      return [{ i, fact, off, allowed, up: off && scaled(fact).value > (percentOf(boundsOf(part), boundsOf(whole), 'ratio')?.hi ?? 0) }];
     });
     const [first] = shares;
     if (!first || shares.length < 2) continue;
     const total = shares.reduce((sum, { fact }) => sum + fact.value, 0);
     const off = shares.filter((share) => share.off);
-    if (total === 100 * powerOfTen(first.fact.scale) && off.length === 1 && off[0]) forced.add(off[0].i);
+    const alike = off.every(({ allowed, up }) => allowed && up === off[0]?.up);
+    if (total === 100 * powerOfTen(first.fact.scale) && alike && off.length * 2 <= shares.length) for (const { i } of off) forced.add(i);
   }
   return forced;
 }
