@@ -10,6 +10,7 @@ import { readText } from './txt/read.ts';
 import { isXlsx, readXlsx } from './xlsx/read.ts';
 
 export { FormatError } from './error.ts';
+export { readableName } from './names.ts';
 export { writeText } from './txt/write.ts';
 
 /** A file format that can be read: `detects` looks at the content, never at the name. */
@@ -53,6 +54,3 @@ export function readDocument(bytes: Uint8Array, fileName: string): Document {
   const { name, advice } = foreignType(bytes) ?? { name: '未知类型', advice: '请转成文本（.txt）后再试' };
   throw new FormatError(`“${fileName}”是${name}文件，本版本暂不能读。${advice}`);
 }
-
-/** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { loadForms } from '../../src/forms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
+import { Checker } from '../../src/server/checker.ts';
 import { Library } from '../../src/server/library.ts';
 import { SAMPLE } from '../sample.ts';
 
 const forms = loadForms();
 const assets = loadAssets();
-const app = () => createApp({ library: new Library(forms, []), forms, assets, hosts: ['localhost'] });
+const checker = new Checker();
+const app = () => createApp({ library: new Library(checker, []), forms, assets, hosts: ['localhost'] });
 type App = ReturnType<typeof app>;
 
 const get = (server: App, path: string, headers: Record<string, string> = {}) =>
