@@ -5,7 +5,7 @@ import { formsHash } from '../forms/files.ts';
 import { compareFindings, SEVERITIES } from '../server/checked.ts';
 import { reportHtml } from '../server/html.ts';
 import { type DocumentReport, fullReport, type Report } from '../server/report.ts';
-import { ThreadFailure } from '../server/threads/limits.ts';
+import { WorkerFailure } from '../server/workers/limits.ts';
 import { Pool } from './pool.ts';
 import { reportText } from './text.ts';
 import { choice, parse, progress, UsageError, wholeNumber, write } from './usage.ts';
@@ -47,7 +47,7 @@ export async function check(args: string[]): Promise<number> {
   const documents = answers.map(({ report }) => report);
   const groups = sameOrganisation(documents).map((members) => members.map((index) => inputs[index]!));
   const across = await Promise.all(groups.map((group) => compared(pool, group)));
-  await pool.close();
+  pool.close();
 
   const findings = across.flatMap((found) => found ?? []).sort(compareFindings);
   const report = fullReport(documents, findings, formsHash());
@@ -64,7 +64,7 @@ async function compared(pool: Pool, inputs: readonly Input[]): Promise<readonly 
   try {
     return await pool.run<'across'>({ kind: 'across', inputs });
   } catch (error) {
-    if (!(error instanceof ThreadFailure)) throw error;
+    if (!(error instanceof WorkerFailure)) throw error;
     progress(`${inputs.map(({ name }) => name).join('、')} 之间未能核对：${error.message}。\n`);
     return null;
   }

@@ -1,4 +1,4 @@
-import { ThreadFailure } from '../server/threads/limits.ts';
+import { WorkerFailure } from '../server/workers/limits.ts';
 import { Pool } from './pool.ts';
 import { READ_FORMATS } from './task.ts';
 import { choice, parse, UsageError, userPath, write } from './usage.ts';
@@ -16,9 +16,9 @@ export async function read(args: string[]): Promise<number> {
     write(answer.text, values.out);
     return 0;
   } catch (error) {
-    if (error instanceof ThreadFailure) throw new UsageError(`${file}：${error.message}。`);
+    if (error instanceof WorkerFailure) throw new UsageError(`${file}：${error.message}。`);
     throw error;
   } finally {
-    await pool.close();
+    pool.close();
   }
 }

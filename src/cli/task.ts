@@ -6,7 +6,7 @@ export const READ_FORMATS = ['text', 'json', 'csv'] as const;
 export type ReadFormat = (typeof READ_FORMATS)[number];
 
 /**
- * What a thread does for the shell: checks a file (with its part of the HTML report, if wanted; `keep`: its reading stays in the thread for
+ * What a worker does for the shell: checks a file (with its part of the HTML report, if wanted; `keep`: its reading stays in the worker for
  * `across`), holds papers of one organisation against each other, or prints a file as read. Readings never cross: only plain reports do.
  */
 export type Task =

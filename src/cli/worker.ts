@@ -7,7 +7,7 @@ import { type CheckedPaper, failedPaper, sha256 } from '../server/checked.ts';
 import { paperSection } from '../server/html.ts';
 import { checkBytes } from '../server/paper.ts';
 import { documentReport } from '../server/report.ts';
-import { answerTasks } from '../server/threads/answer.ts';
+import { answerTasks } from '../server/workers/answer.ts';
 import { readBytes } from './file.ts';
 import { printReading } from './reading.ts';
 import type { Answers, Checked, ReadFormat, Task } from './task.ts';

@@ -16,7 +16,7 @@ import { rememberedFor } from '../lexicon/remember.ts';
 import { type Project, projectsOf } from './project.ts';
 import { recordFacts } from './projectFacts.ts';
 
-/** A paper as read, with its projects and evaluations: plain data, so that it can cross from thread to thread. */
+/** A paper as read, with its projects and evaluations: plain data, so that it can cross from process to process. */
 export interface Paper extends Reading {
   readonly file: string;
   readonly projects: readonly Project[];

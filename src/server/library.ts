@@ -53,7 +53,7 @@ export class Library {
   }
 
   /**
-   * Checks a file in a thread and keeps it. The same bytes again replace the paper they made before; another paper of the same name gets a
+   * Checks a file in a worker and keeps it. The same bytes again replace the paper they made before; another paper of the same name gets a
    * number. Gives null where there is no room left.
    */
   async add(bytes: Uint8Array, name: string): Promise<PaperSummary | null> {

@@ -42,7 +42,8 @@ export function start(port: number | null): Promise<number> {
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        server.close(() => void checker.close().then(() => resolve(0)));
+        checker.close();
+        server.close(() => resolve(0));
         server.closeAllConnections();
       });
     }

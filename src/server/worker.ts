@@ -5,9 +5,9 @@ import { loadForms } from '../forms.ts';
 import type { Paper } from '../score/read.ts';
 import type { CheckedPaper } from './checked.ts';
 import { checkBytes } from './paper.ts';
-import { answerTasks } from './threads/answer.ts';
+import { answerTasks } from './workers/answer.ts';
 
-/** What a thread does for the server: checks the bytes of a file, or holds papers of one organisation against each other. */
+/** What a worker does for the server: checks the bytes of a file, or holds papers of one organisation against each other. */
 export type Task =
   | { readonly kind: 'check'; readonly bytes: Uint8Array; readonly file: string }
   | { readonly kind: 'across'; readonly papers: readonly Paper[] };
@@ -19,7 +19,7 @@ export interface Answers {
 
 const forms = loadForms();
 
-/** A checked paper whose relations have said what they say: functions cannot cross to another thread. */
+/** A checked paper whose relations have said what they say: functions cannot cross to another process. */
 async function check(bytes: Uint8Array, file: string): Promise<CheckedPaper> {
   await prepareFormat(bytes);
   const paper = checkBytes(bytes, file, forms);
