@@ -1,5 +1,6 @@
 import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import { FormatError } from '../error.ts';
+import { append } from '../lists.ts';
 import { mainPart, type Relation, relationsOf } from '../package/relations.ts';
 import { Xml } from '../package/xml.ts';
 import { isZip, openZip, type Zip } from '../package/zip.ts';
@@ -73,7 +74,7 @@ function notes(zip: Zip, relations: readonly Relation[], story: () => Story): Bl
       // lines that separate notes from text have a type
       const special = xml.attribute('type');
       if (special !== null && special !== 'normal') xml.skip();
-      else blocks.push(...readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
+      else append(blocks, readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
     }
   }
   return blocks;

@@ -96,21 +96,23 @@ export class Xml {
 
   /** An attribute of the element just opened, by local name; null where it has none. */
   attribute(name: string): string | null {
-    const { source } = this;
-    let at = this.from;
+    const { from } = this;
+    // a search in the whole source would go on to its end where the tag has no such attribute
+    const tag = this.source.slice(from, this.to);
+    let at = 0;
     for (;;) {
-      at = source.indexOf(name, at);
-      if (at < 0 || at >= this.to) return null;
+      at = tag.indexOf(name, at);
+      if (at < 0) return null;
       const end = at + name.length;
-      const before = source[at - 1] ?? '';
+      const before = tag[at - 1] ?? '';
       let sign = end;
-      while (SPACE.test(source[sign] ?? '')) sign++;
-      if ((before === ':' || SPACE.test(before)) && source[sign] === '=') {
+      while (SPACE.test(tag[sign] ?? '')) sign++;
+      if ((before === ':' || SPACE.test(before)) && tag[sign] === '=') {
         let quote = sign + 1;
-        while (SPACE.test(source[quote] ?? '')) quote++;
-        const close = source.indexOf(source[quote] ?? '"', quote + 1);
-        if (close < 0 || close > this.to) return null;
-        return decodeEntities(this.bytes.toString('utf8', quote + 1, close));
+        while (SPACE.test(tag[quote] ?? '')) quote++;
+        const close = tag.indexOf(tag[quote] ?? '"', quote + 1);
+        if (close < 0) return null;
+        return decodeEntities(this.bytes.toString('utf8', from + quote + 1, from + close));
       }
       at = end;
     }

@@ -1,6 +1,7 @@
 import type { Words } from '../../document/document.ts';
 import { joinWords, wordsAt } from '../../document/words.ts';
 import type { Box, Place } from '../../fact/place.ts';
+import { least, most } from '../lists.ts';
 import { fillLattice, inside } from './cells.ts';
 import { latticesOf, type Slot } from './lattice.ts';
 import type { PageContent } from './page.ts';
@@ -161,13 +162,13 @@ function slantedWords({ slanted }: PageContent, placer: Placer): Words[] {
   const first = slanted[0];
   if (!first) return [];
   const xs = slanted.flatMap(({ x, right }) => [x, right]);
-  const lowest = Math.max(...slanted.map(({ baseline }) => baseline));
+  const lowest = most(slanted.map(({ baseline }) => baseline));
   placer.skip();
   return [
     placer.place({
       text: slanted.map(({ text }) => text).join(''),
-      x: Math.min(...xs),
-      right: Math.max(...xs),
+      x: least(xs),
+      right: most(xs),
       baseline: lowest,
       size: first.size,
       grey: first.grey,

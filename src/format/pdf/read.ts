@@ -27,11 +27,15 @@ export function readPdf(bytes: Uint8Array): Document {
   try {
     return documentOf(pagesOf(engine, bytes));
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
+    if (!isEngineFault(error)) throw error;
     dropPdfium();
     throw new FormatError('PDF 文件已损坏，读取时出错。请重新导出或下载后再试');
   }
 }
+
+/** The engine itself failed: it trapped, or its stack or memory overflowed. */
+const isEngineFault = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm:/.test(error.stack ?? ''));
 
 function pagesOf(engine: Pdfium, bytes: Uint8Array): PageItems[] {
   const data = engine.wasmExports.malloc(bytes.length);

@@ -1,5 +1,6 @@
 import type { Box } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
+import { append, least, most } from '../lists.ts';
 import { floatAt, integerAt, type Pdfium } from './engine.ts';
 import { LIMITS } from './limits.ts';
 
@@ -92,8 +93,8 @@ function matrixOf(engine: Pdfium, object: number, at: number): Matrix {
 function boxOf(points: readonly Point[]): Box {
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  const [x, y] = [least(xs), least(ys)];
+  return { x, y, width: most(xs) - x, height: most(ys) - y };
 }
 
 function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place: (x: number, y: number) => Point, drawing: Drawing): void {
@@ -113,7 +114,7 @@ function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place
   let shape: Point[] = [];
   let curved = false;
   const close = (): void => {
-    if (!curved) drawing.rules.push(...rulesOf(shape, stroke !== 0));
+    if (!curved) append(drawing.rules, rulesOf(shape, stroke !== 0));
     shape = [];
     curved = false;
   };

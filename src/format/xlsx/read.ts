@@ -2,6 +2,7 @@ import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import { wordsAt } from '../../document/words.ts';
 import { cellPlace, type Place } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
+import { append } from '../lists.ts';
 import { Xml } from '../package/xml.ts';
 import { isZip, openZip } from '../package/zip.ts';
 import { markContents } from '../tidy/contents.ts';
@@ -89,8 +90,9 @@ export function readXlsx(bytes: Uint8Array): Document {
     const part = zip.read(entry.part);
     if (!part) continue;
     const sheet = readSheet(new Xml(part), workbook);
-    blocks.push(...marksOf(sheet.margins, entry.name), ...titled(sheetBlocks(sheet.cells, sheet.merges, entry.name), entry.name));
-    damage.push(...damageOf(entry, sheet));
+    append(blocks, marksOf(sheet.margins, entry.name));
+    append(blocks, titled(sheetBlocks(sheet.cells, sheet.merges, entry.name), entry.name));
+    append(damage, damageOf(entry, sheet));
   }
   if (!blocks.some(({ kind }) => kind !== 'mark')) throw new FormatError(EMPTY);
   if (zip.names.some((name) => /vbaProject\.bin$/i.test(name))) damage.push({ reason: MACROS, places: [] });

@@ -64,6 +64,9 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   58: 'm"月"d"日"',
 };
 
+/** A number format has at most so many signs (Excel: 255); a longer one is no format. */
+const LONGEST_FORMAT = 1000;
+
 const withoutEscapes = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
 
@@ -91,6 +94,8 @@ function readStrings(bytes: Uint8Array | null): string[] {
   return strings;
 }
 
+const formatOf = (code: string | null): string => (code === null || code.length > LONGEST_FORMAT ? 'General' : code);
+
 function readFormats(bytes: Uint8Array | null): string[] {
   const own = new Map<number, string>();
   const formats: string[] = [];
@@ -100,7 +105,7 @@ function readFormats(bytes: Uint8Array | null): string[] {
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event === 'open') {
       const id = Number(xml.attribute('numFmtId') ?? 0);
-      if (xml.name === 'numFmt') own.set(id, xml.attribute('formatCode') ?? 'General');
+      if (xml.name === 'numFmt') own.set(id, formatOf(xml.attribute('formatCode')));
       else if (xml.name === 'cellXfs') inCells = true;
       else if (xml.name === 'xf' && inCells) formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
     } else if (event === 'close' && xml.name === 'cellXfs') inCells = false;
