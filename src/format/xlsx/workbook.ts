@@ -125,6 +125,7 @@ export function readWorkbook(zip: Zip): Workbook {
     return target === undefined ? null : zip.read(target);
   };
   const sheets: SheetEntry[] = [];
+  const listed = new Set<string>();
   let from1904 = false;
   const xml = new Xml(bytes);
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
@@ -133,7 +134,9 @@ export function readWorkbook(zip: Zip): Workbook {
     if (xml.name !== 'sheet') continue;
     const id = xml.attribute('id');
     const target = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.target;
-    if (target === undefined) continue;
+    // a sheet listed over and over is read once
+    if (target === undefined || listed.has(target)) continue;
+    listed.add(target);
     sheets.push({ name: xml.attribute('name') ?? '', part: target, hidden: (xml.attribute('state') ?? 'visible') !== 'visible' });
   }
   if (sheets.length === 0) throw new FormatError(EMPTY);
