@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import type { Finding, Severity } from '../check/finding.ts';
-import { readableName } from '../format/names.ts';
 import { formsHash } from '../forms/files.ts';
 import { compareFindings, SEVERITIES } from '../server/checked.ts';
 import { reportHtml } from '../server/html.ts';
@@ -26,7 +25,7 @@ export async function check(args: string[]): Promise<number> {
   if (positionals.length === 0) throw new UsageError('请给出要校验的文件或文件夹。');
   const format = choice('--format', values.format, ['text', 'json', 'html'] as const, 'text');
   const failOn = choice('--fail-on', values['fail-on'], ['error', 'warning', 'info', 'never'] as const, 'error');
-  const { inputs, skipped } = walk(positionals, readableName);
+  const { inputs, skipped } = await walk(positionals);
   if (skipped > 0) progress(`跳过了 ${skipped} 个不支持的文件。\n`);
   if (inputs.length === 0) throw new UsageError('给出的文件夹里没有可以校验的文件。');
   const auto = inputs.length >= MANY ? Math.min(availableParallelism(), 4) : 1;

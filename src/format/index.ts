@@ -11,7 +11,6 @@ import { readText } from './txt/read.ts';
 import { isXlsx, readXlsx } from './xlsx/read.ts';
 
 export { FormatError } from './error.ts';
-export { readableName } from './names.ts';
 export { writeText } from './txt/write.ts';
 
 /** A file format that can be read: `detects` looks at the content, never at the name. */

@@ -76,7 +76,10 @@ export function papersApi(library: Library, forms: Forms): Hono {
     if (typeof files === 'string') return c.json({ error: files }, 400);
     const large = files.find((file) => file.size > MAX_FILE);
     if (large) return c.json({ error: `“${large.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
-    const added = files.map(async (file) => library.add(new Uint8Array(await file.arrayBuffer()), cleanName(file.name)));
+    const added = files.map(async (file) => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return library.add(bytes, cleanName(file.name));
+    });
     const papers = (await Promise.all(added)).flatMap((paper) => paper ?? []);
     if (papers.length < files.length) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
     return c.json({ papers } satisfies UploadResult, 201);

@@ -13,7 +13,5 @@ export function answerTasks<Task, Answer>(handle: (task: Task) => Answer | Promi
       reply({ thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
   });
-  // a shell's Ctrl+C reaches workers too; the one who started them decides
-  process.on('SIGINT', () => undefined);
   process.on('disconnect', () => process.exit());
 }

@@ -22,6 +22,7 @@ export class WorkerPool<Task, Answer> {
     this.module = module;
     this.size = size;
     this.limits = limits;
+    process.once('exit', () => this.close());
   }
 
   /** Rejects with WorkerFailure alone. The task and its answer are copied between processes: plain data, maps, sets, bytes. */
@@ -38,6 +39,7 @@ export class WorkerPool<Task, Answer> {
   }
 
   close(): void {
+    this.jobs.length = 0;
     for (const child of this.children) child.kill();
   }
 
