@@ -4,6 +4,7 @@ import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { omittedRows } from './derive-economic.ts';
 import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
@@ -125,6 +126,16 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
   };
 }
 
+/** What the text tells, by kind and key: the first of each. */
+const toldIn = rememberedFor((facts: readonly Fact[]) => {
+  const told = new Map<string, Fact>();
+  for (const fact of facts) {
+    const key = `${fact.kind} ${keyOf(fact)}`;
+    if (fact.where.node === 'text' && !told.has(key)) told.set(key, fact);
+  }
+  return told;
+});
+
 /** The same figure of the year before, where the paper prints it. */
 export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const year = Number(current.dims.year);
@@ -133,7 +144,7 @@ export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   for (const stage of stages) {
     const dims: Dims = withDims(current.dims, { year: String(year - 1), ...(stage ? { stage } : {}) });
     const key = keyOf({ concept: current.concept, dims });
-    const found = facts.find((fact) => fact.kind === current.kind && fact.where.node === 'text' && keyOf(fact) === key);
+    const found = toldIn(facts).get(`${current.kind} ${key}`);
     if (found) return found;
   }
   return null;

@@ -24,7 +24,8 @@ export const HELP: Record<string, string> = {
   --out 文件                写入文件而不是标准输出
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error
-  --jobs N                  同时用 N 个线程（1～64），默认按文件数决定`,
+  --jobs N                  同时用 N 个进程（1～64），默认按文件数决定
+  --timeout 秒              一份文件最多用多少秒（1～3600），默认 60；超过的算不可用`,
   annotate: `用法：mingzhang annotate 文件 --out 新文件 [--fail-on error|warning|info|never]
 
 校验一份 Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。

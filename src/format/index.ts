@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { isCsv, readCsv } from './csv/read.ts';
 import { isDocx, readDocx } from './docx/read.ts';
 import { FormatError } from './error.ts';
+import { limitDocument } from './limits.ts';
 import { isOfd, readOfd } from './ofd/read.ts';
 import { isPage, readPage } from './page/read.ts';
 import { loadPdfium } from './pdf/engine.ts';
@@ -50,12 +51,16 @@ export async function prepareFormat(bytes: Uint8Array): Promise<void> {
 
 /**
  * Reads a file into a document, by its content.
- * Throws FormatError where the file is empty, binary, of a type that is not read yet, or in an unknown encoding.
+ * Throws FormatError where the file is empty, binary, of a type that is not read yet, in an unknown encoding, or beyond a limit.
  */
 export function readDocument(bytes: Uint8Array, fileName: string): Document {
   if (bytes.length === 0) throw new FormatError(`“${fileName}”是空文件，没有可读的内容。请检查文件是否上传完整`);
   const format = FORMATS.find(({ detects }) => detects(bytes));
-  if (format) return format.read(bytes);
+  if (format) {
+    const document = format.read(bytes);
+    limitDocument(document);
+    return document;
+  }
   const { name, advice } = foreignType(bytes) ?? { name: '未知类型', advice: '请转成文本（.txt）后再试' };
   throw new FormatError(`“${fileName}”是${name}文件，本版本暂不能读。${advice}`);
 }

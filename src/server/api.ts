@@ -3,7 +3,6 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Finding } from '../check/finding.ts';
 import type { Box } from '../fact/place.ts';
 import { paperHtml } from '../format/html/index.ts';
-import { prepareFormat } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
 import { paperSection, reportHtml } from './html.ts';
 import { type Library, MAX_PAPERS, type PaperSummary } from './library.ts';
@@ -27,6 +26,8 @@ export interface PaperList {
   readonly forms: string;
   readonly papers: readonly PaperSummary[];
   readonly across: readonly Finding[];
+  /** organisations whose papers could not be held against each other: a limit was broken */
+  readonly uncompared: readonly string[];
   /** ids of papers by file name, for the places of `across` */
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -70,6 +71,7 @@ export function papersApi(library: Library, forms: Forms): Hono {
       forms: forms.hash,
       papers,
       across: library.across(),
+      uncompared: library.uncompared(),
       ids: Object.fromEntries(papers.map(({ file, id }) => [file, id])),
     };
     return c.json(list);
@@ -83,16 +85,16 @@ export function papersApi(library: Library, forms: Forms): Hono {
     if (!/^multipart\/form-data/i.test(c.req.header('content-type') ?? '')) return c.json({ error: '请以文件上传的方式提交。' }, 415);
     const files = await uploadedFiles(c);
     if (typeof files === 'string') return c.json({ error: files }, 400);
-    const papers: PaperSummary[] = [];
-    for (const file of files) {
-      if (file.size > MAX_FILE) return c.json({ error: `“${file.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+    const large = files.find((file) => file.size > MAX_FILE);
+    if (large) return c.json({ error: `“${large.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+    const added = files.map(async (file) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      await prepareFormat(bytes);
-      const added = library.add(bytes, cleanName(file.name));
-      if (!added) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
-      if (added.error === null) originals.put(added.id, bytes);
-      papers.push(added);
-    }
+      const paper = await library.add(bytes, cleanName(file.name));
+      if (paper && paper.error === null) originals.put(paper.id, bytes);
+      return paper;
+    });
+    const papers = (await Promise.all(added)).flatMap((paper) => paper ?? []);
+    if (papers.length < files.length) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
     return c.json({ papers } satisfies UploadResult, 201);
   });
 
@@ -140,10 +142,10 @@ export function papersApi(library: Library, forms: Forms): Hono {
     return c.body(bytes.slice().buffer, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
   });
 
-  api.delete('/:id', (c) => {
+  api.delete('/:id', async (c) => {
     const id = c.req.param('id');
     originals.remove(id);
-    if (library.remove(id)) return c.body(null, 204);
+    if (await library.remove(id)) return c.body(null, 204);
     return library.get(id) ? c.json({ error: '示例文本不能删除。' }, 403) : missing(c);
   });
 

@@ -1,4 +1,3 @@
-import type { Relation } from '../check/relation.ts';
 import { amountText } from '../fact/amount.ts';
 import { decimalText } from '../fact/decimal.ts';
 import { type Dimension, dimensions } from '../fact/dimension.ts';
@@ -6,7 +5,7 @@ import type { Fact } from '../fact/fact.ts';
 import { type Place, placeKey } from '../fact/place.ts';
 import type { NumberUse } from '../form/reading.ts';
 import type { Forms } from '../forms.ts';
-import type { CheckedPaper } from './paper.ts';
+import type { CheckedPaper, RelationSaid } from './checked.ts';
 import { EXPLANATION_NAMES, LAW_NAMES } from './words.ts';
 
 const DIMENSION_NAMES: Record<Dimension, string> = {
@@ -85,7 +84,7 @@ const factMeaning = (fact: Fact, paper: CheckedPaper, find: (place: Place) => nu
     .map((relation) => relationMeaning(relation, paper, find)),
 });
 
-function relationMeaning(relation: Relation, paper: CheckedPaper, find: (place: Place) => number | null): RelationMeaning {
+function relationMeaning(relation: RelationSaid, paper: CheckedPaper, find: (place: Place) => number | null): RelationMeaning {
   const members = relation.facts.flatMap((id) => {
     const fact = paper.reading?.facts[id];
     return fact ? [{ number: find(fact.place), printed: fact.printed || '空', label: whereWords(fact) }] : [];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { loadPdfium } from '../../src/format/pdf/engine.ts';
 import { loadForms } from '../../src/forms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
+import { Checker } from '../../src/server/checker.ts';
 import { Library } from '../../src/server/library.ts';
 import { Originals } from '../../src/server/original/store.ts';
 import { OriginalThread } from '../../src/server/original/thread.ts';
@@ -13,11 +15,14 @@ import { SAMPLE } from '../sample.ts';
 
 const forms = loadForms();
 const assets = loadAssets();
+const checker = new Checker();
+before(() => loadPdfium());
+after(() => checker.close());
 const HEADERS = { host: 'localhost', origin: 'http://localhost' };
 
 /** A server that holds one uploaded file. */
 async function serve(bytes: Uint8Array<ArrayBuffer> | string, name: string) {
-  const app = createApp({ library: new Library(forms, []), forms, assets, hosts: ['localhost'] });
+  const app = createApp({ library: new Library(checker, []), forms, assets, hosts: ['localhost'] });
   const body = new FormData();
   body.append('files', new File([bytes], name));
   const sent = await app.request('http://localhost/api/papers', { method: 'POST', body, headers: HEADERS });

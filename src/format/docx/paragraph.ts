@@ -1,4 +1,5 @@
 import type { Block } from '../../document/document.ts';
+import { append } from '../lists.ts';
 import { propertyPattern, type Xml } from '../package/xml.ts';
 import type { Story } from './story.ts';
 import { noProperties, type Properties, readProperties } from './styles.ts';
@@ -127,7 +128,7 @@ function readDrawing(xml: Xml, out: RawParagraph, story: Story, path: string): v
     else if (xml.name === 'blip' && area >= LARGE) story.noted.add('picture');
     else if (xml.name === 'OLEObject') story.noted.add('object');
     else if (xml.name === 'textpath') out.art.push(xml.attribute('string') ?? '');
-    else if (xml.name === 'txbxContent') out.boxes.push(...story.box(xml, `${path}b${out.drawn++}`));
+    else if (xml.name === 'txbxContent') append(out.boxes, story.box(xml, `${path}b${out.drawn++}`));
   }
 }
 

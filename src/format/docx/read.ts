@@ -1,5 +1,6 @@
 import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import { FormatError } from '../error.ts';
+import { append } from '../lists.ts';
 import { mainPart, type Relation, relationsOf } from '../package/relations.ts';
 import { Xml } from '../package/xml.ts';
 import { isZip, openZip, type Zip } from '../package/zip.ts';
@@ -80,7 +81,7 @@ function notes(zip: Zip, relations: readonly Relation[], story: () => Story, ids
         continue;
       }
       ids.push(`${xml.name}${xml.attribute('id') ?? ''}`);
-      blocks.push(...readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
+      append(blocks, readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
     }
   }
   return blocks;

@@ -1,3 +1,4 @@
+import { append } from '../lists.ts';
 import type { Item, LineItem, PlacedRun, TableCell, TableItem } from './items.ts';
 
 const AMOUNT = /^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^\d{1,3}(?:[,，]\d{3})+$/;
@@ -52,7 +53,10 @@ function tableOf(lines: readonly LineItem[]): TableItem | null {
       if (!own.some((cell) => c >= cell.column && c < cell.column + cell.columnSpan))
         own.push({ row, column: c, rowSpan: 1, columnSpan: 1, words: { text: '', pieces: [] }, fill: 0 });
     }
-    cells.push(...own.sort((a, b) => a.column - b.column));
+    append(
+      cells,
+      own.sort((a, b) => a.column - b.column),
+    );
   }
   const xs = [columns[0]?.from ?? 0, ...columns.map(({ to }) => to)];
   return { kind: 'table', page: first.page, xs, top: first.baseline - first.size, bottom: last.baseline, height: lines.length, cells };
@@ -79,7 +83,7 @@ export function alignedTables(items: readonly Item[], marked: (line: LineItem) =
       out.pop();
     }
     const table = tableOf([...heads, ...run]);
-    out.push(...(table ? [table] : [...heads, ...run]));
+    append(out, table ? [table] : [...heads, ...run]);
     i += run.length;
   }
   return out;

@@ -1,4 +1,5 @@
 import type { Block, Mark, Words } from '../../document/document.ts';
+import { append } from '../lists.ts';
 import { alignedTables } from './align.ts';
 import type { Item, LineItem, PageItems, TableItem } from './items.ts';
 import { type MarkKind, markedLines } from './marks.ts';
@@ -49,7 +50,7 @@ export function assemble(pages: readonly PageItems[]): Block[] {
       const { parts, between, end } = partsOf(flow, i, item, caption);
       blocks.push(gridOf(parts));
       for (const part of parts.slice(1)) for (const words of headWords(part)) blocks.push(markOf('header', words));
-      blocks.push(...between);
+      append(blocks, between);
       caption = [];
       i = end;
     }
@@ -101,7 +102,7 @@ function partsOf(flow: Flow, start: number, table: TableItem, caption: readonly 
     const skip = repeatedHead(table, next);
     if (repeated > 0 && skip === 0) break;
     parts.push({ table: next, skip });
-    between.push(...held);
+    append(between, held);
     last = next;
     end = i + 1;
   }

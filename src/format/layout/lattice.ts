@@ -1,3 +1,4 @@
+import { append, least, most } from '../lists.ts';
 import type { Rule } from './rules.ts';
 
 /** A cell between ruling lines, by 0-based row and column. */
@@ -133,14 +134,14 @@ function slotsOf(xs: readonly number[], ys: readonly number[], levels: readonly 
     else regions.set(root, [i]);
   }
   const slots: Slot[] = [];
-  for (const region of regions.values()) slots.push(...rectangles(region, width));
+  for (const region of regions.values()) append(slots, rectangles(region, width));
   return slots.sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
 function rectangles(region: readonly number[], width: number): Slot[] {
   const rows = region.map((i) => Math.floor(i / width));
   const columns = region.map((i) => i % width);
-  const [row, last, column, right] = [Math.min(...rows), Math.max(...rows), Math.min(...columns), Math.max(...columns)];
+  const [row, last, column, right] = [least(rows), most(rows), least(columns), most(columns)];
   const whole: Slot = { row, column, rowSpan: last - row + 1, columnSpan: right - column + 1 };
   if (whole.rowSpan * whole.columnSpan === region.length) return [whole];
   const out: Slot[] = [];

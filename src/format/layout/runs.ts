@@ -1,3 +1,4 @@
+import { most } from '../lists.ts';
 import type { Glyph } from './page.ts';
 
 /** Characters side by side on one line, without a wide gap. */
@@ -98,6 +99,6 @@ export const textLines = (glyphs: readonly Glyph[]): TextLine[] =>
       x: runs[0]?.x ?? 0,
       right: runs.at(-1)?.right ?? 0,
       baseline: line[0]?.baseline ?? 0,
-      size: Math.max(...runs.map(({ size }) => size)),
+      size: most(runs.map(({ size }) => size)),
     };
   });

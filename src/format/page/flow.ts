@@ -1,7 +1,9 @@
 import type { Block, Cell, Words } from '../../document/document.ts';
 import { joinWords, NO_WORDS, trimWords, wordsAt } from '../../document/words.ts';
 import { cellPlace } from '../../fact/place.ts';
-import { limitTable, tableBlocks } from '../tidy/blocks.ts';
+import { limitTable } from '../limits.ts';
+import { append } from '../lists.ts';
+import { tableBlocks } from '../tidy/blocks.ts';
 import { isLabel } from '../txt/phrases.ts';
 import { attribute, type Element, isElement, type Node, shownChildren } from './tree.ts';
 
@@ -105,7 +107,7 @@ class Flow {
       return;
     }
     const { rows, columns } = gridRows(element, path);
-    this.blocks.push(...tableBlocks(rows, columns));
+    append(this.blocks, tableBlocks(rows, columns));
   }
 }
 

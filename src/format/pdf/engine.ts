@@ -125,7 +125,7 @@ export function withDocument<T>(bytes: Uint8Array, use: (engine: Pdfium, documen
   try {
     return opened(engine, bytes, use);
   } catch (error) {
-    if (!(error instanceof WebAssembly.RuntimeError) && !(error instanceof RangeError)) throw error;
+    if (!isEngineFault(error)) throw error;
     dropPdfium();
     throw new FormatError('PDF 文件已损坏，读取时出错。请重新导出或下载后再试');
   }
@@ -144,3 +144,7 @@ function opened<T>(engine: Pdfium, bytes: Uint8Array, use: (engine: Pdfium, docu
     engine.wasmExports.free(data);
   }
 }
+
+/** The engine itself failed: it trapped, or its stack or memory overflowed. */
+const isEngineFault = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm:/.test(error.stack ?? ''));

@@ -3,6 +3,7 @@ import { FormatError } from '../error.ts';
 import { LIMITS } from '../layout/limits.ts';
 import type { Drawing } from '../layout/page.ts';
 import { boxOf, compose, IDENTITY, type Matrix, type Point, type Rule, rulesOf, WHITE } from '../layout/rules.ts';
+import { append } from '../lists.ts';
 import { floatAt, integerAt, type Pdfium } from './engine.ts';
 
 const PATH = 2;
@@ -71,7 +72,7 @@ function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place
   let shape: Point[] = [];
   let curved = false;
   const close = (): void => {
-    if (!curved) drawing.rules.push(...rulesOf(shape, stroke !== 0));
+    if (!curved) append(drawing.rules, rulesOf(shape, stroke !== 0));
     shape = [];
     curved = false;
   };

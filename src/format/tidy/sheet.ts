@@ -1,8 +1,9 @@
 import type { Block, Cell, Grid } from '../../document/document.ts';
 import { NO_WORDS, trimWords, wordsAt } from '../../document/words.ts';
 import { cellPlace } from '../../fact/place.ts';
+import { limitTable } from '../limits.ts';
 import { isCaptionRow } from '../txt/grids.ts';
-import { limitTable, tableBlocks } from './blocks.ts';
+import { tableBlocks } from './blocks.ts';
 
 /** A cell of a worksheet; row and column are 0-based. */
 export interface SheetCell {
@@ -87,6 +88,7 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
   const framed = new Set<number>();
   const width = columns.length;
   limitTable(rows.length, width);
+  let merged = 0;
   const grid = rows.map((row, r) => {
     const cells: Cell[] = [];
     for (const cell of row) {
@@ -98,6 +100,8 @@ function segmentBlocks(rows: readonly (readonly SheetCell[])[], merges: Readonly
       if (merge) {
         while ((columns[column + columnSpan] ?? Number.POSITIVE_INFINITY) <= merge.right) columnSpan++;
         while ((numbers[r + rowSpan] ?? Number.POSITIVE_INFINITY) <= merge.bottom) rowSpan++;
+        merged += rowSpan * columnSpan;
+        limitTable(merged, 1);
         for (let y = r; y < r + rowSpan; y++) for (let x = column; x < column + columnSpan; x++) covered.add(y * width + x);
       }
       if (cell.framed) framed.add(column);

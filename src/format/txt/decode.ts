@@ -1,4 +1,5 @@
 import { FormatError } from '../error.ts';
+import { limitText } from '../limits.ts';
 
 const decoder = (encoding: string, fatal: boolean): TextDecoder => new TextDecoder(encoding, { fatal, ignoreBOM: true });
 
@@ -58,9 +59,10 @@ function lossy(bytes: Uint8Array): string | null {
 
 /**
  * The text of a file: UTF-8 with or without byte order mark, UTF-16, GB18030 (and so GBK, GB2312).
- * Throws FormatError for binary content and for other encodings.
+ * Throws FormatError for binary content, for other encodings, and for more than any paper's text.
  */
 export function decodeText(bytes: Uint8Array): string {
+  limitText(bytes);
   const wide = utf16(bytes);
   if (wide !== null) return wide;
   if (bytes.includes(0)) throw new FormatError(BINARY);

@@ -66,6 +66,9 @@ export const BUILT_IN: Readonly<Record<number, string>> = {
   58: 'm"月"d"日"',
 };
 
+/** A number format has at most so many signs (Excel: 255); a longer one is no format. */
+const LONGEST_FORMAT = 1000;
+
 const withoutEscapes = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
 
@@ -93,6 +96,8 @@ function readStrings(bytes: Uint8Array | null): string[] {
   return strings;
 }
 
+const formatOf = (code: string | null): string => (code === null || code.length > LONGEST_FORMAT ? 'General' : code);
+
 const SIDES = new Set(['left', 'right', 'top', 'bottom', 'start', 'end']);
 
 /** Number formats and borders of the cell styles. */
@@ -107,7 +112,7 @@ function readStyles(bytes: Uint8Array | null): Pick<Workbook, 'formats' | 'frame
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event === 'close' && xml.name === inside) inside = '';
     if (event !== 'open') continue;
-    if (xml.name === 'numFmt') own.set(Number(xml.attribute('numFmtId') ?? 0), xml.attribute('formatCode') ?? 'General');
+    if (xml.name === 'numFmt') own.set(Number(xml.attribute('numFmtId') ?? 0), formatOf(xml.attribute('formatCode')));
     else if (xml.name === 'cellXfs' || xml.name === 'borders') inside = xml.name;
     else if (xml.name === 'border' && inside === 'borders') borders.push(false);
     else if (inside === 'borders' && SIDES.has(xml.name) && (xml.attribute('style') ?? 'none') !== 'none')
@@ -133,6 +138,7 @@ export function readWorkbook(zip: Zip): Workbook {
     return target === undefined ? null : zip.read(target);
   };
   const sheets: SheetEntry[] = [];
+  const listed = new Set<string>();
   let from1904 = false;
   const xml = new Xml(bytes);
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
@@ -141,7 +147,9 @@ export function readWorkbook(zip: Zip): Workbook {
     if (xml.name !== 'sheet') continue;
     const id = xml.attribute('id');
     const target = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.target;
-    if (target === undefined) continue;
+    // a sheet listed over and over is read once
+    if (target === undefined || listed.has(target)) continue;
+    listed.add(target);
     sheets.push({ name: xml.attribute('name') ?? '', part: target, hidden: (xml.attribute('state') ?? 'visible') !== 'visible' });
   }
   if (sheets.length === 0) throw new FormatError(EMPTY);
