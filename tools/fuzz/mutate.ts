@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** What can be done to a sample: to any, its bytes; to a package, the XML inside; to a PDF, its objects; to text, its words and tags. */
-export type Kind = 'pdf' | 'package' | 'text';
+export type Kind = 'bytes' | 'pdf' | 'package' | 'text';
 type Next = () => number;
 
 const upTo = (next: Next, n: number): number => Math.floor(next() * n);
@@ -165,7 +165,7 @@ const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 /** A sample with something wrong in it; another of its format lends parts. A third are changed as mere bytes. */
 export function mutated(kind: Kind, bytes: Uint8Array, other: Uint8Array, next: Next): Uint8Array {
-  if (next() < 0.33) return pick(next, BYTES)(bytes, other, next);
+  if (kind === 'bytes' || next() < 0.33) return pick(next, BYTES)(bytes, other, next);
   if (kind === 'package') return repacked(bytes, next);
   if (kind === 'pdf') return latin1(several(Buffer.from(bytes).toString('latin1'), OBJECTS, next));
   return new TextEncoder().encode(several(new TextDecoder().decode(bytes), TEXTS, next));

@@ -7,8 +7,10 @@ import { formSets } from '../../src/form/load.ts';
 import { render } from '../../src/form/render.ts';
 import { writeText } from '../../src/format/index.ts';
 import type { Forms } from '../../src/forms.ts';
+import { biff, record, u16, utf16 } from '../../test/print/biff.ts';
 import { printDocx } from '../../test/print/docx.ts';
 import { printHtml } from '../../test/print/html.ts';
+import { printOfd } from '../../test/print/ofd.ts';
 import { printPdf } from '../../test/print/pdf.ts';
 import { printXlsx } from '../../test/print/xlsx.ts';
 import { type Kind, packed } from './mutate.ts';
@@ -26,10 +28,29 @@ const csvOf = (block: Block): string =>
     ? block.rows.map((row) => row.map(({ words }) => csvCell(words.text)).join(',')).join('\n')
     : csvCell(block.words.text);
 
+/** A cell of words in a workbook of Excel 97. */
+const label = (row: number, column: number, text: string): number[] =>
+  record(0x204, ...u16(row, column, 0, text.length), 1, ...utf16(text));
+
+/** The tables of a document on one sheet of Excel 97. */
+function printXls({ blocks }: Document): Uint8Array {
+  let row = -1;
+  const records = blocks.flatMap((block) => {
+    if (block.kind !== 'grid') return label(++row, 0, block.words.text);
+    return block.rows.flatMap((cells) => {
+      row++;
+      return cells.filter(({ words }) => words.text).flatMap(({ column, words }) => label(row, column, words.text));
+    });
+  });
+  return biff(0x600, [], [{ name: [4, 1, ...utf16('预算公开')], records }]);
+}
+
 const MAKERS: readonly Maker[] = [
   { format: 'pdf', kind: 'pdf', make: printPdf },
   { format: 'docx', kind: 'package', make: printDocx },
   { format: 'xlsx', kind: 'package', make: printXlsx },
+  { format: 'ofd', kind: 'package', make: printOfd('line') },
+  { format: 'xls', kind: 'bytes', make: printXls },
   { format: 'csv', kind: 'text', make: ({ blocks }) => new TextEncoder().encode(blocks.map(csvOf).join('\n')) },
   { format: 'html', kind: 'text', make: printHtml },
   { format: 'txt', kind: 'text', make: (document) => new TextEncoder().encode(writeText(document)) },
