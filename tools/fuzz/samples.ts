@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
+import { compile } from '../../src/compile/compile.ts';
 import type { Block, Document } from '../../src/document/document.ts';
-import { readExample, summedFacts } from '../../src/form/example.ts';
 import { formSets } from '../../src/form/load.ts';
-import { render } from '../../src/form/render.ts';
 import { writeText } from '../../src/format/index.ts';
 import type { Forms } from '../../src/forms.ts';
+import { readPlan } from '../../src/plan/read.ts';
 import { biff, record, u16, utf16 } from '../../test/print/biff.ts';
 import { printDocx } from '../../test/print/docx.ts';
 import { printHtml } from '../../test/print/html.ts';
@@ -76,8 +76,8 @@ function undated(bytes: Uint8Array): Uint8Array {
 export async function samplesOf(forms: Forms): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (const set of formSets(forms.sets)) {
-    const example = readExample({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
-    const { document } = render(set, summedFacts(example.leaves, forms.lexicon), example.paper, forms.codes);
+    const plan = readPlan({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
+    const { document } = compile(plan, set, forms);
     for (let from = 0; from < document.blocks.length; from += WINDOW) {
       const part = { ...document, blocks: document.blocks.slice(from, from + WINDOW) };
       for (const { format, kind, make } of MAKERS) {
