@@ -1,5 +1,6 @@
 import type { Cell, Words } from '../document/document.ts';
 import { joinWords, sliceWords, trimWords } from '../document/words.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { labelWord, labelWords, type RecordForm } from './recordForm.ts';
 
 /** A cell that is not blank, with the column it stands in. */
@@ -19,7 +20,7 @@ type Entry =
   | { readonly kind: 'half'; readonly half: 0 | 1 };
 
 /** Label → what it names, for one form. */
-export class FieldWords {
+class FieldWords {
   readonly #entries = new Map<string, Entry>();
 
   constructor(form: RecordForm) {
@@ -51,6 +52,9 @@ export class FieldWords {
     return match && entry?.kind === 'footer' ? { id: entry.id, value: sliceWords(words, match[0].length) } : null;
   }
 }
+
+/** The labels of a form. */
+export const fieldWords = rememberedFor((form: RecordForm) => new FieldWords(form));
 
 /** Where the annual half begins, in columns of the rows seen so far. */
 interface State {
@@ -175,7 +179,7 @@ function joinLabels(words: FieldWords, rows: readonly TokenRow[]): TokenRow[] {
 
 /** Reads the fields of a form from its rows (those of the indicator table left out). Width: columns of the grid. */
 export function readFields(form: RecordForm, rows: readonly TokenRow[], width: number, fields: Fields = new Map()): Fields {
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   const state: State = { last: null, boundary: null, heads: [], begun: false };
   for (const tokens of joinLabels(words, rows)) {
     if (tokens.length === 0) continue;
