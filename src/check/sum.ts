@@ -4,7 +4,7 @@ import type { Reading, ReadTable, Row } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { equation } from './equation.ts';
 import type { Relation } from './relation.ts';
-import { areDisjoint, type Branch, branchesOf } from './tree.ts';
+import { type Branch, branchesOf, overlapping } from './tree.ts';
 
 const LONGEST_LIST = 6;
 
@@ -37,15 +37,9 @@ function columnLists(table: ReadTable, facts: readonly Fact[]): Fact[][] {
 /** Parts that can make up their whole: at least one printed, and no two that overlap. */
 function partition({ parts }: Branch, lexicon: Lexicon): Fact[] | null {
   const filled = parts.filter((p) => p.printed !== '');
-  if (filled.length === 0) return null;
-  const own = [...filled, ...parts.filter((p) => p.printed === '')];
-  for (let i = 0; i < filled.length; i++) {
-    for (let j = i + 1; j < filled.length; j++) {
-      const [a, b] = [filled[i], filled[j]];
-      if (a && b && !areDisjoint(a, b, lexicon)) return null;
-    }
-  }
-  return own.filter((p) => p.printed !== '' || p.value === 0);
+  return filled.length === 0 || overlapping(filled, lexicon)
+    ? null
+    : [...filled, ...parts.filter((p) => p.printed === '' && p.value === 0)];
 }
 
 function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', lexicon: Lexicon): Relation | null {

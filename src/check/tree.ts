@@ -2,7 +2,6 @@ import { ALL, type Dimension, dimensions, member } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { rememberedFor } from '../lexicon/remember.ts';
 
 type Under = Pick<Lexicon, 'within' | 'isOfWhich'>;
 /** Dimensions along which a fact may be a part of another; in the others both must agree. */
@@ -19,20 +18,28 @@ const PARTITIONED = new Set<Dimension>([
   'item',
 ]);
 
-/** Members of a fact in the order of `dimensions`, worked out once. */
-const membersOf = rememberedFor((fact: Fact): readonly string[] => dimensions.map((dimension) => member(fact.dims, dimension)));
+/** A fact with its members in the order of `dimensions`. */
+interface Node {
+  readonly fact: Fact;
+  readonly members: readonly string[];
+}
+
+/** Facts with their members, and along which dimensions (by index) these differ at all: in one table mostly along one or two. */
+function nodesOf(facts: readonly Fact[]): { readonly nodes: Node[]; readonly differing: number[] } {
+  const nodes = facts.map((fact): Node => ({ fact, members: dimensions.map((dimension) => member(fact.dims, dimension)) }));
+  const first = nodes[0]?.members;
+  return { nodes, differing: [...dimensions.keys()].filter((i) => nodes.some(({ members }) => members[i] !== first?.[i])) };
+}
 
 /** True where `part` lies strictly under `whole`: every member equal or below, at least one below, nothing that is only "of which". */
-export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {
+function isUnder(part: Node, whole: Node, differing: readonly number[], lexicon: Under): boolean {
   let strict = false;
-  if (part.concept !== whole.concept) {
-    if (!lexicon.within('concept', part.concept, whole.concept)) return false;
+  if (part.fact.concept !== whole.fact.concept) {
+    if (!lexicon.within('concept', part.fact.concept, whole.fact.concept)) return false;
     strict = true;
   }
-  const below = membersOf(part);
-  const above = membersOf(whole);
-  for (let i = 0; i < dimensions.length; i++) {
-    const [small, large, dimension] = [below[i], above[i], dimensions[i]];
+  for (const i of differing) {
+    const [small, large, dimension] = [part.members[i], whole.members[i], dimensions[i]];
     if (small === large) continue;
     if (small === undefined || large === undefined || dimension === undefined || small === ALL || !PARTITIONED.has(dimension)) return false;
     if (lexicon.isOfWhich(dimension, small) || (large !== ALL && !lexicon.within(dimension, small, large))) return false;
@@ -41,14 +48,17 @@ export function isUnder(part: Fact, whole: Fact, lexicon: Under): boolean {
   return strict;
 }
 
-/** True where no money can be in both: on some dimension their members exclude each other. */
-export function areDisjoint(a: Fact, b: Fact, lexicon: Under): boolean {
-  if (a.concept !== b.concept) return true;
-  const [left, right] = [membersOf(a), membersOf(b)];
-  return dimensions.some((dimension, i) => {
-    const [x = ALL, y = ALL] = [left[i], right[i]];
-    return x !== y && x !== ALL && y !== ALL && !lexicon.within(dimension, x, y) && !lexicon.within(dimension, y, x);
-  });
+/** True where the same money may be in two of the facts: on no dimension do their members exclude each other. */
+export function overlapping(facts: readonly Fact[], lexicon: Under): boolean {
+  const { nodes, differing } = nodesOf(facts);
+  const exclude = (a: Node, b: Node, i: number): boolean => {
+    const [x = ALL, y = ALL, dimension] = [a.members[i], b.members[i], dimensions[i]];
+    if (x === y || x === ALL || y === ALL || dimension === undefined) return false;
+    return !lexicon.within(dimension, x, y) && !lexicon.within(dimension, y, x);
+  };
+  return nodes.some((a, n) =>
+    nodes.slice(n + 1).some((b) => a.fact.concept === b.fact.concept && !differing.some((i) => exclude(a, b, i))),
+  );
 }
 
 export interface Branch {
@@ -70,14 +80,15 @@ export function branchesOf(list: readonly Fact[], lexicon: Under): Branch[] {
     else if (known !== null && known.value !== fact.value) byKey.set(key, null);
   }
   const facts = [...byKey.values()].filter((fact): fact is Fact => fact !== null);
+  const { nodes, differing } = nodesOf(facts);
   const parts = new Map<number, Fact[]>();
-  for (const fact of facts) {
-    const above = facts.filter((other) => other !== fact && isUnder(fact, other, lexicon));
+  for (const node of nodes) {
+    const above = nodes.filter((other) => other !== node && isUnder(node, other, differing, lexicon));
     for (const whole of above) {
-      if (above.some((other) => other !== whole && isUnder(other, whole, lexicon))) continue;
-      const own = parts.get(whole.id);
-      if (own) own.push(fact);
-      else parts.set(whole.id, [fact]);
+      if (above.some((other) => other !== whole && isUnder(other, whole, differing, lexicon))) continue;
+      const own = parts.get(whole.fact.id);
+      if (own) own.push(node.fact);
+      else parts.set(whole.fact.id, [node.fact]);
     }
   }
   return facts.flatMap((whole) => {
