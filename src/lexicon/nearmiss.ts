@@ -36,6 +36,8 @@ const FREE = /[^\p{Script=Han}]|[一二三四五六七八九十百千万两〇�
 const CONTRAST =
   /^[省市县区乡镇村中上下前后左右大小多少新旧高低收支增减年月日季男女东西南北正副老幼初末预决概结核估测企产行农工商事直间自他双单]$/;
 
+const HAN = /\p{Script=Han}/u;
+
 /** One half of a term: where it stands intact in a text, the other half may hold the slip. */
 interface Anchor {
   readonly half: string;
@@ -87,10 +89,11 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
   };
 
   return (source) => {
+    if (!HAN.test(source)) return [];
     const text = plainText(source);
     const found: NearMiss[] = [];
     for (let at = 0; at + 1 < text.length; at++) {
-      for (const { half, terms: ofHalf } of anchors.get(text.slice(at, at + 2)) ?? []) {
+      for (const { half, terms: ofHalf } of anchors.get(pairCode(text, at)) ?? []) {
         if (!text.startsWith(half, at)) continue;
         for (const { term, offset } of ofHalf) {
           const written = offset === 0 ? slipAfter(text, at, term) : slipBefore(text, at, term, offset);
@@ -104,15 +107,19 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
   };
 }
 
-function createAnchors(terms: readonly Term[]): Map<string, Anchor[]> {
+/** Two characters of a text as one number. */
+const pairCode = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+
+/** Halves of terms by their first two characters. */
+function createAnchors(terms: readonly Term[]): Map<number, Anchor[]> {
   const byHalf = new Map<string, Anchor>();
-  const byPair = new Map<string, Anchor[]>();
+  const byPair = new Map<number, Anchor[]>();
   const add = (half: string, term: Term, offset: number) => {
     let anchor = byHalf.get(half);
     if (!anchor) {
       anchor = { half, terms: [] };
       byHalf.set(half, anchor);
-      const pair = half.slice(0, 2);
+      const pair = pairCode(half, 0);
       const same = byPair.get(pair);
       if (same) same.push(anchor);
       else byPair.set(pair, [anchor]);
