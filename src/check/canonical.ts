@@ -2,15 +2,17 @@ import { type Dims, factKey, withDims } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading } from '../form/reading.ts';
 import { stageOf } from '../form/table.ts';
-import { rememberedFor } from '../lexicon/remember.ts';
+
+/** What a fact speaks of. */
+type Meaning = Pick<Fact, 'concept' | 'dims'>;
 
 /**
  * Names that mean the same money in one paper. Where nothing was carried over, "this year's" is all there is; where no money but
  * appropriations comes in, appropriations are all funds; where only the general public budget gives, it is all appropriations.
  */
 export interface Canonical {
-  readonly dims: (fact: Pick<Fact, 'concept' | 'dims'>) => Dims;
-  readonly key: (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }) => string;
+  readonly dims: (fact: Meaning) => Dims;
+  readonly key: (fact: Meaning & { readonly where?: Fact['where'] }) => string;
   readonly noCarryOver: boolean;
 }
 
@@ -51,7 +53,7 @@ export function canonicalOf(reading: Reading): Canonical {
     none('state-capital') &&
     (said('managed-funds') || (general !== undefined && general === appropriation));
 
-  const dims = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
+  const dimsOf = (fact: Meaning): Dims => {
     let out = fact.dims;
     // changes and rates look back to a year in which other money may have come in
     if (out.measure || out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
@@ -64,10 +66,13 @@ export function canonicalOf(reading: Reading): Canonical {
     const nature = out.economic === undefined ? undefined : /^30[13]/.test(out.economic) ? 'personnel' : 'public';
     if (nature !== undefined && out.nature === nature) out = withDims(out, { nature: 'basic' });
     return out;
-  });
-  const plainKey = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact)));
+  };
+  const own = new Map<Meaning, Dims>(reading.facts.map((fact) => [fact, dimsOf(fact)]));
+  const dims = (fact: Meaning): Dims => own.get(fact) ?? dimsOf(fact);
+  const keys = new Map<Meaning, string>(reading.facts.map((fact) => [fact, factKey(fact.concept, dims(fact))]));
+  const plainKey = (fact: Meaning): string => keys.get(fact) ?? factKey(fact.concept, dimsOf(fact));
   const inTables = new Set(reading.facts.filter((f) => f.where.node === 'table' && f.printed !== '').map(plainKey));
-  const key = (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }): string => {
+  const key = (fact: Meaning & { readonly where?: Fact['where'] }): string => {
     const own = plainKey(fact);
     if (fact.where?.node !== 'text' || fact.dims.origin !== undefined || inTables.has(own)) return own;
     // a sentence that says nothing of carry-over speaks of the only table there is, which leaves it out

@@ -103,6 +103,7 @@ export function crossSums(
   isTotal: (fact: Fact) => boolean,
 ): Relation[] {
   const relations: Relation[] = [];
+  const filled = new Set(reading.facts.flatMap(({ concept, value }) => (value === 0 ? [] : [concept])));
   for (const group of ledger.groups.values()) {
     const whole = group[0];
     // the parts of a form's amounts have their own relations (sum.project-funding, sum.whole-target)
@@ -128,7 +129,7 @@ export function crossSums(
       if (concept.length === 0) continue;
       const parts = concept.map((c) => ledger.get(c, dims));
       if (parts[0] === null) continue;
-      if (parts.slice(1).some((p, i) => p === null && reading.facts.some((f) => f.concept === concept[i + 1] && f.value !== 0))) continue;
+      if (parts.slice(1).some((p, i) => p === null && filled.has(concept[i + 1] ?? ''))) continue;
       push(
         relations,
         whole,

@@ -4,6 +4,7 @@ import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { omittedRows } from './derive-economic.ts';
 import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
@@ -118,6 +119,16 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
   };
 }
 
+/** The first fact of each kind and key that the text states. */
+const statedInText = rememberedFor((facts: readonly Fact[]) => {
+  const stated = new Map<string, Fact>();
+  for (const fact of facts) {
+    const key = `${fact.kind}|${keyOf(fact)}`;
+    if (fact.where.node === 'text' && !stated.has(key)) stated.set(key, fact);
+  }
+  return stated;
+});
+
 /** The same figure of the year before, where the paper prints it. */
 export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const year = Number(current.dims.year);
@@ -125,8 +136,7 @@ export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const stages = current.dims.stage === 'original' ? ['original', 'actual'] : [current.dims.stage];
   for (const stage of stages) {
     const dims: Dims = withDims(current.dims, { year: String(year - 1), ...(stage ? { stage } : {}) });
-    const key = keyOf({ concept: current.concept, dims });
-    const found = facts.find((fact) => fact.kind === current.kind && fact.where.node === 'text' && keyOf(fact) === key);
+    const found = statedInText(facts).get(`${current.kind}|${keyOf({ concept: current.concept, dims })}`);
     if (found) return found;
   }
   return null;

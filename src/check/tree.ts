@@ -18,17 +18,23 @@ const PARTITIONED = new Set<Dimension>([
   'item',
 ]);
 
-/** A fact with its members in the order of `dimensions`. */
-interface Node {
+/** A fact with its key and its members in the order of `dimensions`. */
+export interface Node {
   readonly fact: Fact;
+  readonly key: string;
   readonly members: readonly string[];
 }
 
-/** Facts with their members, and along which dimensions (by index) these differ at all: in one table mostly along one or two. */
-function nodesOf(facts: readonly Fact[]): { readonly nodes: Node[]; readonly differing: number[] } {
-  const nodes = facts.map((fact): Node => ({ fact, members: dimensions.map((dimension) => member(fact.dims, dimension)) }));
+export const nodeOf = (fact: Fact): Node => ({
+  fact,
+  key: keyOf(fact),
+  members: dimensions.map((dimension) => member(fact.dims, dimension)),
+});
+
+/** The dimensions, by index, along which facts differ at all: in one table mostly one or two. */
+function differingOf(nodes: readonly Node[]): number[] {
   const first = nodes[0]?.members;
-  return { nodes, differing: [...dimensions.keys()].filter((i) => nodes.some(({ members }) => members[i] !== first?.[i])) };
+  return [...dimensions.keys()].filter((i) => nodes.some(({ members }) => members[i] !== first?.[i]));
 }
 
 /** True where `part` lies strictly under `whole`: every member equal or below, at least one below, nothing that is only "of which". */
@@ -49,8 +55,8 @@ function isUnder(part: Node, whole: Node, differing: readonly number[], lexicon:
 }
 
 /** True where the same money may be in two of the facts: on no dimension do their members exclude each other. */
-export function overlapping(facts: readonly Fact[], lexicon: Under): boolean {
-  const { nodes, differing } = nodesOf(facts);
+export function overlapping(nodes: readonly Node[], lexicon: Under): boolean {
+  const differing = differingOf(nodes);
   const exclude = (a: Node, b: Node, i: number): boolean => {
     const [x = ALL, y = ALL, dimension] = [a.members[i], b.members[i], dimensions[i]];
     if (x === y || x === ALL || y === ALL || dimension === undefined) return false;
@@ -62,37 +68,37 @@ export function overlapping(facts: readonly Fact[], lexicon: Under): boolean {
 }
 
 export interface Branch {
-  readonly whole: Fact;
-  readonly parts: readonly Fact[];
+  readonly whole: Node;
+  readonly parts: readonly Node[];
 }
 
 /**
  * The tree that a list of facts spells out: every fact under its nearest whole in the list. A key that stands twice with one value, or once blank, counts once;
  * with two values it is left out (the law `agree` speaks of it).
  */
-export function branchesOf(list: readonly Fact[], lexicon: Under): Branch[] {
-  const byKey = new Map<string, Fact | null>();
-  for (const fact of list) {
-    const key = keyOf(fact);
+export function branchesOf(list: readonly Node[], lexicon: Under): Branch[] {
+  const byKey = new Map<string, Node | null>();
+  for (const node of list) {
+    const { key, fact } = node;
     const known = byKey.get(key);
-    if (known === undefined || known?.printed === '') byKey.set(key, fact);
+    if (known === undefined || known?.fact.printed === '') byKey.set(key, node);
     else if (fact.printed === '') continue;
-    else if (known !== null && known.value !== fact.value) byKey.set(key, null);
+    else if (known !== null && known.fact.value !== fact.value) byKey.set(key, null);
   }
-  const facts = [...byKey.values()].filter((fact): fact is Fact => fact !== null);
-  const { nodes, differing } = nodesOf(facts);
-  const parts = new Map<number, Fact[]>();
+  const nodes = [...byKey.values()].filter((node) => node !== null);
+  const differing = differingOf(nodes);
+  const parts = new Map<Node, Node[]>();
   for (const node of nodes) {
     const above = nodes.filter((other) => other !== node && isUnder(node, other, differing, lexicon));
     for (const whole of above) {
       if (above.some((other) => other !== whole && isUnder(other, whole, differing, lexicon))) continue;
-      const own = parts.get(whole.fact.id);
-      if (own) own.push(node.fact);
-      else parts.set(whole.fact.id, [node.fact]);
+      const own = parts.get(whole);
+      if (own) own.push(node);
+      else parts.set(whole, [node]);
     }
   }
-  return facts.flatMap((whole) => {
-    const own = parts.get(whole.id);
+  return nodes.flatMap((whole) => {
+    const own = parts.get(whole);
     return own ? [{ whole, parts: own }] : [];
   });
 }
