@@ -3,7 +3,7 @@ import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 
-type Under = Pick<Lexicon, 'within' | 'isOfWhich'>;
+type Under = Pick<Lexicon, 'within' | 'isOfWhich' | 'parent'>;
 /** Dimensions along which a fact may be a part of another; in the others both must agree. */
 const PARTITIONED = new Set<Dimension>([
   'organisation',
@@ -72,6 +72,22 @@ export interface Branch {
   readonly parts: readonly Node[];
 }
 
+/** For each node those that may stand above it: found up the tree of the dimension along which the nodes differ most. */
+function candidatesAbove(nodes: readonly Node[], differing: readonly number[], lexicon: Under): (node: Node) => readonly Node[] {
+  const variety = (i: number): number => new Set(nodes.map(({ members }) => members[i])).size;
+  const most = Math.max(...differing.map(variety));
+  const index = differing.find((i) => variety(i) === most);
+  const dimension = index === undefined ? undefined : dimensions[index];
+  if (index === undefined || dimension === undefined) return () => nodes;
+  const byMember = Map.groupBy(nodes, ({ members }) => members[index]);
+  return ({ members }) => {
+    const found = [...(byMember.get(ALL) ?? [])];
+    for (let at: string | null = members[index] ?? ALL; at !== null && at !== ALL; at = lexicon.parent(dimension, at))
+      found.push(...(byMember.get(at) ?? []));
+    return found;
+  };
+}
+
 /**
  * The tree that a list of facts spells out: every fact under its nearest whole in the list. A key that stands twice with one value, or once blank, counts once;
  * with two values it is left out (the law `agree` speaks of it).
@@ -87,9 +103,10 @@ export function branchesOf(list: readonly Node[], lexicon: Under): Branch[] {
   }
   const nodes = [...byKey.values()].filter((node) => node !== null);
   const differing = differingOf(nodes);
+  const candidates = candidatesAbove(nodes, differing, lexicon);
   const parts = new Map<Node, Node[]>();
   for (const node of nodes) {
-    const above = nodes.filter((other) => other !== node && isUnder(node, other, differing, lexicon));
+    const above = candidates(node).filter((other) => other !== node && isUnder(node, other, differing, lexicon));
     for (const whole of above) {
       if (above.some((other) => other !== whole && isUnder(other, whole, differing, lexicon))) continue;
       const own = parts.get(whole);
