@@ -77,6 +77,10 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
       .map((words): Term => ({ words, plain: plainText(words), insertions: false })),
   ]);
 
+  /** 1 for each character (UTF-16) that a half begins with */
+  const begins = new Uint8Array(0x10000);
+  for (const pair of anchors.keys()) begins[pair >>> 16] = 1;
+
   /** A known word covers the place of the slip and is not just a part of the written word: then what is written is right. */
   const isRight = (text: string, from: number, to: number, slip: number): boolean => {
     if (known.has(text.slice(from, to)) || known.has(labelKey(text.slice(from, to)))) return true;
@@ -93,6 +97,7 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
     const text = plainText(source);
     const found: NearMiss[] = [];
     for (let at = 0; at + 1 < text.length; at++) {
+      if (begins[text.charCodeAt(at)] === 0) continue;
       for (const { half, terms: ofHalf } of anchors.get(pairCode(text, at)) ?? []) {
         if (!text.startsWith(half, at)) continue;
         for (const { term, offset } of ofHalf) {
