@@ -10,6 +10,7 @@ import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
 import { type Bounds, operandOf, type PercentKind, percentOf } from './percent.ts';
 import type { Interval, Relation } from './relation.ts';
+import { nodesOf } from './tree.ts';
 
 const BASIS = '财预〔2016〕143号 地方预决算公开操作规程（内容真实、准确）';
 
@@ -122,9 +123,9 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
 /** The first fact of each kind and key that the text states. */
 const statedInText = rememberedFor((facts: readonly Fact[]) => {
   const stated = new Map<string, Fact>();
-  for (const fact of facts) {
-    const key = `${fact.kind}|${keyOf(fact)}`;
-    if (fact.where.node === 'text' && !stated.has(key)) stated.set(key, fact);
+  for (const { fact, key } of nodesOf(facts)) {
+    const own = `${fact.kind}|${key}`;
+    if (fact.where.node === 'text' && !stated.has(own)) stated.set(own, fact);
   }
   return stated;
 });

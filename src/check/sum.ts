@@ -4,7 +4,7 @@ import type { Reading, ReadTable, Row } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { equation } from './equation.ts';
 import type { Relation } from './relation.ts';
-import { type Branch, branchesOf, type Node, nodeOf, overlapping } from './tree.ts';
+import { type Branch, branchesOf, type Node, nodesOf, overlapping } from './tree.ts';
 
 const LONGEST_LIST = 6;
 
@@ -105,7 +105,7 @@ function sameColumns(table: ReadTable, facts: readonly Fact[], lexicon: Lexicon)
 /** Within each table: every total equals the rows or columns directly under it. */
 export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
   const relations: Relation[] = [];
-  const nodes = reading.facts.map(nodeOf);
+  const nodes = nodesOf(reading.facts);
   for (const table of reading.tables) {
     const cut = cutRow(table);
     for (const list of columnLists(table, nodes)) {

@@ -2,6 +2,7 @@ import { ALL, type Dimension, dimensions, member } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 
 type Under = Pick<Lexicon, 'within' | 'isOfWhich' | 'parent'>;
 /** Dimensions along which a fact may be a part of another; in the others both must agree. */
@@ -25,11 +26,10 @@ export interface Node {
   readonly members: readonly string[];
 }
 
-export const nodeOf = (fact: Fact): Node => ({
-  fact,
-  key: keyOf(fact),
-  members: dimensions.map((dimension) => member(fact.dims, dimension)),
-});
+/** The nodes of a paper's facts, by the facts' ids. */
+export const nodesOf = rememberedFor((facts: readonly Fact[]): readonly Node[] =>
+  facts.map((fact) => ({ fact, key: keyOf(fact), members: dimensions.map((dimension) => member(fact.dims, dimension)) })),
+);
 
 /** The dimensions, by index, along which facts differ at all: in one table mostly one or two. */
 function differingOf(nodes: readonly Node[]): number[] {

@@ -52,12 +52,8 @@ interface Term {
 }
 
 /** One kind of brackets, quotes and colons, character by character. */
-const plainText = (text: string): string =>
-  text
-    .replace(/[(]/g, '（')
-    .replace(/[)]/g, '）')
-    .replace(/["”„〝〞＂]/g, '“')
-    .replace(/:/g, '：');
+const plainText = (text: string): string => text.replace(/[():"”„〝〞＂]/g, (sign) => WIDE[sign] ?? '“');
+const WIDE: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：' };
 
 /** The finder over the vocabulary and the certain names of the classifications. All names and terms known to the lexicon are right. */
 export function createNearMisses(data: VocabularyData, terms: readonly TermData[], catalogue: Catalogue): NearMisses {
