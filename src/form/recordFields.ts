@@ -1,6 +1,6 @@
 import type { Cell, Words } from '../document/document.ts';
 import { joinWords, sliceWords, trimWords } from '../document/words.ts';
-import { rememberedFor } from '../lexicon/remember.ts';
+import { remembered, rememberedFor } from '../lexicon/remember.ts';
 import { labelWord, labelWords, type RecordForm } from './recordForm.ts';
 
 /** A cell that is not blank, with the column it stands in. */
@@ -19,6 +19,9 @@ type Entry =
   | { readonly kind: 'pair' | 'goal'; readonly ids: readonly [string, string] }
   | { readonly kind: 'half'; readonly half: 0 | 1 };
 
+/** A longer cell is no label. */
+const LONGEST_LABEL = 60;
+
 /** Label → what it names, for one form. */
 class FieldWords {
   readonly #entries = new Map<string, Entry>();
@@ -36,14 +39,12 @@ class FieldWords {
     for (const [id, words] of Object.entries(form.heads)) add(words, { kind: 'head', id });
   }
 
-  find(text: string): Entry | null {
-    if (text.length > 60) return null;
-    for (const word of labelWords(text)) {
-      const entry = this.#entries.get(word);
-      if (entry) return entry;
-    }
-    return null;
-  }
+  /** What a label names; null where the text is none. */
+  readonly find = remembered((text): Entry | null => {
+    if (text.length > LONGEST_LABEL) return null;
+    const word = labelWords(text).find((one) => this.#entries.has(one));
+    return (word !== undefined && this.#entries.get(word)) || null;
+  });
 
   /** A footer cell that holds its value: “填报日期: 20250110”. */
   inline(words: Words): { readonly id: string; readonly value: Words } | null {
