@@ -1,5 +1,5 @@
 import { parse as parseCsv } from 'csv-parse/sync';
-import { parseAllDocuments } from 'yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import { contentHash, readFiles, type SourceFile } from './forms/files.ts';
 import type { CsvRecord } from './lexicon/code-row.ts';
 import { type Catalogue, createCatalogue } from './lexicon/codes.ts';
@@ -35,13 +35,12 @@ export interface Forms {
 
 /** Documents of a YAML file. Throws an Error naming file and line where it is not YAML. */
 function yamlDocuments({ path, text }: SourceFile): unknown[] {
-  const parsed = parseAllDocuments(text);
-  if (!Array.isArray(parsed)) return [];
-  return parsed.map((document) => {
-    const [error] = document.errors;
-    if (error) throw new Error(`forms/${path}: ${error.message}`);
-    return document.toJS() as unknown;
-  });
+  try {
+    return loadAll(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Error(`forms/${path}: ${error.message}`);
+  }
 }
 
 const stem = (path: string): string => path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');

@@ -10,6 +10,7 @@ import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
 import { type Bounds, operandOf, type PercentKind, percentOf } from './percent.ts';
 import type { Interval, Relation } from './relation.ts';
+import { nodesOf } from './tree.ts';
 
 const BASIS = '财预〔2016〕143号 地方预决算公开操作规程（内容真实、准确）';
 
@@ -126,14 +127,14 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
   };
 }
 
-/** What the text tells, by kind and key: the first of each. */
-const toldIn = rememberedFor((facts: readonly Fact[]) => {
-  const told = new Map<string, Fact>();
-  for (const fact of facts) {
-    const key = `${fact.kind} ${keyOf(fact)}`;
-    if (fact.where.node === 'text' && !told.has(key)) told.set(key, fact);
+/** The first fact of each kind and key that the text states. */
+const statedInText = rememberedFor((facts: readonly Fact[]) => {
+  const stated = new Map<string, Fact>();
+  for (const { fact, key } of nodesOf(facts)) {
+    const own = `${fact.kind}|${key}`;
+    if (fact.where.node === 'text' && !stated.has(own)) stated.set(own, fact);
   }
-  return told;
+  return stated;
 });
 
 /** The same figure of the year before, where the paper prints it. */
@@ -143,8 +144,7 @@ export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const stages = current.dims.stage === 'original' ? ['original', 'actual'] : [current.dims.stage];
   for (const stage of stages) {
     const dims: Dims = withDims(current.dims, { year: String(year - 1), ...(stage ? { stage } : {}) });
-    const key = keyOf({ concept: current.concept, dims });
-    const found = toldIn(facts).get(`${current.kind} ${key}`);
+    const found = statedInText(facts).get(`${current.kind}|${keyOf({ concept: current.concept, dims })}`);
     if (found) return found;
   }
   return null;

@@ -223,6 +223,7 @@ function readCells(
 ): Map<number, number> {
   const { m, title, twoSided, frame, identity, unit, sink } = context;
   const facts = new Map<number, number>();
+  const where = { node: 'table', table: frame.title?.text.trim() ?? null, row: label?.replace(/\s+/g, '') ?? null } as const;
   for (const column of side.values) {
     const at = m.text(r, column.index) === '' && side.values.length === 1 ? (displaced(m, r, side) ?? column.index) : column.index;
     const cell = m.at(r, at);
@@ -262,12 +263,7 @@ function readCells(
       printed: blank ? '' : text,
       unit: kind === 'money' ? unit : '',
       place,
-      where: {
-        node: 'table',
-        table: frame.title?.text.trim() ?? null,
-        row: label?.replace(/\s+/g, '') ?? null,
-        column: column.path.join(' / ') || null,
-      },
+      where: { ...where, column: column.path.join(' / ') || null },
     };
     facts.set(column.index, sink.add(fact));
   }

@@ -10,8 +10,9 @@ const starts =
   (bytes: Uint8Array): boolean =>
     signature.every((byte, index) => bytes[index] === byte);
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));
+/** Bytes as characters of the same numbers. */
+export const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, Math.min(to, bytes.length));
 
 /** Whether the bytes are a PDF; some producers write a line before its first. */
 export const isPdf = (bytes: Uint8Array): boolean => ascii(bytes, 0, 1024).includes('%PDF-');

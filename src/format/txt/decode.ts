@@ -1,3 +1,4 @@
+import { rememberedFor } from '../../lexicon/remember.ts';
 import { FormatError } from '../error.ts';
 import { limitText } from '../limits.ts';
 
@@ -58,10 +59,10 @@ function lossy(bytes: Uint8Array): string | null {
 }
 
 /**
- * The text of a file: UTF-8 with or without byte order mark, UTF-16, GB18030 (and so GBK, GB2312).
+ * The text of a file, decoded once (several formats ask for it): UTF-8 with or without byte order mark, UTF-16, GB18030 (and so GBK, GB2312).
  * Throws FormatError for binary content, for other encodings, and for more than any paper's text.
  */
-export function decodeText(bytes: Uint8Array): string {
+export const decodeText = rememberedFor((bytes: Uint8Array): string => {
   limitText(bytes);
   const wide = utf16(bytes);
   if (wide !== null) return wide;
@@ -73,4 +74,4 @@ export function decodeText(bytes: Uint8Array): string {
   if (text === null) throw new FormatError(ENCODING);
   if (share(text, /[\x01-\x06\x08\x0e-\x1f\x7f]/g) > 0.01) throw new FormatError(BINARY);
   return text;
-}
+});
