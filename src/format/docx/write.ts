@@ -1,0 +1,144 @@
+import {
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  HeadingLevel,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Tab,
+  TextRun,
+} from 'docx';
+import { TextWatermark } from 'docx/watermarks';
+import type { Printable } from '../../document/layout.ts';
+import { type Items, itemsOf, type Line } from '../print/items.ts';
+import { DRAFT_STAMP, pageOf } from '../print/page.ts';
+import { type PageNumbers, pageNumbers } from '../print/pages.ts';
+import { captionPlaces } from '../print/place.ts';
+import { type SetItem, type SetTable, type Sheet, sheetsOf } from '../print/sheets.ts';
+import { bookmarksOf, Contents, marked } from './write-contents.ts';
+import { packed } from './write-package.ts';
+import { stylesXml, twipsOf } from './write-styles.ts';
+import { tableOf } from './write-table.ts';
+
+type Names = ReadonlyMap<Line, string>;
+
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+] as const;
+
+function lineOf(line: Line, names: Names): Paragraph {
+  const { role, text, level } = line;
+  const children = marked(text, names.get(line));
+  switch (role) {
+    case 'table-title':
+      return new Paragraph({ style: level === null && !names.has(line) ? 'TableTitle' : 'TableHeading', children });
+    case 'form-number':
+      return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', children });
+    case 'note':
+      return new Paragraph({ style: 'TableNote', children });
+    default:
+      return level === null
+        ? new Paragraph({ style: 'BodyText', children })
+        : new Paragraph({ heading: HEADINGS[Math.min(level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_6, children });
+  }
+}
+
+function captionsOf(captions: readonly Line[], turned: boolean): Paragraph[] {
+  if (captions.length === 0) return [];
+  const [left, middle, right] = captionPlaces(captions.map(({ text }) => text));
+  const children = [left, new Tab(), middle, new Tab(), right].filter((child) => child !== '');
+  return [new Paragraph({ style: turned ? 'TableCaptionTurned' : 'TableCaption', children: [new TextRun({ children })] })];
+}
+
+function tableBlocks(table: SetTable, names: Names): FileChild[] {
+  const captions = table.head.filter(({ role }) => role === 'caption');
+  return [
+    ...table.head.filter(({ role }) => role !== 'caption').map((line) => lineOf(line, names)),
+    ...captionsOf(captions, table.fit.turned),
+    tableOf(table),
+    ...table.notes.map((line) => lineOf(line, names)),
+  ];
+}
+
+const blocksOf = (item: SetItem, names: Names): FileChild[] => (item.kind === 'table' ? tableBlocks(item, names) : [lineOf(item, names)]);
+
+const pageNumber = (style: string): Footer =>
+  new Footer({ children: [new Paragraph({ style, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })] });
+
+const FOOTER_FROM_EDGE = 23;
+const HEADER_FROM_EDGE = 15;
+
+/** The page of a section; headers and footers that it does not name go on from the section before. */
+function section(turned: boolean, children: FileChild[], more: Partial<ISectionOptions> = {}, start?: number): ISectionOptions {
+  const page = pageOf(turned);
+  return {
+    ...more,
+    properties: {
+      page: {
+        // the library swaps the sides of a page that is turned
+        size: {
+          width: twipsOf(pageOf(false).width),
+          height: twipsOf(pageOf(false).height),
+          orientation: turned ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: twipsOf(page.top),
+          bottom: twipsOf(page.bottom),
+          left: twipsOf(page.left),
+          right: twipsOf(page.right),
+          header: twipsOf(HEADER_FROM_EDGE),
+          footer: twipsOf(Math.min(FOOTER_FROM_EDGE, page.bottom - 12)),
+        },
+        ...(start === undefined ? {} : { pageNumbers: { start } }),
+      },
+    },
+    children,
+  };
+}
+
+const stamped = (): Header =>
+  new Header({ children: [new Paragraph({ style: 'Header', children: [new TextWatermark({ text: DRAFT_STAMP, font: '宋体' })] })] });
+
+function frontOf({ cover, contents }: Items, names: Names, pages: PageNumbers): FileChild[][] {
+  const title = cover.map((text, i) => new Paragraph({ style: i === 0 ? 'CoverFirst' : 'Title', text }));
+  return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
+}
+
+const sizesOf = (sheets: readonly Sheet[]): number[] => [
+  ...new Set(sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item.fit.size : [])))),
+];
+
+/** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
+export async function writeDocx(printable: Printable): Promise<Uint8Array> {
+  const { title, organisation, date, draft } = printable.edition;
+  const items = itemsOf(printable);
+  const sheets = sheetsOf(items.body);
+  const names = bookmarksOf(items.contents);
+  const front = frontOf(items, names, pageNumbers(sheets)).map((children) => section(false, children));
+  const body = sheets.map(({ turned, items: held }, i) =>
+    section(
+      turned,
+      held.flatMap((item) => blocksOf(item, names)),
+      i === 0 ? { footers: { default: pageNumber('Footer'), even: pageNumber('FooterEven') } } : {},
+      i === 0 ? 1 : undefined,
+    ),
+  );
+  const [first, ...rest] = [...front, ...body];
+  const document = new Document({
+    title,
+    creator: organisation,
+    lastModifiedBy: organisation,
+    evenAndOddHeaderAndFooters: true,
+    sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
+  });
+  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(sheets)), date);
+}
