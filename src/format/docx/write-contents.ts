@@ -1,6 +1,6 @@
 import { BuilderElement, FileChild, InternalHyperlink, Paragraph, type ParagraphChild, Run, Tab, TextRun, XmlComponent } from 'docx';
 import type { Entry, Items, Line } from '../print/items.ts';
-import type { PageNumbers } from '../print/pages.ts';
+import type { Pages } from '../print/pages.ts';
 
 /** An element with one attribute or none. */
 const element = (name: string, attribute = '', value = '', children: readonly BuilderElement[] = []): BuilderElement =>
@@ -39,9 +39,9 @@ const begin = (instruction: string): Run[] => [sign('begin'), new Run({ children
 /** Headings of levels 1 and 2 and titles of tables, by their outline levels; linked. */
 const INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\u';
 
-function entryOf({ text, target }: Entry, names: ReadonlyMap<Line, string>, pages: PageNumbers): ParagraphChild[] {
+function entryOf({ text, target }: Entry, names: ReadonlyMap<Line, string>, pages: Pages): ParagraphChild[] {
   const name = target ? names.get(target) : undefined;
-  const page = target ? pages.get(target) : undefined;
+  const page = target ? pages.numbers.get(target) : undefined;
   if (!name || page === undefined) return [new TextRun(text)];
   const number = [...begin(`PAGEREF ${name} \\h`), new TextRun(String(page)), sign('end')];
   return [new InternalHyperlink({ anchor: name, children: [new TextRun(text), new Run({ children: [new Tab()] }), ...number] })];
@@ -51,7 +51,7 @@ function entryOf({ text, target }: Entry, names: ReadonlyMap<Line, string>, page
  * An automatic table of contents whose entries and page numbers stand already, so that Word need not ask to update it; 更新目录 does.
  */
 export class Contents extends FileChild {
-  constructor({ heading, entries }: NonNullable<Items['contents']>, names: ReadonlyMap<Line, string>, pages: PageNumbers) {
+  constructor({ heading, entries }: NonNullable<Items['contents']>, names: ReadonlyMap<Line, string>, pages: Pages) {
     super('w:sdt');
     const part = element('w:docPartObj', '', '', [element('w:docPartGallery', 'w:val', 'Table of Contents'), element('w:docPartUnique')]);
     this.root.push(element('w:sdtPr', '', '', [part]));

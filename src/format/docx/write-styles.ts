@@ -1,4 +1,4 @@
-import { leadOf } from '../print/fit.ts';
+import { AROUND, leadOf, PART } from '../print/fit.ts';
 import { PITCH, pageOf, SIZE, textWidth } from '../print/page.ts';
 import type { CellPlace } from '../print/place.ts';
 
@@ -116,9 +116,10 @@ const captions = (turned: boolean): Style => ({
     ['center', Math.round(right(turned) / 2), 'none'],
     ['right', right(turned), 'none'],
   ],
-  line: 18,
+  line: AROUND.caption.line,
+  after: AROUND.caption.space,
   face: 'song',
-  size: SIZE.five,
+  size: AROUND.caption.size,
 });
 
 const entries = (level: 1 | 2): Style => ({
@@ -130,7 +131,16 @@ const entries = (level: 1 | 2): Style => ({
   size: SIZE.four,
 });
 
-const tableTitle: Partial<Style> = { keep: true, line: 28, before: 10, first: 0, align: 'center', face: 'title', size: SIZE.small };
+const tableTitle: Partial<Style> = {
+  keep: true,
+  line: AROUND['table-title'].line,
+  before: AROUND['table-title'].space,
+  first: 0,
+  align: 'center',
+  face: 'title',
+  size: AROUND['table-title'].size,
+};
+const formNumber = AROUND['form-number'];
 
 const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   ['Normal', { name: 'Normal', line: PITCH, face: 'fang', size: SIZE.three }],
@@ -140,7 +150,7 @@ const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   ['TOCHeading', { name: 'TOC Heading', line: 36, after: 12, align: 'center', face: 'title', size: SIZE.two }],
   ['TOC1', entries(1)],
   ['TOC2', entries(2)],
-  heading(1, 'title', { newPage: true, line: 36, after: 14, first: 0, align: 'center', size: SIZE.two }),
+  heading(1, 'title', { newPage: true, line: PART.line, after: PART.space, first: 0, align: 'center', size: SIZE.two }),
   heading(2, 'hei'),
   heading(3, 'kai'),
   heading(4, 'fang'),
@@ -148,11 +158,11 @@ const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   heading(6, 'fang'),
   ['TableHeading', { name: '表题', base: 'Heading2', next: 'Normal', ...tableTitle }],
   ['TableTitle', { name: '附表题', next: 'Normal', ...tableTitle }],
-  ['FormNumber', { name: '表号', keep: true, line: 18, before: 10, face: 'hei', size: SIZE.five }],
+  ['FormNumber', { name: '表号', keep: true, line: formNumber.line, before: formNumber.space, face: 'hei', size: formNumber.size }],
   ['FormNumberRight', { name: '表号（右）', base: 'FormNumber', align: 'right' }],
   ['TableCaption', captions(false)],
   ['TableCaptionTurned', captions(true)],
-  ['TableNote', { name: '表注', line: 18, before: 3, align: 'both', face: 'song', size: SIZE.five }],
+  ['TableNote', { name: '表注', line: AROUND.note.line, before: AROUND.note.space, align: 'both', face: 'song', size: AROUND.note.size }],
   ['Header', { name: 'header', line: 12, face: 'song', size: 9 }],
   ['Footer', { name: 'footer', line: 18, right: SIZE.four, align: 'right', face: 'song', size: SIZE.four }],
   ['FooterEven', { name: '页脚（双页）', base: 'Footer', left: SIZE.four, right: 0, align: 'left' }],

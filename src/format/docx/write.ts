@@ -16,7 +16,7 @@ import { TextWatermark } from 'docx/watermarks';
 import type { Printable } from '../../document/layout.ts';
 import { type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
-import { type PageNumbers, pageNumbers } from '../print/pages.ts';
+import { type Pages, pagesOf } from '../print/pages.ts';
 import { captionPlaces } from '../print/place.ts';
 import { type SetItem, type SetTable, type Sheet, sheetsOf } from '../print/sheets.ts';
 import { bookmarksOf, Contents, marked } from './write-contents.ts';
@@ -24,7 +24,12 @@ import { packed } from './write-package.ts';
 import { stylesXml, twipsOf } from './write-styles.ts';
 import { tableOf } from './write-table.ts';
 
-type Names = ReadonlyMap<Line, string>;
+/** What is known of a paper before its paragraphs are written. */
+interface Plan {
+  /** bookmarks at the titles that the contents name */
+  readonly names: ReadonlyMap<Line, string>;
+  readonly pages: Pages;
+}
 
 const HEADINGS = [
   HeadingLevel.HEADING_1,
@@ -35,14 +40,14 @@ const HEADINGS = [
   HeadingLevel.HEADING_6,
 ] as const;
 
-function lineOf(line: Line, names: Names): Paragraph {
+function lineOf(line: Line, { names }: Plan, pageBreakBefore = false): Paragraph {
   const { role, text, level } = line;
   const children = marked(text, names.get(line));
   switch (role) {
     case 'table-title':
-      return new Paragraph({ style: level === null && !names.has(line) ? 'TableTitle' : 'TableHeading', children });
+      return new Paragraph({ style: level === null && !names.has(line) ? 'TableTitle' : 'TableHeading', pageBreakBefore, children });
     case 'form-number':
-      return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', children });
+      return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', pageBreakBefore, children });
     case 'note':
       return new Paragraph({ style: 'TableNote', children });
     default:
@@ -59,17 +64,18 @@ function captionsOf(captions: readonly Line[], turned: boolean): Paragraph[] {
   return [new Paragraph({ style: turned ? 'TableCaptionTurned' : 'TableCaption', children: [new TextRun({ children })] })];
 }
 
-function tableBlocks(table: SetTable, names: Names): FileChild[] {
+function tableBlocks(table: SetTable, plan: Plan): FileChild[] {
   const captions = table.head.filter(({ role }) => role === 'caption');
+  const titles = table.head.filter(({ role }) => role !== 'caption');
   return [
-    ...table.head.filter(({ role }) => role !== 'caption').map((line) => lineOf(line, names)),
+    ...titles.map((line, i) => lineOf(line, plan, i === 0 && plan.pages.breaks.has(table))),
     ...captionsOf(captions, table.fit.turned),
     tableOf(table),
-    ...table.notes.map((line) => lineOf(line, names)),
+    ...table.notes.map((line) => lineOf(line, plan)),
   ];
 }
 
-const blocksOf = (item: SetItem, names: Names): FileChild[] => (item.kind === 'table' ? tableBlocks(item, names) : [lineOf(item, names)]);
+const blocksOf = (item: SetItem, plan: Plan): FileChild[] => (item.kind === 'table' ? tableBlocks(item, plan) : [lineOf(item, plan)]);
 
 const pageNumber = (style: string): Footer =>
   new Footer({ children: [new Paragraph({ style, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })] });
@@ -108,7 +114,7 @@ function section(turned: boolean, children: FileChild[], more: Partial<ISectionO
 const stamped = (): Header =>
   new Header({ children: [new Paragraph({ style: 'Header', children: [new TextWatermark({ text: DRAFT_STAMP, font: '宋体' })] })] });
 
-function frontOf({ cover, contents }: Items, names: Names, pages: PageNumbers): FileChild[][] {
+function frontOf({ cover, contents }: Items, { names, pages }: Plan): FileChild[][] {
   const title = cover.map((text, i) => new Paragraph({ style: i === 0 ? 'CoverFirst' : 'Title', text }));
   return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
 }
@@ -122,12 +128,12 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const { title, organisation, date, draft } = printable.edition;
   const items = itemsOf(printable);
   const sheets = sheetsOf(items.body);
-  const names = bookmarksOf(items.contents);
-  const front = frontOf(items, names, pageNumbers(sheets)).map((children) => section(false, children));
+  const plan: Plan = { names: bookmarksOf(items.contents), pages: pagesOf(sheets) };
+  const front = frontOf(items, plan).map((children) => section(false, children));
   const body = sheets.map(({ turned, items: held }, i) =>
     section(
       turned,
-      held.flatMap((item) => blocksOf(item, names)),
+      held.flatMap((item) => blocksOf(item, plan)),
       i === 0 ? { footers: { default: pageNumber('Footer'), even: pageNumber('FooterEven') } } : {},
       i === 0 ? 1 : undefined,
     ),

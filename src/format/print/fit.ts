@@ -17,6 +17,8 @@ export interface Fit {
   readonly widths: readonly number[];
   /** it stands on one page with all its lines */
   readonly whole: boolean;
+  /** how many pages it takes, not rounded */
+  readonly pages: number;
 }
 
 /** Left and right of the words of a cell together, in em. */
@@ -46,17 +48,24 @@ const UPRIGHT = 9;
 
 export const leadOf = (size: number): number => Math.round((size * 8) / 3) / 2;
 
-/** Title, form number and captions above a table, and a line of notes, in mm. */
-const TITLE = 14;
-const LINE = 7;
+/** Of the lines around a table, in pt: their pitch and the space before and after; the writers set them so. */
+export const AROUND = {
+  'form-number': { size: SIZE.five, line: 18, space: 10 },
+  'table-title': { size: SIZE.small, line: 28, space: 10 },
+  caption: { size: SIZE.five, line: 18, space: 2 },
+  note: { size: SIZE.five, line: 18, space: 3 },
+} as const;
+/** Of a part's title, in pt. */
+export const PART = { line: 36, space: 14 } as const;
+const BORDER = 0.5;
 
 /** Height of the rows in mm; a cell that spans rows may be as high as all of them. */
 function rowsHeight({ rows }: Grid, widths: readonly number[], size: number, gap: number): number {
   const em = size * POINT;
-  const heights = rows.map(() => leadOf(size) + 2 * gap);
+  const heights = rows.map(() => leadOf(size) + 2 * gap + BORDER);
   for (const { words, row, column, rowSpan, columnSpan } of rows.flat().sort((a, b) => a.rowSpan - b.rowSpan)) {
     const width = widths.slice(column, column + columnSpan).reduce((all, one) => all + one, 0) / em - PADDING;
-    const needed = linesIn(words.text, width) * leadOf(size) + 2 * gap;
+    const needed = linesIn(words.text, width) * leadOf(size) + 2 * gap + BORDER;
     const held = heights.slice(row, row + rowSpan).reduce((all, one) => all + one, 0);
     const last = row + rowSpan - 1;
     if (needed > held) heights[last] = (heights[last] ?? 0) + needed - held;
@@ -66,17 +75,21 @@ function rowsHeight({ rows }: Grid, widths: readonly number[], size: number, gap
 
 /** Height of a line of text and the words around it, in mm. */
 export function lineHeight({ role, text }: Line, turned: boolean): number {
-  if (role === 'part') return 50 * POINT;
+  if (role === 'part') return (PART.line + PART.space) * POINT;
   const ems = textWidth(pageOf(turned)) / (SIZE.three * POINT);
   return linesIn(`　　${text}`, ems) * PITCH * POINT;
 }
 
 /** Height of a table with the lines that belong to it, in mm. */
-export function heightOf({ grid, head, notes }: TableItem, { widths, size, gap, turned }: Omit<Fit, 'whole'>): number {
-  const above = head.length > 0 ? TITLE + LINE * (head.length > 2 ? 2 : 1) : 0;
-  const noteWidth = textWidth(pageOf(turned)) / (SIZE.five * POINT);
-  const below = notes.reduce((all, { text }) => all + LINE * linesIn(text, noteWidth), 0);
-  return above + rowsHeight(grid, widths, size, gap) + below;
+export function heightOf({ grid, head, notes }: TableItem, { widths, size, gap, turned }: Omit<Fit, 'whole' | 'pages'>): number {
+  const width = textWidth(pageOf(turned)) / POINT;
+  let points = head.some(({ role }) => role === 'caption') ? AROUND.caption.line + AROUND.caption.space : 0;
+  for (const { role, text } of [...head, ...notes]) {
+    if (role !== 'form-number' && role !== 'table-title' && role !== 'note') continue;
+    const around = AROUND[role];
+    points += around.space + around.line * linesIn(text, width / around.size);
+  }
+  return points * POINT + rowsHeight(grid, widths, size, gap);
 }
 
 /** How the table is set in this type on this page; null where its columns do not fit. */
@@ -91,19 +104,20 @@ function tryFit(
   const ems = columnWidths(needs, textWidth(page) / (size * POINT), PADDING);
   if (!ems) return null;
   const fit = { turned, size, gap, lead: leadOf(size), widths: ems.map((width) => width * size * POINT) };
-  return { ...fit, whole: above + heightOf(item, fit) <= textHeight(page) };
+  const pages = (above + heightOf(item, fit)) / textHeight(page);
+  return { ...fit, whole: pages <= 1, pages };
 }
 
 /**
- * The upright page where the columns fit it, else the turned one; the largest type with which the table stands on one page,
- * or the largest that fits where it takes several. `above`: mm that headings on its page take.
+ * The upright page where the columns fit it, else the turned one; the largest type with which the table takes the fewest pages. `above`: mm that headings on its page take.
  */
 export function fitTable(item: TableItem, above: number): Fit {
   const needs = columnNeeds(item.grid, item.layout, PADDING);
   for (const turned of [false, true]) {
     const fits = DENSITIES.flatMap((density) => tryFit(item, needs, turned, above, density) ?? []);
     const [largest] = fits;
-    if (largest && (turned || largest.size >= UPRIGHT)) return fits.find(({ whole }) => whole) ?? largest;
+    if (largest && (turned || largest.size >= UPRIGHT))
+      return fits.reduce((best, fit) => (Math.ceil(fit.pages) < Math.ceil(best.pages) ? fit : best), largest);
   }
   for (const density of SMALL) {
     const fit = tryFit(item, needs, true, above, density);
@@ -113,5 +127,5 @@ export function fitTable(item: TableItem, above: number): Fit {
   const size = Math.max(SMALLEST, Math.floor((textWidth(pageOf(true)) / em / POINT) * 10) / 10);
   const scale = textWidth(pageOf(true)) / em;
   const widths = needs.map(({ least }) => (least + PADDING) * scale);
-  return { turned: true, size, gap: 0.5, lead: leadOf(size), widths, whole: false };
+  return { turned: true, size, gap: 0.5, lead: leadOf(size), widths, whole: false, pages: 1 };
 }

@@ -1,43 +1,63 @@
 import { heightOf, lineHeight } from './fit.ts';
-import type { Line } from './items.ts';
+import type { Line, LineItem, TableItem } from './items.ts';
 import { PITCH, POINT, pageOf, textHeight } from './page.ts';
-import type { SetItem, Sheet } from './sheets.ts';
+import type { SetItem, SetTable, Sheet } from './sheets.ts';
 
-/** The page on which each title stands, counted from the first page of the text. */
-export type PageNumbers = ReadonlyMap<Line, number>;
+/** Where pages begin. */
+export interface Pages {
+  /** the page on which each title stands, counted from the first page of the text */
+  readonly numbers: ReadonlyMap<Line, number>;
+  /** tables that begin a page because the one before leaves them no room */
+  readonly breaks: ReadonlySet<TableItem>;
+}
+
+/** Of a table over several pages, at least this part of a page stands on the first. */
+const BEGINNING = 0.25;
 
 /** Counts pages as the styles of the Word file break them: lines have exact heights there. */
 class Counter {
-  private page = 0;
-  private used = Number.POSITIVE_INFINITY;
-  private height = 0;
   readonly numbers = new Map<Line, number>();
+  readonly breaks = new Set<TableItem>();
+  private page = 0;
+  private used = 0;
+  private height = 0;
 
   turn(turned: boolean): void {
     this.height = textHeight(pageOf(turned));
     this.next();
   }
 
+  add(items: readonly SetItem[], at: number, turned: boolean): void {
+    const item = items[at];
+    if (item?.kind === 'table') this.addTable(item, items[at - 1]?.kind === 'table');
+    else if (item) this.addLine(item, items[at + 1], turned);
+  }
+
+  private addTable(table: SetTable, afterTable: boolean): void {
+    const height = heightOf(table, table.fit);
+    if (!this.holds(table.fit.whole ? height : Math.min(height, this.height * BEGINNING))) {
+      this.next();
+      if (afterTable) this.breaks.add(table);
+    }
+    for (const line of table.head) this.numbers.set(line, this.page);
+    this.fill(height);
+  }
+
+  private addLine(line: LineItem, next: SetItem | undefined, turned: boolean): void {
+    const pitch = PITCH * POINT;
+    const after = next?.kind === 'table' ? (next.fit.whole ? heightOf(next, next.fit) : this.height * BEGINNING) : pitch;
+    if (line.role === 'part' ? this.used > 0 : !this.holds(line.role === 'heading' ? pitch + after : pitch)) this.next();
+    this.numbers.set(line, this.page);
+    this.fill(lineHeight(line, turned));
+  }
+
+  private holds(height: number): boolean {
+    return this.used === 0 || this.used + height <= this.height;
+  }
+
   private next(): void {
     this.page++;
     this.used = 0;
-  }
-
-  /** Places what may be broken after `first` mm. */
-  add(item: SetItem, next: SetItem | undefined, turned: boolean): void {
-    if (item.kind === 'table') {
-      const height = heightOf(item, item.fit);
-      if (this.used > 0 && this.used + (item.fit.whole ? height : Math.min(height, this.height / 4)) > this.height) this.next();
-      for (const line of item.head) this.numbers.set(line, this.page);
-      this.fill(height);
-      return;
-    }
-    const height = lineHeight(item, turned);
-    const stays =
-      item.role === 'heading' && next ? (next.kind === 'table' ? (next.fit.whole ? heightOf(next, next.fit) : 0) : PITCH * POINT) : 0;
-    if (this.used > 0 && (item.role === 'part' || this.used + Math.min(height, PITCH * POINT) + stays > this.height)) this.next();
-    this.numbers.set(item, this.page);
-    this.fill(height);
   }
 
   private fill(height: number): void {
@@ -50,14 +70,12 @@ class Counter {
   }
 }
 
-/** Estimates the pages of a paper's titles. */
-export function pageNumbers(sheets: readonly Sheet[]): PageNumbers {
+/** Estimates the pages of a paper. */
+export function pagesOf(sheets: readonly Sheet[]): Pages {
   const counter = new Counter();
   for (const { turned, items } of sheets) {
     counter.turn(turned);
-    items.forEach((item, i) => {
-      counter.add(item, items[i + 1], turned);
-    });
+    for (let at = 0; at < items.length; at++) counter.add(items, at, turned);
   }
-  return counter.numbers;
+  return counter;
 }
