@@ -2,17 +2,22 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Printable } from '../../src/document/layout.ts';
 import { writeDocx } from '../../src/format/docx/write.ts';
-import { readDocument } from '../../src/format/index.ts';
+import { prepareFormat, readDocument } from '../../src/format/index.ts';
+import { writePdf } from '../../src/format/pdf/write.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { exampleOf, extraFacts, findingsOf, forms, lostFacts, printableOf, sets } from '../compile/examples.ts';
 
-const WRITERS: readonly (readonly [string, (printable: Printable) => Promise<Uint8Array>])[] = [['docx', writeDocx]];
+const WRITERS: readonly (readonly [string, (printable: Printable) => Promise<Uint8Array>])[] = [
+  ['docx', writeDocx],
+  ['pdf', writePdf],
+];
 
 for (const [format, write] of WRITERS) {
   for (const set of sets) {
     describe(`the example of ${set.id} as ${format}`, async () => {
       const example = exampleOf(set);
       const bytes = await write(printableOf(example));
+      await prepareFormat(bytes);
       const paper = readPaper(readDocument(bytes, 'a'), 'a', forms);
 
       test('every stated fact is read', () => assert.deepEqual(lostFacts(example, paper), []));
