@@ -185,6 +185,19 @@ const cellStyles = (size: number): (readonly [string, Style])[] =>
     { ...CELLS[place], name: `${CELLS[place].name}${size}磅`, line: leadOf(size), face: 'song', size },
   ]);
 
+/** The style of a table's title; `listed`: the contents name it. */
+export const titleStyle = (listed: boolean, size: number): string =>
+  `${listed ? 'TableHeading' : 'TableTitle'}${size === tableTitle.size ? '' : size}`;
+
+/** Titles too long for one line in the usual size. */
+const longTitles = (size: number): (readonly [string, Style])[] =>
+  size === tableTitle.size
+    ? []
+    : [
+        [titleStyle(true, size), { name: `表题${size}磅`, base: titleStyle(true, SIZE.small), size }],
+        [titleStyle(false, size), { name: `附表题${size}磅`, base: titleStyle(false, SIZE.small), size }],
+      ];
+
 const SIDES = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'];
 const borders = SIDES.map((side) => tag(side, { val: 'single', sz: 4, space: 0, color: 'auto' })).join('');
 const margins = (inside: number): string =>
@@ -194,9 +207,18 @@ const margins = (inside: number): string =>
 const TABLES = `<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr>${tag('tblInd', { w: 0, type: 'dxa' })}${margins(108)}</w:tblPr></w:style><w:style w:type="table" w:customStyle="1" w:styleId="PaperTable"><w:name w:val="公开报表"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>${wrapped('tblBorders', borders)}${margins(57)}</w:tblPr></w:style>`;
 
 const DEFAULTS = `<w:docDefaults><w:rPrDefault><w:rPr>${runXml({ name: '', face: 'fang', size: SIZE.three })}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`;
-const CHARACTERS =
-  '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>';
+const raised = (id: string, name: string): string =>
+  `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${name}"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`;
+const CHARACTERS = `<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>${raised('FootnoteReference', 'footnote reference')}${raised('EndnoteReference', 'endnote reference')}`;
 
-/** The part word/styles.xml of a paper whose tables are set in these sizes of type, in pt. */
-export const stylesXml = (sizes: readonly number[]): string =>
-  `<w:styles xmlns:w="${MAIN}">${DEFAULTS}${PARAGRAPHS.map(styleXml).join('')}${sizes.flatMap(cellStyles).map(styleXml).join('')}${CHARACTERS}${TABLES}</w:styles>`;
+/** Sizes of type that a paper uses, in pt. */
+export interface UsedSizes {
+  readonly cells: readonly number[];
+  readonly titles: readonly number[];
+}
+
+/** The part word/styles.xml of a paper. */
+export function stylesXml({ cells, titles }: UsedSizes): string {
+  const paragraphs = [...PARAGRAPHS, ...titles.flatMap(longTitles), ...cells.flatMap(cellStyles)];
+  return `<w:styles xmlns:w="${MAIN}">${DEFAULTS}${paragraphs.map(styleXml).join('')}${CHARACTERS}${TABLES}</w:styles>`;
+}

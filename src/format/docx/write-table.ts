@@ -1,4 +1,5 @@
 import { HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
+import { printed } from '../print/items.ts';
 import { cellPlace } from '../print/place.ts';
 import type { SetTable } from '../print/sheets.ts';
 import { cellStyle, twips, twipsOf } from './write-styles.ts';
@@ -30,7 +31,7 @@ export function tableOf(table: SetTable): Table {
                 columnSpan: cell.columnSpan,
                 rowSpan: cell.rowSpan,
                 verticalAlign: VerticalAlignTable.CENTER,
-                children: [new Paragraph({ style: cellStyle(cellPlace(table, cell), fit.size), text: cell.words.text })],
+                children: [new Paragraph({ style: cellStyle(cellPlace(table, cell), fit.size), text: printed(cell.words.text) })],
               }),
           ),
         }),

@@ -14,6 +14,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Printable } from '../../document/layout.ts';
+import { titleSize } from '../print/fit.ts';
 import { type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { type Pages, pagesOf } from '../print/pages.ts';
@@ -21,7 +22,7 @@ import { captionPlaces } from '../print/place.ts';
 import { type SetItem, type SetTable, type Sheet, sheetsOf } from '../print/sheets.ts';
 import { bookmarksOf, Contents, marked } from './write-contents.ts';
 import { packed } from './write-package.ts';
-import { stylesXml, twipsOf } from './write-styles.ts';
+import { stylesXml, titleStyle, twipsOf, type UsedSizes } from './write-styles.ts';
 import { tableOf } from './write-table.ts';
 
 /** What is known of a paper before its paragraphs are written. */
@@ -40,12 +41,13 @@ const HEADINGS = [
   HeadingLevel.HEADING_6,
 ] as const;
 
-function lineOf(line: Line, { names }: Plan, pageBreakBefore = false): Paragraph {
+/** `turned`: the page of the table that the line belongs to; `pageBreakBefore`: it begins a page. */
+function lineOf(line: Line, { names }: Plan, turned = false, pageBreakBefore = false): Paragraph {
   const { role, text, level } = line;
   const children = marked(text, names.get(line));
   switch (role) {
     case 'table-title':
-      return new Paragraph({ style: level === null && !names.has(line) ? 'TableTitle' : 'TableHeading', pageBreakBefore, children });
+      return new Paragraph({ style: titleStyle(level !== null || names.has(line), titleSize(text, turned)), pageBreakBefore, children });
     case 'form-number':
       return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', pageBreakBefore, children });
     case 'note':
@@ -68,7 +70,7 @@ function tableBlocks(table: SetTable, plan: Plan): FileChild[] {
   const captions = table.head.filter(({ role }) => role === 'caption');
   const titles = table.head.filter(({ role }) => role !== 'caption');
   return [
-    ...titles.map((line, i) => lineOf(line, plan, i === 0 && plan.pages.breaks.has(table))),
+    ...titles.map((line, i) => lineOf(line, plan, table.fit.turned, i === 0 && plan.pages.breaks.has(table))),
     ...captionsOf(captions, table.fit.turned),
     tableOf(table),
     ...table.notes.map((line) => lineOf(line, plan)),
@@ -119,9 +121,13 @@ function frontOf({ cover, contents }: Items, { names, pages }: Plan): FileChild[
   return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
 }
 
-const sizesOf = (sheets: readonly Sheet[]): number[] => [
-  ...new Set(sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item.fit.size : [])))),
-];
+function sizesOf(sheets: readonly Sheet[]): UsedSizes {
+  const tables = sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item : [])));
+  const titles = tables.flatMap(({ head, fit }) =>
+    head.flatMap(({ role, text }) => (role === 'table-title' ? titleSize(text, fit.turned) : [])),
+  );
+  return { cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
+}
 
 /** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
 export async function writeDocx(printable: Printable): Promise<Uint8Array> {

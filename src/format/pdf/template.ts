@@ -58,8 +58,9 @@ export const TEMPLATE = `
   if it.role == "form-number" {
     plain(10.5pt, 18pt, it.text, above: 10pt, place: if it.text.ends-with("表") { right } else { left }, font: hei, weight: 500)
   } else {
-    show heading: it => it.body
-    plain(18pt, 28pt, if it.id == none and it.level == none { it.text } else { titled(it, 2) }, above: 10pt, place: center, weight: 700)
+    let size = it.size * 1pt
+    show heading: it => text(size: size, weight: 700, it.body)
+    plain(size, 28pt, if it.id == none and it.level == none { it.text } else { titled(it, 2) }, above: 10pt, place: center, weight: 700)
   }
 }
 #let captions(words) = if words.any(w => w != "") {

@@ -1,6 +1,6 @@
 import type { Printable } from '../../document/layout.ts';
-import { PADDING } from '../print/fit.ts';
-import { type Items, itemsOf, type Line } from '../print/items.ts';
+import { PADDING, titleSize } from '../print/fit.ts';
+import { type Items, itemsOf, type Line, printed } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
 import { type CellPlace, captionPlaces, cellPlace } from '../print/place.ts';
@@ -18,11 +18,16 @@ interface LineData extends Line {
   readonly id: string | null;
 }
 
+/** A line above a table; `size` in pt. */
+interface HeadData extends LineData {
+  readonly size: number;
+}
+
 type ItemData =
   | (LineData & { readonly kind: 'line' })
   | {
       readonly kind: 'table';
-      readonly lines: readonly LineData[];
+      readonly lines: readonly HeadData[];
       readonly captions: readonly string[];
       readonly head: readonly CellData[];
       readonly cells: readonly CellData[];
@@ -67,11 +72,13 @@ function tableData(table: SetTable, ids: ReadonlyMap<Line, string>, fresh: boole
     grid.rows
       .slice(from, to)
       .flat()
-      .map((cell) => ({ text: cell.words.text, rows: cell.rowSpan, columns: cell.columnSpan, place: cellPlace(table, cell) }));
+      .map((cell) => ({ text: printed(cell.words.text), rows: cell.rowSpan, columns: cell.columnSpan, place: cellPlace(table, cell) }));
   const captions = head.filter(({ role }) => role === 'caption');
   return {
     kind: 'table',
-    lines: head.filter(({ role }) => role !== 'caption').map((line) => lineData(line, ids)),
+    lines: head
+      .filter(({ role }) => role !== 'caption')
+      .map((line) => ({ ...lineData(line, ids), size: titleSize(line.text, fit.turned) })),
     captions: captionPlaces(captions.map(({ text }) => text)),
     head: cells(0, layout.headRows),
     cells: cells(layout.headRows, grid.rows.length),

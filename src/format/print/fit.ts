@@ -1,5 +1,5 @@
 import type { Grid } from '../../document/document.ts';
-import { columnNeeds, columnWidths, linesIn, type Need } from './columns.ts';
+import { columnNeeds, columnWidths, ems, linesIn, type Need } from './columns.ts';
 import type { Line, TableItem } from './items.ts';
 import { PITCH, POINT, pageOf, SIZE, textHeight, textWidth } from './page.ts';
 
@@ -34,10 +34,14 @@ const DENSITIES: readonly (readonly [number, number])[] = [
   [8.5, 0.5],
   [8, 0.5],
 ];
-/** Only for tables whose columns do not fit otherwise. */
+/** On turned pages only. */
 const SMALL: readonly (readonly [number, number])[] = [
   [8, 1.5],
   [7.5, 1.5],
+  [7.5, 0.8],
+];
+/** For columns that do not fit otherwise. */
+const TINY: readonly (readonly [number, number])[] = [
   [7, 1.2],
   [6.5, 1],
   [6, 1],
@@ -55,6 +59,14 @@ export const AROUND = {
   caption: { size: SIZE.five, line: 18, space: 2 },
   note: { size: SIZE.five, line: 18, space: 3 },
 } as const;
+/** Sizes of table titles in pt: the largest in which the title stands on one line. */
+const TITLES = [SIZE.small, 16, 15, 14] as const;
+const SMALLEST_TITLE = 12;
+export function titleSize(text: string, turned: boolean): number {
+  const width = textWidth(pageOf(turned)) / POINT;
+  return TITLES.find((size) => ems(text) * size <= width) ?? SMALLEST_TITLE;
+}
+
 /** Of a part's title, in pt. */
 export const PART = { line: 36, space: 14 } as const;
 const BORDER = 0.5;
@@ -76,8 +88,7 @@ function rowsHeight({ rows }: Grid, widths: readonly number[], size: number, gap
 /** Height of a line of text and the words around it, in mm. */
 export function lineHeight({ role, text }: Line, turned: boolean): number {
   if (role === 'part') return (PART.line + PART.space) * POINT;
-  const ems = textWidth(pageOf(turned)) / (SIZE.three * POINT);
-  return linesIn(`　　${text}`, ems) * PITCH * POINT;
+  return linesIn(`　　${text}`, textWidth(pageOf(turned)) / (SIZE.three * POINT)) * PITCH * POINT;
 }
 
 /** Height of a table with the lines that belong to it, in mm. */
@@ -87,7 +98,8 @@ export function heightOf({ grid, head, notes }: TableItem, { widths, size, gap, 
   for (const { role, text } of [...head, ...notes]) {
     if (role !== 'form-number' && role !== 'table-title' && role !== 'note') continue;
     const around = AROUND[role];
-    points += around.space + around.line * linesIn(text, width / around.size);
+    const size = role === 'table-title' ? titleSize(text, turned) : around.size;
+    points += around.space + around.line * linesIn(text, width / size);
   }
   return points * POINT + rowsHeight(grid, widths, size, gap);
 }
@@ -101,9 +113,9 @@ function tryFit(
   [size, gap]: readonly [number, number],
 ): Fit | null {
   const page = pageOf(turned);
-  const ems = columnWidths(needs, textWidth(page) / (size * POINT), PADDING);
-  if (!ems) return null;
-  const fit = { turned, size, gap, lead: leadOf(size), widths: ems.map((width) => width * size * POINT) };
+  const columns = columnWidths(needs, textWidth(page) / (size * POINT), PADDING);
+  if (!columns) return null;
+  const fit = { turned, size, gap, lead: leadOf(size), widths: columns.map((width) => width * size * POINT) };
   const pages = (above + heightOf(item, fit)) / textHeight(page);
   return { ...fit, whole: pages <= 1, pages };
 }
@@ -114,12 +126,12 @@ function tryFit(
 export function fitTable(item: TableItem, above: number): Fit {
   const needs = columnNeeds(item.grid, item.layout, PADDING);
   for (const turned of [false, true]) {
-    const fits = DENSITIES.flatMap((density) => tryFit(item, needs, turned, above, density) ?? []);
+    const fits = [...DENSITIES, ...(turned ? SMALL : [])].flatMap((density) => tryFit(item, needs, turned, above, density) ?? []);
     const [largest] = fits;
     if (largest && (turned || largest.size >= UPRIGHT))
       return fits.reduce((best, fit) => (Math.ceil(fit.pages) < Math.ceil(best.pages) ? fit : best), largest);
   }
-  for (const density of SMALL) {
+  for (const density of TINY) {
     const fit = tryFit(item, needs, true, above, density);
     if (fit) return fit;
   }

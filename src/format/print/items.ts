@@ -43,6 +43,10 @@ export interface Items {
 
 const BEFORE: ReadonlySet<Role> = new Set(['form-number', 'table-title', 'caption']);
 
+/** Signs that steer machines and have no shape; no file may hold them. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+export const printed = (text: string): string => text.replace(UNPRINTABLE, '');
+
 /** The lines above and below each table are joined to it; those that stand without one remain lines. */
 function bodyOf({ document, layout }: Printable): Item[] {
   const items: Item[] = [];
@@ -59,7 +63,7 @@ function bodyOf({ document, layout }: Printable): Item[] {
       head = [];
       return;
     }
-    const line: Line = { role: form.role, text: block.words.text, level: block.level };
+    const line: Line = { role: form.role, text: printed(block.words.text), level: block.level };
     const last = items.at(-1);
     if (BEFORE.has(line.role)) head.push(line);
     else if (line.role === 'note' && last?.kind === 'table' && head.length === 0) {
@@ -95,7 +99,7 @@ function entriesOf(texts: readonly string[], items: readonly Item[]): Entry[] {
 export function itemsOf(printable: Printable): Items {
   const { document, layout } = printable;
   const texts = (role: Role): string[] =>
-    document.blocks.flatMap((block, i) => (layout[i]?.role === role && block.kind !== 'grid' ? block.words.text : []));
+    document.blocks.flatMap((block, i) => (layout[i]?.role === role && block.kind !== 'grid' ? printed(block.words.text) : []));
   const body = bodyOf(printable);
   const [heading, ...entries] = texts('contents');
   return {
