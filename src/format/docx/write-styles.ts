@@ -145,7 +145,6 @@ const formNumber = AROUND['form-number'];
 const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   ['Normal', { name: 'Normal', line: PITCH, face: 'fang', size: SIZE.three }],
   ['BodyText', { name: 'Body Text', first: 2, align: 'both' }],
-  ['Title', { name: 'Title', line: 52, align: 'center', face: 'title', size: 30 }],
   ['CoverFirst', { name: '封面首行', base: 'Title', next: 'Title', before: 170 }],
   ['TOCHeading', { name: 'TOC Heading', line: 36, after: 12, align: 'center', face: 'title', size: SIZE.two }],
   ['TOC1', entries(1)],
@@ -213,12 +212,14 @@ const CHARACTERS = `<w:style w:type="character" w:default="1" w:styleId="Default
 
 /** Sizes of type that a paper uses, in pt. */
 export interface UsedSizes {
+  readonly cover: number;
   readonly cells: readonly number[];
   readonly titles: readonly number[];
 }
 
 /** The part word/styles.xml of a paper. */
-export function stylesXml({ cells, titles }: UsedSizes): string {
-  const paragraphs = [...PARAGRAPHS, ...titles.flatMap(longTitles), ...cells.flatMap(cellStyles)];
+export function stylesXml({ cover, cells, titles }: UsedSizes): string {
+  const title: Style = { name: 'Title', line: 52, align: 'center', face: 'title', size: cover };
+  const paragraphs = [['Title', title] as const, ...PARAGRAPHS, ...titles.flatMap(longTitles), ...cells.flatMap(cellStyles)];
   return `<w:styles xmlns:w="${MAIN}">${DEFAULTS}${paragraphs.map(styleXml).join('')}${CHARACTERS}${TABLES}</w:styles>`;
 }

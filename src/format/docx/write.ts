@@ -14,7 +14,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Printable } from '../../document/layout.ts';
-import { titleSize } from '../print/fit.ts';
+import { coverSize, titleSize } from '../print/fit.ts';
 import { type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { type Pages, pagesOf } from '../print/pages.ts';
@@ -121,12 +121,12 @@ function frontOf({ cover, contents }: Items, { names, pages }: Plan): FileChild[
   return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
 }
 
-function sizesOf(sheets: readonly Sheet[]): UsedSizes {
+function sizesOf(cover: readonly string[], sheets: readonly Sheet[]): UsedSizes {
   const tables = sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item : [])));
   const titles = tables.flatMap(({ head, fit }) =>
     head.flatMap(({ role, text }) => (role === 'table-title' ? titleSize(text, fit.turned) : [])),
   );
-  return { cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
+  return { cover: coverSize(cover), cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
 }
 
 /** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
@@ -152,5 +152,5 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
     evenAndOddHeaderAndFooters: true,
     sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
   });
-  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(sheets)), date);
+  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items.cover, sheets)), date);
 }

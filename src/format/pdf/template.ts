@@ -111,7 +111,7 @@ export const TEMPLATE = `
   for line in paper.cover {
     block(above: 0pt, below: 22pt, width: 100%, {
       set par(first-line-indent: 0pt, justify: false)
-      align(center, text(size: 30pt, weight: 700, line))
+      align(center, text(size: paper.coverSize * 1pt, weight: 700, line))
     })
   }
 })

@@ -30,6 +30,9 @@ let started: Promise<NodeCompiler> | null = null;
 
 const UNKNOWN_SIGN = /the text `[\\"]*(.+?)[\\"]*` could not be displayed/;
 
+/** Lets Node free what the engine made for the last paper: that is done between two turns of its loop, never within one. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** What went wrong, in words for the user. */
 function reasonOf(error: unknown): string {
   const text = String(error);
@@ -52,5 +55,6 @@ export async function typeset(template: string, data: unknown): Promise<Uint8Arr
     throw new Error(reasonOf(error));
   } finally {
     engine.evictCache(KEPT);
+    await turn();
   }
 }

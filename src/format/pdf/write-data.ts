@@ -1,5 +1,5 @@
 import type { Printable } from '../../document/layout.ts';
-import { PADDING, titleSize } from '../print/fit.ts';
+import { coverSize, PADDING, titleSize } from '../print/fit.ts';
 import { type Items, itemsOf, type Line, printed } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
@@ -113,6 +113,7 @@ export function paperData(printable: Printable): unknown {
     sheet: pageOf(false),
     turned: pageOf(true),
     cover: items.cover,
+    coverSize: coverSize(items.cover),
     contents: items.contents?.heading ?? null,
     ...entriesOf(items.contents, ids),
     sheets: sheets.map(({ turned, items: held }) => ({ turned, items: held.map(itemData) })),

@@ -59,13 +59,17 @@ export const AROUND = {
   caption: { size: SIZE.five, line: 18, space: 2 },
   note: { size: SIZE.five, line: 18, space: 3 },
 } as const;
-/** Sizes of table titles in pt: the largest in which the title stands on one line. */
-const TITLES = [SIZE.small, 16, 15, 14] as const;
-const SMALLEST_TITLE = 12;
-export function titleSize(text: string, turned: boolean): number {
+/** The largest size in pt in which each line stands on one; the last where none does. */
+function sizeFor(lines: readonly string[], sizes: readonly number[], turned: boolean): number {
   const width = textWidth(pageOf(turned)) / POINT;
-  return TITLES.find((size) => ems(text) * size <= width) ?? SMALLEST_TITLE;
+  const longest = Math.max(0, ...lines.map(ems));
+  return sizes.find((size) => longest * size <= width) ?? sizes.at(-1) ?? SIZE.five;
 }
+
+/** Size of a table's title in pt. */
+export const titleSize = (text: string, turned: boolean): number => sizeFor([text], [SIZE.small, 16, 15, 14, 12], turned);
+/** Size of the lines of a cover in pt. */
+export const coverSize = (lines: readonly string[]): number => sizeFor(lines, [30, 26, 24, SIZE.two], false);
 
 /** Of a part's title, in pt. */
 export const PART = { line: 36, space: 14 } as const;
@@ -85,11 +89,13 @@ function rowsHeight({ rows }: Grid, widths: readonly number[], size: number, gap
   return heights.reduce((all, one) => all + one, 0) * POINT;
 }
 
-/** Height of a line of text and the words around it, in mm. */
-export function lineHeight({ role, text }: Line, turned: boolean): number {
-  if (role === 'part') return (PART.line + PART.space) * POINT;
-  return linesIn(`　　${text}`, textWidth(pageOf(turned)) / (SIZE.three * POINT)) * PITCH * POINT;
-}
+/** How many lines a paragraph takes. */
+export const linesOf = ({ text }: Line, turned: boolean): number =>
+  linesIn(`　　${text}`, textWidth(pageOf(turned)) / (SIZE.three * POINT));
+
+/** Height of a title or paragraph, in mm. */
+export const lineHeight = (line: Line, turned: boolean): number =>
+  (line.role === 'part' ? PART.line + PART.space : linesOf(line, turned) * PITCH) * POINT;
 
 /** Height of a table with the lines that belong to it, in mm. */
 export function heightOf({ grid, head, notes }: TableItem, { widths, size, gap, turned }: Omit<Fit, 'whole' | 'pages'>): number {

@@ -14,7 +14,8 @@ export interface Sheet {
   readonly items: SetItem[];
 }
 
-const isTitle = (item: Item | undefined): boolean => item?.kind === 'line' && (item.role === 'part' || item.role === 'heading');
+/** A part's title or a heading: it stays with what follows. */
+export const isTitle = (item: Item | undefined): boolean => item?.kind === 'line' && (item.role === 'part' || item.role === 'heading');
 
 /** Height of the headings right above an item, in mm. */
 function titlesHeight(items: readonly Item[], at: number): number {
