@@ -18,7 +18,7 @@ export const TEMPLATE = `
   let n = counter(page).get().first()
   align(if calc.odd(n) { right } else { left }, pad(x: 14pt, text(size: 14pt)[— #n —]))
 }
-#let sheet(page-size, turned: false, footer: none, numbering: none, body) = page(
+#let sheet(page-size, footer: none, numbering: none, body) = page(
   width: page-size.width * 1mm,
   height: page-size.height * 1mm,
   margin: (
@@ -136,7 +136,7 @@ export const TEMPLATE = `
 }
 
 #for (i, part) in paper.sheets.enumerate() {
-  sheet(if part.turned { paper.turned } else { paper.sheet }, turned: part.turned, footer: numbered, numbering: "— 1 —", {
+  sheet(if part.turned { paper.turned } else { paper.sheet }, footer: numbered, numbering: "— 1 —", {
     if i == 0 { counter(page).update(1) }
     for (j, it) in part.items.enumerate() {
       if j > 0 and it.kind == "line" and it.role == "part" { pagebreak() }
