@@ -9,6 +9,8 @@ export interface SheetCell {
   readonly row: number;
   readonly column: number;
   readonly text: string;
+  /** of a cell that holds a number: unrounded, whatever its format prints */
+  readonly number?: number;
 }
 
 /** Cells merged into one, ends inclusive, 0-based. */

@@ -127,7 +127,8 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
-        if (text !== '') sheet.cells.push({ ...at, text });
+        if (text !== '')
+          sheet.cells.push(raw.type === 'n' && raw.value !== '' ? { ...at, text, number: Number(raw.value) } : { ...at, text });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }
