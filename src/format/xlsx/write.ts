@@ -56,6 +56,8 @@ export interface TableSheet {
   /** only cells whose look says `input` can be changed, until somebody lifts the protection (there is no password) */
   readonly protected?: boolean;
   readonly hidden?: boolean;
+  /** words that single cells (B7) are filled with */
+  readonly lists?: readonly { readonly cell: string; readonly choices: readonly string[] }[];
 }
 
 export interface WorkbookInfo {
@@ -178,9 +180,12 @@ function plainSheet(sheet: TableSheet) {
     ),
     autoFilter: { range: rangeOf(sheet) },
     freezePane: { rows: headRow(sheet), columns: frozen },
-    dataValidations: columns.flatMap(({ choices }, c) =>
-      choices && isTable ? [validationOf(choices, `${columnName(c)}${headRow(sheet) + 1}:${columnName(c)}${lastRow(sheet)}`)] : [],
-    ),
+    dataValidations: [
+      ...(sheet.lists ?? []).map(({ cell, choices }) => validationOf(choices, cell)),
+      ...columns.flatMap(({ choices }, c) =>
+        choices && isTable ? [validationOf(choices, `${columnName(c)}${headRow(sheet) + 1}:${columnName(c)}${lastRow(sheet)}`)] : [],
+      ),
+    ],
     ...(sheet.protected ? { protection: PROTECTION } : {}),
     ...(sheet.hidden ? { hidden: true } : {}),
     pageSetup: {

@@ -1,5 +1,4 @@
 import { type Dimension, type Dims, dimensions, factKey, member, withDims } from '../../fact/dimension.ts';
-import type { FactKind } from '../../fact/fact.ts';
 import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
 import { render } from '../../form/render.ts';
 import type { RenderPaper } from '../../form/render-facts.ts';
@@ -144,31 +143,23 @@ export function inputsFor(asked: readonly Asked[], words: Words): Asked[] {
   });
 }
 
-/** Whether the sentences of a set print a concept as a count. */
-function countedIn(set: FormSet): (concept: string) => boolean {
-  const texts: string[] = [];
-  const walk = (pieces: readonly TextForm[]): void => {
-    for (const piece of pieces) {
-      if (typeof piece === 'string') texts.push(piece);
-      else if (piece.kind === 'list') texts.push(piece.item);
-      else walk([...piece.text, ...piece.otherwise]);
-    }
-  };
-  const section = ({ body }: SectionForm): void => {
-    for (const part of body) {
-      if (part.kind === 'paragraph') walk(part.text);
-      else if (part.kind === 'section') section(part.section);
-    }
-  };
-  for (const one of set.sections.values()) section(one);
-  return (concept) => texts.some((text) => text.includes(`{count:${concept} `) || text.includes(`{count:${concept}}`));
-}
+const wordsOf = (pieces: readonly TextForm[]): string[] =>
+  pieces.flatMap((piece) =>
+    typeof piece === 'string' ? [piece] : piece.kind === 'list' ? [piece.item] : [...wordsOf(piece.text), ...wordsOf(piece.otherwise)],
+  );
 
-/** What sort of value a concept has in a set. */
-export function kindIn(set: FormSet): (concept: string) => FactKind {
-  const counted = countedIn(set);
+const sectionWords = ({ body }: SectionForm): string[] =>
+  body.flatMap((part) => (part.kind === 'paragraph' ? wordsOf(part.text) : part.kind === 'section' ? sectionWords(part.section) : []));
+
+const COUNTED = /\{count:([a-z-]+)[^{}]*\}(平方米|人次|台（套）|[辆个批台件])?/g;
+
+/** What a concept is counted in: 元, or as the sentences of the set say (辆, 人次, 平方米). */
+export function measureIn(set: FormSet): (concept: string) => string {
+  const words = [...set.sections.values()].flatMap(sectionWords).join('\n');
+  const counted = new Map([...words.matchAll(COUNTED)].reverse().map(([, concept = '', unit = '个']) => [concept, unit]));
   return (concept) => {
+    const unit = counted.get(concept);
     const kind = kindOfConcept(concept);
-    return kind === 'money' && counted(concept) ? 'count' : kind;
+    return kind === 'area' ? '平方米' : (unit ?? (kind === 'count' ? '个' : '元'));
   };
 }

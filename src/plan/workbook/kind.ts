@@ -32,6 +32,8 @@ export interface Field {
   readonly width: number;
   /** without it the record cannot be used */
   readonly needed?: boolean;
+  /** a paper needs it; told at the header, like `needed` */
+  readonly starred?: boolean;
   /** the column is there only where a record uses it */
   readonly rare?: boolean;
 }

@@ -50,6 +50,8 @@ export const LEVELS: readonly Choice[] = [
   { id: 'other', name: '其他' },
 ];
 
+const starred: Partial<Field> = { starred: true };
+
 /** Fields of lines and adjustments that say which money it is. */
 function moneyFields(lexicon: Names) {
   const funds = under(lexicon, 'fund', 'all').filter((id) => id !== 'appropriation');
@@ -57,14 +59,15 @@ function moneyFields(lexicon: Names) {
   const code = (list: Extract<FieldType, { kind: 'code' }>['list'], level: number): FieldType => ({ kind: 'code', list, level });
   return {
     organisation: field('organisation', '单位', { kind: 'unit' }, 20, '从“单位”表里选；只有一个单位时不用填'),
-    function: field('function', '功能科目', code('function', 3), 30, '到“项”，7位编码；填编码、名称或从列表选都可以'),
-    economic: field('economic', '部门经济科目', code('economic', 2), 26, '部门预算支出经济分类，到“款”，5位编码'),
+    function: field('function', '功能科目', code('function', 3), 30, '到“项”，7位编码；填编码、名称或从列表选都可以', starred),
+    economic: field('economic', '部门经济科目', code('economic', 2), 26, '部门预算支出经济分类，到“款”，5位编码', starred),
     government: field(
       'government',
       '政府经济科目',
       code('government', 2),
       26,
       '政府预算支出经济分类，到“款”，5位编码，须与部门经济科目对应',
+      starred,
     ),
     nature: field(
       'nature',
@@ -72,6 +75,7 @@ function moneyFields(lexicon: Names) {
       { kind: 'choice', choices: named(lexicon, 'nature', natures) },
       14,
       '人员经费对应 301、303 的款，公用经费对应 302、310 的款',
+      starred,
     ),
     fund: field('fund', '资金', { kind: 'choice', choices: named(lexicon, 'fund', funds) }, 22, '资金的来源；不填就是一般公共预算'),
     origin: field(
@@ -109,7 +113,7 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
   const project = field('project', '项目', { kind: 'project' }, 28, '从“项目”表里选，名称要一样', { needed: true });
   const projectUnit = { ...organisation, note: '只有几个项目同名时才要填', rare: true };
   const level = (id: Choice) =>
-    field(`term.${id.id}`, `实施期资金：${id.name}（元）`, money, 16, '整个实施期的资金，包括本年；当年完成的项目不用填');
+    field(`term.${id.id}`, `实施期：${id.name}（元）`, money, 16, '整个实施期的资金，包括本年；当年完成的项目不用填');
   const indicator = [
     field('level1', '一级指标', text, 16, '如 产出指标'),
     field('level2', '二级指标', text, 18, '如 数量指标'),
@@ -207,7 +211,7 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
         of.function,
         of.economic,
         of.government,
-        { ...of.nature, rare: true, note: '由项目类别决定，不用填' },
+        { ...of.nature, rare: true, starred: false, note: '由项目类别决定，不用填' },
         of.fund,
         of.level,
         of.origin,
@@ -271,7 +275,7 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
       fields: [
         field('heading', '写在哪里', { kind: 'told' }, 26, '文本中的标题'),
         field('sentence', '写在哪一句里', { kind: 'told' }, 46, '【　】处是这里填的内容'),
-        field('text', '内容', { kind: 'text', lines: 4 }, 70, '可以换行（Alt+Enter），一行是一段'),
+        field('text', '内容', { kind: 'text', lines: 4 }, 70, '可以换行（Alt+Enter），一行是一段', starred),
         field('key', '代号', { kind: 'told' }, 24, '明账靠它认出这一行，不要改动'),
       ],
     },

@@ -81,10 +81,12 @@ export function indicatorFields(set: FormSet, per: RecordForm['per']): Wanted[] 
   return any ? [...found].map(([key, label]) => ({ key, label })) : null;
 }
 
-function inSections(set: FormSet, visit: (section: SectionForm) => void): void {
-  const walk = (section: SectionForm): void => {
-    visit(section);
-    for (const part of section.body) if (part.kind === 'section') walk(part.section);
+/** `path`: the headings from the top down to the section's own. */
+function inSections(set: FormSet, visit: (section: SectionForm, path: string) => void): void {
+  const walk = (section: SectionForm, above = ''): void => {
+    const path = above === '' ? section.heading : `${above}：${section.heading}`;
+    visit(section, path);
+    for (const part of section.body) if (part.kind === 'section') walk(part.section, path);
   };
   for (const id of set.parts.flatMap(({ sections }) => sections)) {
     const section = set.sections.get(id);
@@ -136,7 +138,7 @@ const wordsOf = (pieces: readonly TextForm[]): string[] =>
 /** The words that a form set wants from the organisation itself: in its sections, then in its forms of the whole paper. */
 export function wantedWords(set: FormSet): WantedText[] {
   const found = new Map<string, WantedText>();
-  inSections(set, ({ heading, body }) => {
+  inSections(set, ({ body }, heading) => {
     for (const part of body) {
       if (part.kind !== 'paragraph') continue;
       for (const words of wordsOf(part.text))

@@ -106,23 +106,14 @@ export function readPlanWorkbook(bytes: Uint8Array, { lexicon, codes, sets }: Re
   const row = cover.rows[0]?.row ?? new Map<string, string>();
   const id = row.get('form') ?? '';
   const set = resolveSet(sets, id);
-  if (!set || set.abstract || cover.problems.length > 0) {
-    const unknown =
-      set && !set.abstract
-        ? []
-        : [
-            error(
-              cellName(coverKind.sheet, cover.lines.get('form') ?? 0, 1),
-              'form',
-              `没有“${id}”这套表样`,
-              '用 mingzhang forms 查看已有的表样',
-            ),
-          ];
-    return failed(set, [...cover.problems, ...(row.has('form') ? unknown : [])]);
-  }
+  const coverCell = (key: string): string => cellName(coverKind.sheet, cover.lines.get(key) ?? 0, 1);
+  if (!set || set.abstract)
+    return failed(
+      null,
+      id === '' ? cover.problems : [error(coverCell('form'), 'form', `没有“${id}”这套表样`, '用 mingzhang forms 查看已有的表样')],
+    );
   const year = Number(row.get('year'));
-  if (!Number.isInteger(year))
-    return failed(set, [error(cellName(coverKind.sheet, cover.lines.get('year') ?? 0, 1), 'year', '年度不是四位数字', '改为四位数字')]);
+  if (!/^\d{4}$/.test(row.get('year') ?? '')) return failed(set, [error(coverCell('year'), 'year', '年度不是四位数字', '改为四位数字')]);
 
   const { kinds, wanted } = workbookForm(set, { lexicon, codes });
   const read = new Map<KindId, ReadSheet>([['cover', cover]]);

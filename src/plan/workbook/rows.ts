@@ -1,9 +1,9 @@
 import type { Dimension, Dims } from '../../fact/dimension.ts';
 import { dimensions } from '../../fact/dimension.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import { kindIn, overlap } from './asked.ts';
+import { measureIn, overlap } from './asked.ts';
 import { membersOf, type Records, type Row } from './kind.ts';
-import { basesOf, factCode, measureOf, without } from './records.ts';
+import { basesOf, factCode, without } from './records.ts';
 import type { WorkbookForm } from './sheets.ts';
 
 /** What a fact is of, in words: 车辆：机要通信用车. */
@@ -25,7 +25,7 @@ export function factOf(code: string): { readonly concept: string; readonly dims:
 
 /** The rows of given numbers: those that there are, then the wanted ones that none of them is part of. */
 function factRows(id: 'facts' | 'prior', { set, inputs }: WorkbookForm, rows: readonly Row[], lexicon: Lexicon, year: number): Row[] {
-  const kindOf = kindIn(set);
+  const measure = measureIn(set);
   const base = basesOf({ year: set.year, kind: set.kind })[id === 'facts' ? 'fact' : 'prior'];
   const known = rows.map((row) => factOf(row.get('of') ?? ''));
   const wanted = inputs
@@ -36,13 +36,26 @@ function factRows(id: 'facts' | 'prior', { set, inputs }: WorkbookForm, rows: re
       ({ concept, dims }): Row =>
         new Map([
           ['of', factCode(concept, dims)],
-          ['measure', measureOf(kindOf(concept))],
+          ['measure', measure(concept)],
         ]),
     );
-  return [...rows, ...wanted].map((row) => {
-    const { concept, dims } = factOf(row.get('of') ?? '');
-    return new Map([...row, ['name', factName(concept, dims, lexicon, year)]]);
-  });
+  const order = inputs.map(({ concept, dims }) => ({ concept, code: factCode(concept, without(dims, base)) }));
+  const rank = (code: string): number => {
+    const exact = order.findIndex((one) => one.code === code);
+    const near = exact >= 0 ? exact : order.findIndex(({ concept }) => concept === factOf(code).concept);
+    return near < 0 ? order.length : near;
+  };
+  return [...rows, ...wanted]
+    .sort((a, b) => rank(a.get('of') ?? '') - rank(b.get('of') ?? ''))
+    .map((row) => {
+      const { concept, dims } = factOf(row.get('of') ?? '');
+      const unit = row.get('measure') === '个' ? measure(concept) : row.get('measure');
+      return new Map([
+        ...row,
+        ['name', factName(concept, dims, lexicon, year)],
+        ['measure', unit === '元' ? (row.get('measure') ?? '元') : (unit ?? '元')],
+      ]);
+    });
 }
 
 /** The texts that there are and that the form wants, in the order of the paper. */

@@ -71,7 +71,7 @@ function findHead(kind: Kind, cells: Cells): Head | null {
     const fields: Field[] = [];
     const unknown: SheetCell[] = [];
     for (const cell of filled.values()) {
-      const field = byHead.get(plain(cell.text)) ?? extraField(kind.id, cell.text.trim());
+      const field = byHead.get(plain(cell.text).replace(/\*$/, '')) ?? extraField(kind.id, cell.text.trim());
       if (!field || columns.has(field.key)) unknown.push(cell);
       else {
         columns.set(field.key, cell.column);

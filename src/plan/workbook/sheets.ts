@@ -40,6 +40,19 @@ export const extraField = (kind: KindId, head: string): Field | null => {
   return prefix === null ? null : { ...wordField(prefix, { key: head.slice(EXTRA.length), label: head }), note: '', rare: true };
 };
 
+/** Funds that are only "of which" are offered where the form asks for them, and then they are what is meant. */
+function withFunds(kind: Kind, asked: readonly Asked[], lexicon: Lexicon): Kind {
+  const meant = (id: string): boolean => asked.some(({ dims }) => dims.fund === id);
+  const fields = kind.fields.map((field): Field => {
+    if (field.key !== 'fund' || field.type.kind !== 'choice') return field;
+    const choices = field.type.choices.filter(({ id }) => !lexicon.isOfWhich('fund', id) || meant(id));
+    const special = choices.find(({ id }) => lexicon.isOfWhich('fund', id));
+    const note = special ? `${field.note}；这套表样把财政拨款单列，财政拨款安排的选“${special.name}”` : field.note;
+    return { ...field, type: { ...field.type, choices }, note };
+  });
+  return { ...kind, fields };
+}
+
 function withOwn(kind: Kind, set: FormSet): Kind {
   if (kind.id === 'projects')
     return { ...kind, fields: [...kind.fields, ...recordFields(set, 'project').map((own) => wordField('fields.', own))] };
@@ -73,7 +86,7 @@ export function workbookForm(set: FormSet, { lexicon, codes }: WorkbookForms): W
         return true;
     }
   };
-  const kinds = planKinds(lexicon, set.kind === 'final').map((kind) => withOwn(kind, set));
+  const kinds = planKinds(lexicon, set.kind === 'final').map((kind) => withFunds(withOwn(kind, set), asked, lexicon));
   return { set, kinds, wanted: new Set(kinds.flatMap(({ id }) => (wanted(id) ? [id] : []))), inputs, texts };
 }
 

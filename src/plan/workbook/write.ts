@@ -19,8 +19,10 @@ import { withWanted } from './rows.ts';
 import { shownKinds, type WorkbookForms, workbookForm } from './sheets.ts';
 import { noRecords } from './source.ts';
 
-/** Rows above a sheet's header: what it is for, and the sums of its columns. */
-export const ABOVE = 2;
+/** Columns that must be filled in have it at their header. */
+export const STAR = '*';
+/** Rows above a sheet's header: what it is for, and the sums of its money. */
+const aboveOf = ({ fields }: Kind): number => (fields.some(({ type }) => type.kind === 'money') ? 2 : 1);
 
 const INPUT: Look = { input: true };
 const MONEY_FORMAT = '#,##0.00';
@@ -77,7 +79,9 @@ export interface SheetRange {
   range(key: string): string | null;
 }
 
-function rangesOf(kinds: readonly Kind[], records: Records): ReadonlyMap<KindId, SheetRange> {
+type Ranges = ReadonlyMap<KindId, SheetRange>;
+
+function rangesOf(kinds: readonly Kind[], records: Records): Ranges {
   return new Map(
     kinds.map((kind) => {
       const rows = records[kind.id];
@@ -85,7 +89,7 @@ function rangesOf(kinds: readonly Kind[], records: Records): ReadonlyMap<KindId,
         const at = kind.fields.findIndex((field) => field.key === key);
         if (at < 0) return null;
         const column = columnName(at);
-        const first = ABOVE + 2;
+        const first = aboveOf(kind) + 2;
         return `${sheetReference(kind.sheet)}!$${column}$${first}:$${column}$${first + rows.length + kind.spare - 1}`;
       };
       return [kind.id, { kind, rows, range }] as const;
@@ -93,7 +97,7 @@ function rangesOf(kinds: readonly Kind[], records: Records): ReadonlyMap<KindId,
   );
 }
 
-function choicesOf({ type }: Field, lists: ReadonlyMap<string, string>, ranges: ReadonlyMap<KindId, SheetRange>): SheetColumn['choices'] {
+function choicesOf({ type }: Field, lists: ReadonlyMap<string, string>, ranges: Ranges): SheetColumn['choices'] {
   switch (type.kind) {
     case 'choice':
       return type.choices.map(({ name }) => name);
@@ -110,34 +114,40 @@ function choicesOf({ type }: Field, lists: ReadonlyMap<string, string>, ranges: 
 
 const fen = (text: string | undefined): number => Math.round(Number(text ?? 0) * 100);
 
-/** What a record's sum comes to, over the rows of the other sheet that name it. */
-function sumCell({ type }: Field, row: Row, line: number, kind: Kind, ranges: ReadonlyMap<KindId, SheetRange>): StyledCell {
-  const look = LOOKS.sum;
-  if (type.kind !== 'sum') return { value: null, look };
-  const other = ranges.get(type.of);
-  const [by, sum] = [other?.range(type.by), other?.range(type.value)];
-  const name = columnName(kind.fields.findIndex((field) => field.key === 'name'));
-  if (!other || !by || !sum) return { value: null, look };
-  const own = other.rows.filter((one) => one.get(type.by) === row.get('name'));
-  const total = row.get('name') === undefined ? 0 : own.reduce((before, one) => before + fen(one.get(type.value)), 0);
-  return { value: total / 100, look, formula: `SUMIF(${by},${name}${line},${sum})` };
+/** What a record has in a field of money, or what the records that name it add up to, in 分. */
+function fenIn({ key, type }: Field, row: Row, ranges: Ranges): number {
+  if (type.kind !== 'sum') return fen(row.get(key));
+  const own = (ranges.get(type.of)?.rows ?? []).filter((one) => one.get(type.by) === row.get('name'));
+  return own.reduce((total, one) => total + fen(one.get(type.value)), 0);
+}
+
+/** The sum over the rows of another sheet that name a record; nothing where there is none yet. */
+function sumCell(field: Field, row: Row, line: number, kind: Kind, ranges: Ranges): StyledCell {
+  const { type } = field;
+  const other = type.kind === 'sum' ? ranges.get(type.of) : undefined;
+  const [by, sum] = type.kind === 'sum' ? [other?.range(type.by), other?.range(type.value)] : [];
+  if (!by || !sum) return { value: null, look: LOOKS.sum };
+  const name = `${columnName(kind.fields.findIndex(({ key }) => key === 'name'))}${line}`;
+  const value = row.has('name') ? fenIn(field, row, ranges) / 100 : '';
+  return { value, look: LOOKS.sum, formula: `IF(${name}="","",SUMIF(${by},${name},${sum}))` };
 }
 
 const TITLE: Look = { bold: true, color: '17324F', open: true };
 const TOTAL: Look = { bold: true, fill: 'E3EDF8', align: 'right', format: MONEY_FORMAT };
 
+const titleRow = ({ sheet, hint }: Kind): StyledCell[] => [{ value: `${sheet}　${hint}`, look: TITLE }];
+
 /** The rows above a header: the sheet's name with how to fill it in, and the sums of its money. */
-function rowsAbove(kind: Kind, range: SheetRange): StyledCell[][] {
+function rowsAbove(kind: Kind, { range, rows }: SheetRange, ranges: Ranges): StyledCell[][] {
   const totals = kind.fields.map((field, c): StyledCell => {
     const isMoney = field.type.kind === 'money' || field.type.kind === 'sum';
-    const sum = range.range(field.key);
+    const cells = range(field.key);
     if (c === 0) return { value: '合计', look: { ...TOTAL, align: 'left' } };
-    if (!isMoney || sum === null) return { value: null, look: TOTAL };
-    const own = sum.slice(sum.indexOf('!') + 1);
-    return { value: range.rows.reduce((before, row) => before + fen(row.get(field.key)), 0) / 100, look: TOTAL, formula: `SUM(${own})` };
+    if (!isMoney || cells === null) return { value: null, look: TOTAL };
+    const value = rows.reduce((total, row) => total + fenIn(field, row, ranges), 0) / 100;
+    return { value, look: TOTAL, formula: `SUM(${cells.slice(cells.indexOf('!') + 1)})` };
   });
-  const hasMoney = kind.fields.some(({ type }) => type.kind === 'money');
-  return [[{ value: `${kind.sheet}　${kind.hint}`, look: TITLE }], hasMoney ? totals : [{ value: null, look: TITLE }]];
+  return aboveOf(kind) > 1 ? [titleRow(kind), totals] : [titleRow(kind)];
 }
 
 /** One record, its fields below each other. */
@@ -146,7 +156,7 @@ function uprightSheet(kind: Kind, row: Row, forms: WorkbookForms, year: number):
     name: kind.sheet,
     paper: 'a4',
     protected: true,
-    above: [[{ value: `${kind.sheet}　${kind.hint}`, look: TITLE }], [{ value: null, look: TITLE }]],
+    above: [titleRow(kind)],
     columns: [
       { head: '项目', width: 22 },
       { head: '内容', width: 44 },
@@ -154,23 +164,19 @@ function uprightSheet(kind: Kind, row: Row, forms: WorkbookForms, year: number):
     ],
     rows: kind.fields.map((field) => {
       const look = { ...lookOf(field), align: 'left' } as const;
-      const choices = field.type.kind === 'choice' ? `（${field.type.choices.map(({ name }) => name).join('、')}）` : '';
       return [
         { value: field.head, look: { bold: true } },
         { value: cellValue(field, row.get(field.key), forms, year), look },
-        { value: `${field.note}${choices}`, look: LOOKS.told },
+        { value: field.note, look: LOOKS.told },
       ];
     }),
+    lists: kind.fields.flatMap(({ type }, r) =>
+      type.kind === 'choice' ? [{ cell: `B${r + 3}`, choices: type.choices.map(({ name }) => name) }] : [],
+    ),
   };
 }
 
-function tableSheet(
-  kind: Kind,
-  forms: WorkbookForms,
-  year: number,
-  lists: ReadonlyMap<string, string>,
-  ranges: ReadonlyMap<KindId, SheetRange>,
-): TableSheet {
+function tableSheet(kind: Kind, forms: WorkbookForms, year: number, lists: ReadonlyMap<string, string>, ranges: Ranges): TableSheet {
   const range = ranges.get(kind.id);
   const rows = range?.rows ?? [];
   const blank: readonly Row[] = Array.from({ length: kind.spare }, () => new Map());
@@ -180,16 +186,25 @@ function tableSheet(
     paper: kind.fields.length > 9 ? 'a3' : 'a4',
     protected: true,
     frozen: kind.fields[0]?.type.kind === 'unit' ? 2 : 1,
-    above: range ? rowsAbove(kind, range) : [],
+    above: range ? rowsAbove(kind, range, ranges) : [],
     columns: kind.fields.map((field): SheetColumn => {
       const choices = choicesOf(field, lists, ranges);
-      const note = [field.note, field.needed ? '必填' : ''].filter((part) => part !== '').join('。');
-      return { head: field.head, width: field.width, look: lookOf(field), ...(note ? { note } : {}), ...(choices ? { choices } : {}) };
+      const must = field.needed || field.starred;
+      const note = [field.note, must ? '必填' : ''].filter((part) => part !== '').join('。');
+      return {
+        head: `${field.head}${must ? STAR : ''}`,
+        width: field.width,
+        look: lookOf(field),
+        ...(note ? { note } : {}),
+        ...(choices ? { choices } : {}),
+      };
     }),
     spare: summed ? 0 : kind.spare,
     rows: [...rows, ...(summed ? blank : [])].map((row, r) =>
       kind.fields.map((field) =>
-        field.type.kind === 'sum' ? sumCell(field, row, ABOVE + 2 + r, kind, ranges) : cellValue(field, row.get(field.key), forms, year),
+        field.type.kind === 'sum'
+          ? sumCell(field, row, aboveOf(kind) + 2 + r, kind, ranges)
+          : cellValue(field, row.get(field.key), forms, year),
       ),
     ),
   };

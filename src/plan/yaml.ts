@@ -1,0 +1,35 @@
+import { Document, isMap, isScalar, visit } from 'yaml';
+import type { Plan } from './plan.ts';
+import { recordsOf } from './workbook/records.ts';
+import { sourceOf } from './workbook/source.ts';
+
+/** Keys whose values are numbers: codes of seven digits and less, and amounts in 元. Codes of units and projects may begin with 0. */
+const NUMBERS = /^(?:function|economic|government|income|yuan|original|carried-out|sme|micro|central|provincial|local|self-raised|other)$/;
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/** A value without what is empty; text of digits as numbers where the key says so and nothing is lost. */
+function tidy(value: unknown, key = '', inTexts = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidy(item, '', inTexts));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => !isEmpty(item))
+        .map(([name, item]) => [name, tidy(item, name, inTexts || name === 'texts' || name === 'fields')]),
+    );
+  return !inTexts && typeof value === 'string' && NUMBERS.test(key) && String(Number(value)) === value ? Number(value) : value;
+}
+
+/** A plan as YAML that `readPlan` reads back: a line of the file for each line of the plan. */
+export function planYaml(plan: Plan): string {
+  const document = new Document(tidy(sourceOf(recordsOf(plan)).value));
+  visit(document, {
+    Map: (_, map, path) => {
+      const inList = Array.isArray((path.at(-1) as { items?: unknown } | undefined)?.items) && path.length > 1 && !isMap(path.at(-1));
+      if (inList && map.items.every(({ value }) => isScalar(value))) map.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
