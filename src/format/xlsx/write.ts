@@ -143,6 +143,11 @@ function validationOf(choices: readonly string[] | string, range: string) {
       };
 }
 
+/** In widths of a digit, what a page shows and still can be read. */
+const PAGE_WIDTH = { a3: 300, a4: 220 } as const;
+const pagesWide = ({ columns, paper }: TableSheet): number =>
+  Math.max(1, Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / PAGE_WIDTH[paper]));
+
 /** Rows may be sorted, filtered, added and made higher on a protected sheet; what stands in locked cells may not be changed. */
 const PROTECTION = {
   sheet: true,
@@ -192,7 +197,7 @@ function plainSheet(sheet: TableSheet) {
       paperSize: paper,
       orientation: 'landscape' as const,
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesWide(sheet),
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -204,14 +209,15 @@ function plainSheet(sheet: TableSheet) {
 export const sheetReference = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 
 /**
- * Names that programs look up: the filter's range, without which LibreOffice shows no filter, and the rows on every printed page.
+ * Names that programs look up: the filter's range, without which LibreOffice shows no filter, and the rows (of wide sheets also the columns) on every printed page.
  * The library's own print titles leave out the quotes that a sheet such as 表 1 needs.
  */
 function definedNames(sheet: TableSheet) {
   const quoted = sheetReference(sheet.name);
+  const columns = pagesWide(sheet) > 1 && sheet.frozen ? `${quoted}!$A:$${columnName(sheet.frozen - 1)},` : '';
   return [
     { name: '_xlnm._FilterDatabase', range: `${quoted}!${rangeOf(sheet).replace(/[A-Z]+|\d+/g, '$$$&')}`, scope: sheet.name },
-    { name: '_xlnm.Print_Titles', range: `${quoted}!$${headRow(sheet)}:$${headRow(sheet)}`, scope: sheet.name },
+    { name: '_xlnm.Print_Titles', range: `${columns}${quoted}!$${headRow(sheet)}:$${headRow(sheet)}`, scope: sheet.name },
   ];
 }
 
