@@ -57,33 +57,27 @@ for (const set of sets) {
       for (const { key } of texts) assert(shown.includes(`"${key}"`), key);
       for (const { concept } of inputs) assert(shown.includes(`"${concept}`), concept);
     });
-
-    const office = spawnSync('soffice', ['--version']).status === 0;
-    test('saved by LibreOffice it comes back as it was', { skip: office ? false : 'soffice is not here' }, async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'mingzhang-'));
-      try {
-        mkdirSync(join(folder, 'saved'));
-        writeFileSync(join(folder, 'plan.xlsx'), await written(set, exampleOf(set)));
-        const to = [
-          '--headless',
-          '--convert-to',
-          'xlsx:Calc MS Excel 2007 XML',
-          '--outdir',
-          join(folder, 'saved'),
-          join(folder, 'plan.xlsx'),
-        ];
-        const { status, stderr } = spawnSync('soffice', [`-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`, ...to], {
-          encoding: 'utf8',
-          timeout: 120_000,
-        });
-        assert.equal(status, 0, stderr);
-        same(readFileSync(join(folder, 'saved', 'plan.xlsx')), exampleOf(set));
-      } finally {
-        rmSync(folder, { recursive: true, force: true });
-      }
-    });
   });
 }
+
+const office = spawnSync('soffice', ['--version']).status === 0;
+test('saved by LibreOffice they come back as they were', { skip: office ? false : 'soffice is not here' }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-'));
+  try {
+    mkdirSync(join(folder, 'saved'));
+    for (const [i, one] of sets.entries()) writeFileSync(join(folder, `${i}.xlsx`), await written(one, exampleOf(one)));
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
+    const to = ['--headless', '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', join(folder, 'saved')];
+    const { status, stderr } = spawnSync('soffice', [profile, ...to, ...sets.map((_, i) => join(folder, `${i}.xlsx`))], {
+      encoding: 'utf8',
+      timeout: 300_000,
+    });
+    assert.equal(status, 0, stderr);
+    for (const [i, one] of sets.entries()) same(readFileSync(join(folder, 'saved', `${i}.xlsx`)), exampleOf(one));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 const set = sets.find(({ id }) => id === 'cn/final/2024') ?? assert.fail('no set');
 const word = fc
@@ -190,6 +184,6 @@ test('any plan comes back as it was, from a workbook and from YAML', async () =>
       const { plan: back } = loadPlan(utf8(planYaml(plan)), 'plan.yaml', forms);
       assert.deepEqual(said(back ?? assert.fail('no plan')), said(plan));
     }),
-    { numRuns: 40, seed: 20250120 },
+    { numRuns: 20, seed: 20250120 },
   );
 });
