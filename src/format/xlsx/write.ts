@@ -55,7 +55,6 @@ export interface TableSheet {
   readonly spare?: number;
   /** only cells whose look says `input` can be changed, until somebody lifts the protection (there is no password) */
   readonly protected?: boolean;
-  readonly hidden?: boolean;
   /** words that single cells (B7) are filled with */
   readonly lists?: readonly { readonly cell: string; readonly choices: readonly string[] }[];
 }
@@ -192,7 +191,6 @@ function plainSheet(sheet: TableSheet) {
       ),
     ],
     ...(sheet.protected ? { protection: PROTECTION } : {}),
-    ...(sheet.hidden ? { hidden: true } : {}),
     pageSetup: {
       paperSize: paper,
       orientation: 'landscape' as const,

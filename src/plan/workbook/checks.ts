@@ -1,9 +1,6 @@
 import type { FormSet } from '../../form/form.ts';
 import type { Look, StyledCell, TableSheet } from '../../format/xlsx/write.ts';
-import type { Choice, KindId } from './kind.ts';
-import type { SheetRange } from './write.ts';
-
-type Ranges = ReadonlyMap<KindId, SheetRange>;
+import type { Choice, KindId, Ranges } from './kind.ts';
 
 /** A figure to look at, or one that must be nothing. */
 interface Check {

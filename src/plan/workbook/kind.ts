@@ -6,8 +6,8 @@ export type FieldType =
   | { readonly kind: 'date' }
   /** one of a classification: a row of so deep a level; 0: any */
   | { readonly kind: 'code'; readonly list: 'function' | 'economic' | 'government' | 'income' | 'procurement'; readonly level: number }
-  /** a member by its Chinese name; `open`: others may stand there too */
-  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly open?: boolean }
+  /** a member by its Chinese name */
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   /** a name that another sheet lists */
   | { readonly kind: 'unit' | 'project' }
   /** told by us, never typed: what a row is of */
@@ -71,6 +71,15 @@ export interface Kind {
 /** A record by keys of fields: choices by id, codes alone, money as decimal text in 元. What is blank is left out. */
 export type Row = ReadonlyMap<string, string>;
 export type Records = Readonly<Record<KindId, readonly Row[]>>;
+
+/** Where the rows of a sheet stand, for the lists and formulas of others. */
+export interface SheetRange {
+  readonly kind: Kind;
+  readonly rows: readonly Row[];
+  /** the cells of a field: 项目!$B$4:$B$63; null where it has no column */
+  range(key: string): string | null;
+}
+export type Ranges = ReadonlyMap<KindId, SheetRange>;
 
 /** Members of dimensions that have no column of their own: fund=general;item=reception. Signs that part them are escaped. */
 export const membersText = (members: Readonly<Record<string, string | undefined>>): string =>

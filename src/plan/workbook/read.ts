@@ -37,10 +37,6 @@ const failed = (set: FormSet | null, problems: readonly PlanProblem[]): ReadWork
 const findSheet = (sheets: readonly NamedSheet[], { sheet }: Kind): NamedSheet | undefined =>
   sheets.find(({ name }) => plain(name) === plain(sheet));
 
-/** Whether a workbook is one that is filled in as a plan. */
-export const isPlanWorkbook = (sheets: readonly NamedSheet[]): boolean =>
-  ['封面', '单位', '基本支出'].filter((name) => sheets.some((sheet) => plain(sheet.name) === name)).length >= 2;
-
 /** Rows that name a project which is not there, or one of several of that name. */
 function strangers(kind: Kind, { rows, columns }: ReadSheet, projects: readonly Row[]): PlanProblem[] {
   return rows.flatMap(({ row, at }) => {

@@ -12,7 +12,7 @@ import {
 import type { Plan } from '../plan.ts';
 import { checkSheet } from './checks.ts';
 import { guideSheet } from './guide.ts';
-import type { Field, Kind, KindId, Records, Row } from './kind.ts';
+import type { Field, Kind, Ranges, Records, Row, SheetRange } from './kind.ts';
 import { bookOf, listSheet } from './lists.ts';
 import { recordsOf } from './records.ts';
 import { withWanted } from './rows.ts';
@@ -20,7 +20,7 @@ import { shownKinds, type WorkbookForms, workbookForm } from './sheets.ts';
 import { noRecords } from './source.ts';
 
 /** Columns that must be filled in have it at their header. */
-export const STAR = '*';
+const STAR = '*';
 /** Rows above a sheet's header: what it is for, and the sums of its money. */
 const aboveOf = ({ fields }: Kind): number => (fields.some(({ type }) => type.kind === 'money') ? 2 : 1);
 
@@ -70,16 +70,6 @@ function cellValue({ type }: Field, value: string | undefined, { codes }: Workbo
       return value;
   }
 }
-
-/** Where the rows of a sheet stand, for the lists and formulas of others. */
-export interface SheetRange {
-  readonly kind: Kind;
-  readonly rows: readonly Row[];
-  /** the cells of a field: 项目!$B$4:$B$63 */
-  range(key: string): string | null;
-}
-
-type Ranges = ReadonlyMap<KindId, SheetRange>;
 
 function rangesOf(kinds: readonly Kind[], records: Records): Ranges {
   return new Map(
