@@ -8,6 +8,7 @@ export const HELP: Record<string, string> = {
   check 文件或文件夹…    校验，列出问题
   annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
   read 文件              读出表格、事实、数字
+  workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
   serve                  在本机打开网页
@@ -37,6 +38,17 @@ export const HELP: Record<string, string> = {
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
+  workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
+      mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
+      mingzhang workbook --schema [--out 文件]
+
+做一份编制工作簿：给出表样（如 shanxi/budget/2025，见 mingzhang forms）时是空的，给出计划（.yaml、.json、填过的 .xlsx，
+或放有 plan.yaml 的文件夹）时填好已有的数。--out 以 .yaml 结尾时，把填好的工作簿变成计划文件。
+读不了的格子逐个说明在哪张表、哪一格、怎样改，写到标准错误，退出码为 2。
+
+  --out 文件                .xlsx 或 .yaml
+  --form 表样               计划里没有写 form 时用哪一套表样
+  --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   forms: `用法：mingzhang forms [--format text|json]
 
 列出已知的表样（地区/种类/年度）及其各表。`,

@@ -150,3 +150,22 @@ test('the bootstrap runs what it is given and adds nothing to stdout', () => {
   assert.equal(result.stdout, '24\n');
   assert.equal(result.status, 7);
 });
+
+test('workbook: an empty one for a form set, one filled from a plan, and back to YAML', () => {
+  assert.equal(run('workbook', 'shanxi/budget/2025', '--out', '空.xlsx').status, 0);
+  const empty = run('workbook', '空.xlsx', '--out', '空.yaml');
+  assert.equal(empty.status, 2);
+  assert.match(empty.stderr, /错误　封面!B4：没有填“单位或部门名称”/);
+
+  const example = join(root, 'forms/shanxi/budget/2025/example.yaml');
+  assert.equal(run('workbook', example, '--out', '编制.xlsx').status, 2, 'no form is named');
+  assert.equal(run('workbook', example, '--form', 'shanxi/budget/2025', '--out', '编制.xlsx').status, 0);
+  assert.equal(run('workbook', '编制.xlsx', '--out', '计划.yaml').status, 0);
+  assert.match(
+    readFileSync(join(folder, '计划.yaml'), 'utf8'),
+    /^form: shanxi\/budget\/2025\n.*\n {2}- \{function: 2010401, economic: 30101,/s,
+  );
+  assert.equal(run('workbook', '没有.yaml', '--out', 'x.xlsx').status, 2);
+  assert.equal(run('workbook', '编制.xlsx', '--out', 'x.docx').status, 2);
+  assert.match((JSON.parse(run('workbook', '--schema').stdout) as { title: string }).title, /计划/);
+});

@@ -12,6 +12,8 @@ export interface SheetCell {
   readonly text: string;
   /** drawn with a border: a part of its table, blank or not */
   readonly framed?: boolean;
+  /** of a cell that holds a number: unrounded, whatever its format prints */
+  readonly number?: number;
 }
 
 /** Cells merged into one, ends inclusive, 0-based. */

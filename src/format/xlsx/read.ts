@@ -95,18 +95,23 @@ export function workbookDocument(format: string, sheets: readonly NamedSheet[], 
   return { format, blocks: markContents(blocks), damage };
 }
 
-/**
- * Reads a workbook: its sheets in their order, each with titles and captions as paragraphs and tables with merged cells as spans.
- * Numbers read as they are printed by their format; formulas by the value kept with them. Places are sheet and cell (B7) with offsets in the cell.
- * Hidden sheets, rows and columns are read and said in `damage`. Throws FormatError where the file is broken, locked or too large inside.
- */
-export function readXlsx(bytes: Uint8Array): Document {
+/** The sheets of a workbook with their cells, hidden ones too. Throws FormatError where the file is broken, locked or too large inside. */
+export function readSheets(bytes: Uint8Array): { readonly sheets: NamedSheet[]; readonly macros: boolean; readonly from1904: boolean } {
   const zip = openZip(bytes);
   const workbook = readWorkbook(zip);
   const sheets = workbook.sheets.flatMap(({ name, part, hidden }): NamedSheet[] => {
     const xml = zip.read(part);
     return xml ? [{ name, hidden, sheet: readSheet(new Xml(xml), workbook) }] : [];
   });
-  const macros = zip.names.some((name) => /vbaProject\.bin$/i.test(name));
+  return { sheets, macros: zip.names.some((name) => /vbaProject\.bin$/i.test(name)), from1904: workbook.from1904 };
+}
+
+/**
+ * Reads a workbook: its sheets in their order, each with titles and captions as paragraphs and tables with merged cells as spans.
+ * Numbers read as they are printed by their format; formulas by the value kept with them. Places are sheet and cell (B7) with offsets in the cell.
+ * Hidden sheets, rows and columns are read and said in `damage`. Throws FormatError where the file is broken, locked or too large inside.
+ */
+export function readXlsx(bytes: Uint8Array): Document {
+  const { sheets, macros } = readSheets(bytes);
   return workbookDocument('xlsx', sheets, macros);
 }

@@ -136,7 +136,8 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
         const framed = workbook.framed[raw.style] ?? false;
-        if (text !== '' || (framed && sheet.cells.length < MOST_FRAMED)) sheet.cells.push({ ...at, text, framed });
+        const number = raw.type === 'n' && raw.value !== '' ? { number: Number(raw.value) } : {};
+        if (text !== '' || (framed && sheet.cells.length < MOST_FRAMED)) sheet.cells.push({ ...at, text, framed, ...number });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }

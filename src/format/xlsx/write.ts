@@ -6,6 +6,12 @@ export interface Look {
   readonly color?: string;
   readonly fill?: string;
   readonly align?: 'left' | 'center' | 'right';
+  /** number format: #,##0.00; @ keeps what is typed as text */
+  readonly format?: string;
+  /** may be filled in on a protected sheet */
+  readonly input?: boolean;
+  /** words that run on over the cells beside, without lines around */
+  readonly open?: boolean;
 }
 
 export type CellValue = string | number | null;
@@ -14,6 +20,10 @@ export type CellValue = string | number | null;
 export interface StyledCell {
   readonly value: CellValue;
   readonly look: Look;
+  /** without =; `value` is what it comes to now */
+  readonly formula?: string;
+  /** shown when the pointer rests on the cell */
+  readonly note?: string;
 }
 
 export interface SheetColumn {
@@ -21,8 +31,12 @@ export interface SheetColumn {
   /** in widths of a digit; a Chinese character has two */
   readonly width: number;
   readonly align?: Look['align'];
-  /** words that the cells of this column may be filled with, offered in a list */
-  readonly choices?: readonly string[];
+  /** look of its cells where they have none of their own */
+  readonly look?: Look;
+  /** a note at its header */
+  readonly note?: string;
+  /** words that its cells are filled with: a list, of which others are refused, or a range (代码!$A$2:$A$90), which only offers */
+  readonly choices?: readonly string[] | string;
 }
 
 /** A sheet that is one table: a header that stays in sight and on every printed page, can be filtered, and rows of wrapped text. */
@@ -35,6 +49,14 @@ export interface TableSheet {
   readonly paper: 'a3' | 'a4';
   /** lines below the table, outside the filter */
   readonly notes?: readonly string[];
+  /** rows above the header, in sight with it */
+  readonly above?: readonly (readonly (CellValue | StyledCell)[])[];
+  /** blank rows below those that are filled */
+  readonly spare?: number;
+  /** only cells whose look says `input` can be changed, until somebody lifts the protection (there is no password) */
+  readonly protected?: boolean;
+  /** words that single cells (B7) are filled with */
+  readonly lists?: readonly { readonly cell: string; readonly choices: readonly string[] }[];
 }
 
 export interface WorkbookInfo {
@@ -59,13 +81,17 @@ function kept(text: string): string {
 /** Text that would become a formula when somebody edits the cell. */
 const isFormulaLike = (value: CellValue): boolean => typeof value === 'string' && /^[=+\-@\t]/.test(value);
 
-const styleOf = (value: CellValue, { bold, color, fill, align }: Look) => ({
-  font: { ...FONT, ...(bold ? { bold } : {}), ...(color ? { color: { rgb: color } } : {}) },
-  alignment: { wrapText: true, vertical: 'top' as const, ...(align ? { horizontal: align } : {}) },
-  border: { top: LINE, bottom: LINE, left: LINE, right: LINE },
-  ...(fill ? { fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: fill } } } : {}),
-  ...(isFormulaLike(value) ? { numFmt: '@' } : {}),
-});
+function styleOf(value: CellValue, { bold, color, fill, align, format, input, open }: Look) {
+  const numFmt = format ?? (isFormulaLike(value) ? '@' : undefined);
+  return {
+    font: { ...FONT, ...(bold ? { bold } : {}), ...(color ? { color: { rgb: color } } : {}) },
+    alignment: { wrapText: !open, vertical: 'top' as const, ...(align ? { horizontal: align } : {}) },
+    ...(open ? {} : { border: { top: LINE, bottom: LINE, left: LINE, right: LINE } }),
+    ...(fill ? { fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: fill } } } : {}),
+    ...(numFmt ? { numFmt } : {}),
+    ...(input ? { protection: { locked: false } } : {}),
+  };
+}
 
 const isStyled = (cell: CellValue | StyledCell): cell is StyledCell => typeof cell === 'object' && cell !== null;
 
@@ -84,45 +110,92 @@ function linesOf(text: string, width: number): number {
 const heightOf = (row: readonly StyledCell[], columns: readonly SheetColumn[]): number =>
   Math.min(HIGHEST, 4 + LINE_POINTS * Math.max(...row.map(({ value }, c) => linesOf(String(value ?? ''), columns[c]?.width ?? 8))));
 
-/** The table of a sheet, without its notes. */
-const rangeOf = ({ columns, rows }: TableSheet): string => `A1:${columnName(columns.length - 1)}${rows.length + 1}`;
+const headRow = ({ above = [] }: TableSheet): number => above.length + 1;
+const lastRow = (sheet: TableSheet): number => headRow(sheet) + sheet.rows.length + (sheet.spare ?? 0);
+
+/** The table of a sheet, without what stands above it and its notes. */
+const rangeOf = (sheet: TableSheet): string => `A${headRow(sheet)}:${columnName(sheet.columns.length - 1)}${lastRow(sheet)}`;
+
+/** The cells of a sheet from its first row to the last blank one, without its notes. */
+function cellsOf({ columns, rows, above = [], spare = 0 }: TableSheet): StyledCell[][] {
+  const head = columns.map((column): StyledCell => ({ value: column.head, look: HEAD, ...(column.note ? { note: column.note } : {}) }));
+  const blank = Array.from({ length: spare }, () => columns.map(() => null));
+  const styled = (cell: CellValue | StyledCell, look: Look): StyledCell => (isStyled(cell) ? cell : { value: cell, look });
+  return [
+    ...above.map((row) => row.map((cell) => styled(cell, {}))),
+    head,
+    ...[...rows, ...blank].map((row) => row.map((cell, c) => styled(cell, columns[c]?.look ?? { align: columns[c]?.align }))),
+  ];
+}
+
+/** What may be filled in, offered in a list. */
+function validationOf(choices: readonly string[] | string, range: string) {
+  const list = { type: 'list' as const, range, allowBlank: true };
+  return typeof choices === 'string'
+    ? { ...list, formula1: choices }
+    : {
+        ...list,
+        values: [...choices],
+        showErrorMessage: true,
+        errorTitle: '只能从列表中选',
+        errorMessage: `请选：${choices.join('、')}`,
+      };
+}
+
+/** In widths of a digit, what a page shows and still can be read. */
+const PAGE_WIDTH = { a3: 300, a4: 220 } as const;
+const pagesWide = ({ columns, paper }: TableSheet): number =>
+  Math.max(1, Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / PAGE_WIDTH[paper]));
+
+/** Rows may be sorted, filtered, added and made higher on a protected sheet; what stands in locked cells may not be changed. */
+const PROTECTION = {
+  sheet: true,
+  formatCells: true,
+  formatColumns: true,
+  formatRows: true,
+  insertRows: true,
+  deleteRows: true,
+  sort: true,
+  autoFilter: true,
+};
 
 /** A sheet in the words of the library. */
 function plainSheet(sheet: TableSheet) {
-  const { name, columns, rows, paper, frozen = 0, notes = [] } = sheet;
-  const head = columns.map((column): StyledCell => ({ value: column.head, look: HEAD }));
-  const cells = [head, ...rows].map((row) =>
-    row.map((cell, c): StyledCell => (isStyled(cell) ? cell : { value: cell, look: { align: columns[c]?.align } })),
-  );
+  const { name, columns, paper, frozen = 0, notes = [] } = sheet;
+  const cells = cellsOf(sheet);
+  const filled = headRow(sheet) + sheet.rows.length;
   const below = notes.length > 0 ? [[], ...notes.map((note) => [kept(note)])] : [];
+  const isTable = sheet.rows.length > 0 || (sheet.spare ?? 0) > 0;
   return {
     name,
     columns: columns.map(({ width }) => ({ width })),
     rows: [...cells.map((row) => row.map(({ value }) => (typeof value === 'string' ? kept(value) : value))), ...below],
-    cells: new Map(cells.flatMap((row, r) => row.map(({ value, look }, c) => [`${r},${c}`, { style: styleOf(value, look) }] as const))),
-    rowDefs: new Map(cells.map((row, r) => [r, { height: heightOf(row, columns) }])),
-    autoFilter: { range: rangeOf(sheet) },
-    freezePane: { rows: 1, columns: frozen },
-    dataValidations: columns.flatMap(({ choices }, c) =>
-      choices && rows.length > 0
-        ? [
-            {
-              type: 'list' as const,
-              values: [...choices],
-              range: `${columnName(c)}2:${columnName(c)}${cells.length}`,
-              allowBlank: true,
-              showErrorMessage: true,
-              errorTitle: '只能从列表中选',
-              errorMessage: `请选：${choices.join('、')}`,
-            },
-          ]
-        : [],
+    cells: new Map(
+      cells.flatMap((row, r) =>
+        row.map(({ value, look, formula, note }, c) => {
+          const noted = note ? { comment: { text: note } } : {};
+          const computed = formula ? { formula, formulaResult: value } : {};
+          return [`${r},${c}`, { style: styleOf(value, look), ...noted, ...computed }] as const;
+        }),
+      ),
     ),
+    rowDefs: new Map(
+      cells.slice(0, filled).map((row, r) => [r, { height: r < headRow(sheet) - 1 ? LINE_POINTS + 6 : heightOf(row, columns) }]),
+    ),
+    autoFilter: { range: rangeOf(sheet) },
+    freezePane: { rows: headRow(sheet), columns: frozen },
+    dataValidations: [
+      ...(sheet.lists ?? []).map(({ cell, choices }) => validationOf(choices, cell)),
+      ...columns.flatMap(({ choices }, c) =>
+        choices && isTable ? [validationOf(choices, `${columnName(c)}${headRow(sheet) + 1}:${columnName(c)}${lastRow(sheet)}`)] : [],
+      ),
+    ],
+    ...(sheet.protected ? { protection: PROTECTION } : {}),
     pageSetup: {
       paperSize: paper,
       orientation: 'landscape' as const,
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesWide(sheet),
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -130,19 +203,23 @@ function plainSheet(sheet: TableSheet) {
   };
 }
 
+/** A sheet's name as formulas write it. */
+export const sheetReference = (name: string): string => `'${name.replaceAll("'", "''")}'`;
+
 /**
- * Names that programs look up: the filter's range, without which LibreOffice shows no filter, and the rows on every printed page.
+ * Names that programs look up: the filter's range, without which LibreOffice shows no filter, and the rows (of wide sheets also the columns) on every printed page.
  * The library's own print titles leave out the quotes that a sheet such as 表 1 needs.
  */
 function definedNames(sheet: TableSheet) {
-  const quoted = `'${sheet.name.replaceAll("'", "''")}'`;
+  const quoted = sheetReference(sheet.name);
+  const columns = pagesWide(sheet) > 1 && sheet.frozen ? `${quoted}!$A:$${columnName(sheet.frozen - 1)},` : '';
   return [
     { name: '_xlnm._FilterDatabase', range: `${quoted}!${rangeOf(sheet).replace(/[A-Z]+|\d+/g, '$$$&')}`, scope: sheet.name },
-    { name: '_xlnm.Print_Titles', range: `${quoted}!$1:$1`, scope: sheet.name },
+    { name: '_xlnm.Print_Titles', range: `${columns}${quoted}!$${headRow(sheet)}:$${headRow(sheet)}`, scope: sheet.name },
   ];
 }
 
-/** A workbook of tables as .xlsx. Text stays text, whatever it begins with; nothing is a formula. */
+/** A workbook of tables as .xlsx. Text stays text, whatever it begins with; a formula is only what is given as one. */
 export async function writeWorkbook(sheets: readonly TableSheet[], { title, author, written }: WorkbookInfo): Promise<Uint8Array> {
   // loaded when it is wanted: 70 ms
   const { writeXlsx } = await import('hucre/xlsx');
