@@ -71,15 +71,16 @@ footer { text-align: center; padding: 1.5rem 1rem 2.5rem; color: var(--quiet); f
   .contents { position: static; width: auto; background: none; border: 0; padding: 0; font-size: 11pt; }
   .contents h2 { text-align: center; font-size: 16pt; break-before: auto; }
   .contents a { color: inherit; min-height: 0; }
-  .sheet { margin: 0 0 3mm; }
+  .sheet { margin: 0 0 3mm; break-before: page; }
+  h2 + .sheet { break-before: auto; }
   .wide { page: wide; }
   .scroll { overflow: visible; }
   .above { position: static; max-width: none; }
-  table { font-size: 9pt; line-height: 1.35; }
+  table { font-size: 9pt; line-height: 1.3; }
   .wide table { font-size: 8pt; width: 100%; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
-  th, td { padding: 1mm 1.2mm; border-color: #444; min-width: 0; }
+  th, td { padding: .7mm 1.2mm; border-color: #444; min-width: 0; }
   tbody th, td:not(.v) { min-width: 0; }
   thead th, thead td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -53,25 +53,26 @@ class EditionWriter {
     return `<nav class="contents" aria-labelledby="contents"><h2 id="contents">目录</h2><ul>${items.join('')}</ul></nav>`;
   }
 
-  /** All blocks after the contents. */
+  /** All blocks after the contents; what stands above and below a table goes with it. */
   body(): string[] {
     const out: string[] = [];
+    const roleAt = (index: number) => this.blocks[index]?.layout.role ?? 'body';
     for (let i = 0; i < this.blocks.length; i++) {
-      const block = this.blocks[i]!;
-      if (block.layout.role === 'title' || block.layout.role === 'contents') continue;
-      if (!ABOVE.includes(block.layout.role)) {
-        out.push(block.block.kind === 'grid' ? this.table(block.block, block.layout, []) : this.paragraph(i));
+      const from = i;
+      if (roleAt(i) === 'title' || roleAt(i) === 'contents') continue;
+      while (ABOVE.includes(roleAt(i))) i++;
+      const block = this.blocks[i];
+      const above = Array.from({ length: i - from }, (_, k) => from + k);
+      if (block?.block.kind !== 'grid') {
+        out.push(...above.map((at) => this.paragraph(at)));
+        if (block) out.push(this.paragraph(i));
         continue;
       }
-      const from = i;
-      while (ABOVE.includes(this.blocks[i + 1]?.layout.role ?? 'body')) i++;
-      const above = Array.from({ length: i - from + 1 }, (_, k) => from + k);
-      const grid = this.blocks[i + 1];
-      if (grid?.block.kind !== 'grid') out.push(...above.map((at) => this.paragraph(at)));
-      else {
-        out.push(this.table(grid.block, grid.layout, above));
-        i++;
-      }
+      const notes: string[] = [];
+      const table = this.table(block.block, block.layout, above);
+      while (roleAt(i + 1) === 'note') notes.push(this.paragraph(++i));
+      const kind = `${block.block.columns > NARROW ? ' wide' : ''}${block.layout.headRows === 0 ? ' filled' : ''}`;
+      out.push(`<div class="sheet${kind}">${[table, ...notes].join('')}</div>`);
     }
     return out;
   }
@@ -114,8 +115,7 @@ class EditionWriter {
       id: `t${++this.tables}`,
     };
     const bareRows = grid.rows.map((row) => row.map((cell) => ({ ...cell, words: { text: cell.words.text, pieces: [] } })));
-    const html = gridHtml({ ...grid, rows: bareRows }, frame, this.writer);
-    return `<div class="sheet${grid.columns > NARROW ? ' wide' : ''}${headRows === 0 ? ' filled' : ''}">${html}</div>`;
+    return gridHtml({ ...grid, rows: bareRows }, frame, this.writer);
   }
 }
 
