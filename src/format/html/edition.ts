@@ -1,27 +1,18 @@
-import type { Block, Grid } from '../../document/document.ts';
-import type { BlockLayout, Printable } from '../../document/layout.ts';
+import type { Grid } from '../../document/document.ts';
+import type { BlockLayout, Printable, Role } from '../../document/layout.ts';
+import { blockText, type PrintedTable, printedParts } from '../../document/tables.ts';
 import { EDITION_CSS } from './edition-style.ts';
 import { escapeHtml } from './escape.ts';
 import { type GridFrame, gridHtml } from './grid.ts';
 import { Notes } from './notes.ts';
 import { WordsWriter } from './words.ts';
 
-/** A block as it is printed. */
-interface Printed {
-  readonly block: Block;
-  readonly layout: BlockLayout;
-}
-
 /** Words stamped over a draft. */
 const STAMP = '仅供内部审核';
 /** Tables with more columns are printed on pages turned sideways. */
 const NARROW = 7;
-/** What stands above a table in its caption. */
-const ABOVE: readonly BlockLayout['role'][] = ['form-number', 'table-title', 'caption'];
-
-const textOf = ({ block }: Printed): string => (block.kind === 'grid' ? '' : block.words.text);
 const bare = (text: string): string => text.replace(/^[一二三四五六七八九十]+、/, '').replace(/\s+/g, '');
-const isHead = ({ layout }: Printed): boolean => ['part', 'heading', 'table-title'].includes(layout.role);
+const HEADS: readonly Role[] = ['part', 'heading', 'table-title'];
 
 /** Writes the blocks of one paper; remembers which titles were used, so that every table can be told by its name. */
 class EditionWriter {
@@ -30,78 +21,86 @@ class EditionWriter {
   private tables = 0;
   /** ids of headings by index of block */
   private readonly ids: ReadonlyMap<number, string>;
-  private readonly blocks: readonly Printed[];
+  private readonly paper: Printable;
 
-  constructor(blocks: readonly Printed[]) {
-    this.blocks = blocks;
-    const heads = [...blocks.entries()].filter(([, block]) => isHead(block));
+  constructor(paper: Printable) {
+    this.paper = paper;
+    const heads = [...paper.layout.entries()].filter(([, { role }]) => HEADS.includes(role));
     this.ids = new Map(heads.map(([index], i) => [index, `s${i + 1}`]));
+  }
+
+  private text(index: number): string {
+    return blockText(this.paper, index);
+  }
+
+  /** The blocks of a role, by index. */
+  private of(role: Role, among: readonly number[] = [...this.paper.layout.keys()]): number[] {
+    return among.filter((index) => this.paper.layout[index]?.role === role);
+  }
+
+  /** The lines of the cover. */
+  title(): string {
+    return this.of('title')
+      .map((index) => escapeHtml(this.text(index)))
+      .join('<br>');
   }
 
   /** The contents: entries in their order, each leading to the heading or table of its name. */
   contents(): string {
-    const entries = this.blocks.filter(({ layout }) => layout.role === 'contents').map(textOf);
     let from = 0;
-    const items = entries.slice(1).map((entry) => {
-      const at = this.blocks.findIndex((block, i) => i >= from && isHead(block) && bare(textOf(block)) === bare(entry));
-      if (at >= 0) from = at + 1;
-      const id = this.ids.get(at);
-      const part = this.blocks[at]?.layout.role === 'part' ? ' class="part"' : '';
-      return `<li${part}>${id ? `<a href="#${id}">${escapeHtml(entry)}</a>` : escapeHtml(entry)}</li>`;
-    });
+    const items = this.of('contents')
+      .slice(1)
+      .map((index) => {
+        const entry = this.text(index);
+        const at = [...this.ids.keys()].find((head) => head >= from && bare(this.text(head)) === bare(entry));
+        if (at !== undefined) from = at + 1;
+        const part = at !== undefined && this.paper.layout[at]?.role === 'part' ? ' class="part"' : '';
+        const link = at === undefined ? escapeHtml(entry) : `<a href="#${this.ids.get(at)}">${escapeHtml(entry)}</a>`;
+        return `<li${part}>${link}</li>`;
+      });
     if (items.length === 0) return '';
     return `<nav class="contents" aria-labelledby="contents"><h2 id="contents">目录</h2><ul>${items.join('')}</ul></nav>`;
   }
 
   /** All blocks after the contents; what stands above and below a table goes with it. */
   body(): string[] {
-    const out: string[] = [];
-    const roleAt = (index: number) => this.blocks[index]?.layout.role ?? 'body';
-    for (let i = 0; i < this.blocks.length; i++) {
-      const from = i;
-      if (roleAt(i) === 'title' || roleAt(i) === 'contents') continue;
-      while (ABOVE.includes(roleAt(i))) i++;
-      const block = this.blocks[i];
-      const above = Array.from({ length: i - from }, (_, k) => from + k);
-      if (block?.block.kind !== 'grid') {
-        out.push(...above.map((at) => this.paragraph(at)));
-        if (block) out.push(this.paragraph(i));
-        continue;
-      }
-      const notes: string[] = [];
-      const table = this.table(block.block, block.layout, above);
-      while (roleAt(i + 1) === 'note') notes.push(this.paragraph(++i));
-      const kind = `${block.block.columns > NARROW ? ' wide' : ''}${block.layout.headRows === 0 ? ' filled' : ''}`;
-      out.push(`<div class="sheet${kind}">${[table, ...notes].join('')}</div>`);
-    }
-    return out;
+    return printedParts(this.paper).map((part) => (part.kind === 'block' ? this.paragraph(part.index) : this.sheet(part)));
   }
 
   private paragraph(index: number): string {
-    const { block, layout } = this.blocks[index]!;
-    if (block.kind === 'grid') return '';
+    const block = this.paper.document.blocks[index];
+    const role = this.paper.layout[index]?.role ?? 'body';
+    if (block === undefined || block.kind === 'grid' || role === 'title' || role === 'contents') return '';
     const inner = this.writer.html({ text: block.words.text, pieces: [] });
-    const level = layout.role === 'part' ? 1 : layout.role === 'heading' && block.kind === 'paragraph' ? (block.level ?? 2) : null;
+    const level = role === 'part' ? 1 : role === 'heading' && block.kind === 'paragraph' ? (block.level ?? 2) : null;
     const id = this.ids.get(index);
-    if (level !== null) return `<h${Math.min(level + 1, 6)}${id ? ` id="${id}"` : ''}>${inner}</h${Math.min(level + 1, 6)}>`;
-    return `<p class="${layout.role}"${id ? ` id="${id}"` : ''}>${inner}</p>`;
+    const tag = level === null ? 'p' : `h${Math.min(level + 1, 6)}`;
+    return `<${tag}${level === null ? ` class="${role}"` : ''}${id ? ` id="${id}"` : ''}>${inner}</${tag}>`;
   }
 
   /** Lines of the caption: number of the form, title, then who and in what unit, left and right. */
   private caption(above: readonly number[]): string {
-    const line = (index: number, name: string): string => {
-      const id = this.ids.get(index);
-      return `<div class="${name}"${id ? ` id="${id}"` : ''}>${escapeHtml(textOf(this.blocks[index]!))}</div>`;
-    };
-    const of = (role: BlockLayout['role']) => above.filter((index) => this.blocks[index]!.layout.role === role);
-    const heads = [...of('form-number').map((i) => line(i, 'form-number')), ...of('table-title').map((i) => line(i, 'table-title'))];
-    const under = of('caption').map((i) => line(i, 'under'));
+    const lines = (role: Role, name: string): string[] =>
+      this.of(role, above).map((index) => {
+        const id = this.ids.get(index);
+        return `<div class="${name}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
+      });
+    const under = lines('caption', 'under');
+    const heads = [...lines('form-number', 'form-number'), ...lines('table-title', 'table-title')];
     return `<div class="above">${heads.join('')}${under.length > 0 ? `<div class="unders">${under.join('')}</div>` : ''}</div>`;
   }
 
+  private sheet({ above, grid, notes }: PrintedTable): string {
+    const block = this.paper.document.blocks[grid];
+    const layout = this.paper.layout[grid];
+    if (block?.kind !== 'grid' || !layout) return '';
+    const kind = `${block.columns > NARROW ? ' wide' : ''}${layout.headRows === 0 ? ' filled' : ''}`;
+    return `<div class="sheet${kind}">${this.table(block, layout, above)}${notes.map((index) => this.paragraph(index)).join('')}</div>`;
+  }
+
   private table(grid: Grid, { headRows, columns }: BlockLayout, above: readonly number[]): string {
-    const title = above.find((index) => this.blocks[index]!.layout.role === 'table-title');
-    const name = title === undefined ? '表格' : textOf(this.blocks[title]!);
+    const [title] = this.of('table-title', above);
+    const name = title === undefined ? '表格' : this.text(title);
     const times = (this.names.get(name) ?? 0) + 1;
     this.names.set(name, times);
     const kinds = headRows > 0 ? columns : [];
@@ -123,10 +122,9 @@ class EditionWriter {
  * A paper as one web page that needs nothing else and no JavaScript: contents, tables whose values name their headers, a style sheet for screens,
  * telephones and print. Drafts carry 仅供内部审核. Reads back as the same paper.
  */
-export function writeHtml({ document, layout, edition }: Printable): string {
-  const blocks = document.blocks.map((block, i): Printed => ({ block, layout: layout[i] ?? { role: 'body', headRows: 0, columns: [] } }));
-  const writer = new EditionWriter(blocks);
-  const titles = blocks.filter((block) => block.layout.role === 'title').map((block) => escapeHtml(textOf(block)));
+export function writeHtml(paper: Printable): string {
+  const { edition } = paper;
+  const writer = new EditionWriter(paper);
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -138,9 +136,9 @@ export function writeHtml({ document, layout, edition }: Printable): string {
 <body${edition.draft ? ' class="draft"' : ''}>
 <a class="skip" href="#s1">跳到正文</a>
 <main>
-<h1>${titles.join('<br>')}</h1>
+<h1>${writer.title()}</h1>
 ${edition.draft ? `<p class="stamp">${STAMP}</p>\n` : ''}${writer.contents()}
-${writer.body().join('\n')}
+${writer.body().filter(Boolean).join('\n')}
 </main>
 <footer>${escapeHtml(edition.organisation)} · <time datetime="${escapeHtml(edition.date)}">${escapeHtml(edition.date)}</time></footer>
 </body>
