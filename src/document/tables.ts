@@ -9,6 +9,13 @@ export interface PrintedTable {
   readonly notes: readonly number[];
 }
 
+/** A chart of a printed paper: its caption, and the table of its figures. */
+export interface PrintedChart {
+  readonly kind: 'chart';
+  readonly caption: number;
+  readonly grid: number;
+}
+
 /** A block of a printed paper that belongs to no table. */
 export interface PrintedBlock {
   readonly kind: 'block';
@@ -17,12 +24,16 @@ export interface PrintedBlock {
 
 const ABOVE: readonly Role[] = ['form-number', 'table-title', 'caption'];
 
-/** The blocks of a paper in their order, each table together with its number, title, captions and notes. */
-export function printedParts({ document, layout }: Pick<Printable, 'document' | 'layout'>): (PrintedTable | PrintedBlock)[] {
+/** The blocks of a paper in their order, each table together with its number, title, captions and notes, each chart with its figures. */
+export function printedParts({ document, layout }: Pick<Printable, 'document' | 'layout'>): (PrintedTable | PrintedChart | PrintedBlock)[] {
   const roleAt = (index: number): BlockLayout['role'] | undefined => layout[index]?.role;
   const isAbove = (index: number): boolean => ABOVE.includes(roleAt(index) ?? 'body');
-  const out: (PrintedTable | PrintedBlock)[] = [];
+  const out: (PrintedTable | PrintedChart | PrintedBlock)[] = [];
   for (let i = 0; i < document.blocks.length; i++) {
+    if (roleAt(i) === 'chart') {
+      out.push({ kind: 'chart', caption: i, grid: ++i });
+      continue;
+    }
     const above: number[] = [];
     for (; isAbove(i); i++) above.push(i);
     if (document.blocks[i]?.kind !== 'grid') {

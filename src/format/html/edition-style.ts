@@ -41,6 +41,10 @@ td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-num
 td:not(.v) { min-width: 4.5em; }
 .filled td { text-align: left; }
 .filled td.v { text-align: center; }
+figure { margin: 1.6rem 0; }
+figcaption { font-weight: 700; text-align: center; margin-bottom: .5rem; }
+.drawn { display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 2fr); gap: 1rem; align-items: center; }
+.chart svg { width: 100%; height: auto; max-width: 46rem; display: block; }
 .stamp { text-align: center; text-indent: 0; max-width: none; color: #a11616; font-weight: 700; letter-spacing: .3em; }
 .draft::before { content: "仅供内部审核"; position: fixed; inset: 0; display: grid; place-items: center; font-size: min(12vw, 9rem); color: rgb(161 22 22 / .1);
   transform: rotate(-28deg); pointer-events: none; z-index: 2; white-space: nowrap; }
@@ -55,6 +59,9 @@ footer { text-align: center; padding: 1.5rem 1rem 2.5rem; color: var(--quiet); f
   h1 { font-size: 1.55rem; margin: 1.5rem 0; }
   h2 { font-size: 1.2rem; }
   .above { max-width: calc(100vw - 2rem); }
+  .drawn { grid-template-columns: minmax(0, 1fr); }
+  .chart { overflow-x: auto; }
+  .chart svg { width: 34rem; max-width: none; }
   .wide table { width: max-content; min-width: 100%; }
   tbody th { max-width: 11em; }
 }

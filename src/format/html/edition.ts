@@ -1,6 +1,7 @@
 import type { Grid } from '../../document/document.ts';
 import type { BlockLayout, Printable, Role } from '../../document/layout.ts';
-import { blockText, type PrintedTable, printedParts } from '../../document/tables.ts';
+import { blockText, type PrintedChart, type PrintedTable, printedParts } from '../../document/tables.ts';
+import { type Drawing, drawChart } from '../chart/draw.ts';
 import { EDITION_CSS } from './edition-style.ts';
 import { escapeHtml } from './escape.ts';
 import { type GridFrame, gridHtml } from './grid.ts';
@@ -22,9 +23,12 @@ class EditionWriter {
   /** ids of headings by index of block */
   private readonly ids: ReadonlyMap<number, string>;
   private readonly paper: Printable;
+  private readonly drawings: ReadonlyMap<number, Drawing>;
 
-  constructor(paper: Printable) {
+  /** `drawings`: of charts, by index of their block. */
+  constructor(paper: Printable, drawings: ReadonlyMap<number, Drawing>) {
     this.paper = paper;
+    this.drawings = drawings;
     const heads = [...paper.layout.entries()].filter(([, { role }]) => HEADS.includes(role));
     this.ids = new Map(heads.map(([index], i) => [index, `s${i + 1}`]));
   }
@@ -64,7 +68,10 @@ class EditionWriter {
 
   /** All blocks after the contents; what stands above and below a table goes with it. */
   body(): string[] {
-    return printedParts(this.paper).map((part) => (part.kind === 'block' ? this.paragraph(part.index) : this.sheet(part)));
+    return printedParts(this.paper).map((part) => {
+      if (part.kind === 'block') return this.paragraph(part.index);
+      return part.kind === 'chart' ? this.figure(part) : this.sheet(part);
+    });
   }
 
   private paragraph(index: number): string {
@@ -95,12 +102,24 @@ class EditionWriter {
     const layout = this.paper.layout[grid];
     if (block?.kind !== 'grid' || !layout) return '';
     const kind = `${block.columns > NARROW ? ' wide' : ''}${layout.headRows === 0 ? ' filled' : ''}`;
-    return `<div class="sheet${kind}">${this.table(block, layout, above)}${notes.map((index) => this.paragraph(index)).join('')}</div>`;
+    const [title] = this.of('table-title', above);
+    const table = this.table(block, layout, title === undefined ? '表格' : this.text(title), this.caption(above));
+    return `<div class="sheet${kind}">${table}${notes.map((index) => this.paragraph(index)).join('')}</div>`;
   }
 
-  private table(grid: Grid, { headRows, columns }: BlockLayout, above: readonly number[]): string {
-    const [title] = this.of('table-title', above);
-    const name = title === undefined ? '表格' : this.text(title);
+  /** A chart with its caption, its figures beside it as a table. */
+  private figure({ caption, grid }: PrintedChart): string {
+    const block = this.paper.document.blocks[grid];
+    const layout = this.paper.layout[grid];
+    if (block?.kind !== 'grid' || !layout) return '';
+    const title = this.text(caption);
+    const table = this.table(block, layout, title, '');
+    const drawn = this.drawings.get(caption)?.svg ?? '';
+    const chart = `<div class="chart" role="region" aria-label="${escapeHtml(title)}图形" tabindex="0">${drawn}</div>`;
+    return `<figure><figcaption>${escapeHtml(title)}</figcaption><div class="drawn">${chart}${table}</div></figure>`;
+  }
+
+  private table(grid: Grid, { headRows, columns }: BlockLayout, name: string, captionHtml: string): string {
     const times = (this.names.get(name) ?? 0) + 1;
     this.names.set(name, times);
     const kinds = headRows > 0 ? columns : [];
@@ -110,7 +129,7 @@ class EditionWriter {
       labelColumns: at('words', 'code'),
       codeColumns: at('code'),
       caption: times > 1 ? `${name}（${times}）` : name,
-      captionHtml: this.caption(above),
+      captionHtml,
       id: `t${++this.tables}`,
     };
     const bareRows = grid.rows.map((row) => row.map((cell) => ({ ...cell, words: { text: cell.words.text, pieces: [] } })));
@@ -122,9 +141,11 @@ class EditionWriter {
  * A paper as one web page that needs nothing else and no JavaScript: contents, tables whose values name their headers, a style sheet for screens,
  * telephones and print. Drafts carry 仅供内部审核. Reads back as the same paper.
  */
-export function writeHtml(paper: Printable): string {
+export async function writeHtml(paper: Printable): Promise<string> {
   const { edition } = paper;
-  const writer = new EditionWriter(paper);
+  const drawings = new Map<number, Drawing>();
+  for (const [index, { chart }] of paper.layout.entries()) if (chart) drawings.set(index, await drawChart(chart));
+  const writer = new EditionWriter(paper, drawings);
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
