@@ -8,6 +8,8 @@ const INK = '#1b2430';
 /** Dark and light, so that series are told apart in grey print too. */
 const FILLS = ['#24527f', '#a9c8e6', '#6c7a89', '#dde3e9'];
 const WIDTH = 680;
+/** Height of a line of a label. */
+const LINE = 17;
 const BAR = 20;
 const GAP = 14;
 const LEGEND = 34;
@@ -21,7 +23,7 @@ const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map(w
 /** Width and height in px, grown with the bars, so that nothing overlaps. */
 export function chartSize({ labels, series }: Chart): { readonly width: number; readonly height: number } {
   const lines = Math.max(1, ...labels.map((label) => Math.ceil(widthOf(label) / LABEL)));
-  const row = Math.max(series.length * BAR, lines * SIZE * 1.3) + GAP;
+  const row = Math.max(series.length * BAR, lines * LINE) + GAP;
   return { width: WIDTH, height: Math.round(labels.length * row + GAP + (series.length > 1 ? LEGEND : 0)) };
 }
 
@@ -35,7 +37,9 @@ export function chartOptions(chart: Chart): EChartsOption {
     animation: false,
     color: FILLS,
     textStyle: { fontFamily: FONTS, fontSize: SIZE, color: INK },
-    ...(series.length > 1 ? { legend: { top: 4, left, itemGap: 24, textStyle: { fontFamily: FONTS, fontSize: SIZE, color: INK } } } : {}),
+    ...(series.length > 1
+      ? { legend: { top: 4, left, itemGap: 24, icon: 'rect', textStyle: { fontFamily: FONTS, fontSize: SIZE, color: INK } } }
+      : {}),
     grid: { left, right, top, bottom: GAP / 2 },
     xAxis: { type: 'value', show: false, min: (range) => Math.min(0, range.min), max: (range) => Math.max(range.max, 0.01) },
     yAxis: {
@@ -44,7 +48,7 @@ export function chartOptions(chart: Chart): EChartsOption {
       data: [...labels],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: INK } },
-      axisLabel: { fontFamily: FONTS, fontSize: SIZE, color: INK, width: LABEL, overflow: 'break', interval: 0 },
+      axisLabel: { fontFamily: FONTS, fontSize: SIZE, color: INK, lineHeight: LINE, width: LABEL, overflow: 'break', interval: 0 },
     },
     series: series.map(
       ({ name, values, texts }): BarSeriesOption => ({
