@@ -26,7 +26,8 @@ test('the paper is taken out of the page around it', () => {
 });
 
 test('each line of a caption stands by itself', () => {
-  const table = '<table><caption><div>表1</div><div>收支总表</div><div>单位：万元</div></caption><tr><td>收入</td><td>1.00</td></tr></table>';
+  const table =
+    '<table><caption><div>表1</div><div>收支总表</div><div>单位：万元</div></caption><tr><td>收入</td><td>1.00</td></tr></table>';
   assert.deepEqual(paragraphs(page(`<p>${LONG}</p>${table}`)), [LONG, '表1', '收支总表', '单位：万元']);
 });
 
