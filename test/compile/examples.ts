@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { canonicalOf } from '../../src/check/canonical.ts';
 import { checkPaper } from '../../src/check/check.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
@@ -6,10 +7,12 @@ import { factKey, withDims } from '../../src/fact/dimension.ts';
 import type { Fact } from '../../src/fact/fact.ts';
 import type { FormSet } from '../../src/form/form.ts';
 import { formSets } from '../../src/form/load.ts';
+import type { StatedFact } from '../../src/form/render-facts.ts';
+import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { readPlan } from '../../src/plan/read.ts';
-import type { Paper } from '../../src/score/read.ts';
+import { type Paper, readPaper } from '../../src/score/read.ts';
 
 export const forms = loadForms();
 export const sets: readonly FormSet[] = formSets(forms.sets);
@@ -19,24 +22,16 @@ export interface Example {
   readonly set: FormSet;
   readonly plan: Plan;
   readonly compiled: Compiled;
+  readonly printable: Printable;
 }
 
-export function exampleOf(set: FormSet): Example {
+export function exampleOf(set: FormSet, draft = false): Example {
   const plan = readPlan({ value: set.example, path: `forms/${set.id}/example.yaml` }, set.kind);
-  return { set, plan, compiled: compile(plan, set, forms) };
+  const compiled = compile(plan, set, forms);
+  const { organisation, year } = plan.paper;
+  const title = `${organisation}${year}年度${set.kind === 'budget' ? '预算' : '决算'}公开`;
+  return { set, plan, compiled, printable: { ...compiled, edition: { title, organisation, date: `${year}-03-01`, draft } } };
 }
-
-/** An example ready to be printed. */
-export const printableOf = ({ plan, compiled }: Example, draft = false): Printable => ({
-  document: compiled.document,
-  layout: compiled.layout,
-  edition: {
-    title: `${plan.paper.organisation}${plan.paper.year}年度公开`,
-    organisation: plan.paper.organisation,
-    date: `${plan.paper.year}-02-14`,
-    draft,
-  },
-});
 
 /** Rows of a purchase list name projects, of which one may stand in several rows: they are not read as facts. */
 const UNREAD = /^政府采购预算明细表 (?!合计)/;
@@ -54,18 +49,18 @@ function keysIn(paper: Paper): (fact: Stated) => string {
   };
 }
 
-/** Facts that an example states and that were not read from it. */
-export function lostFacts({ compiled }: Example, paper: Paper): string[] {
+/** Facts that a paper states and that were not read from it. */
+export function lostFacts(stated: readonly StatedFact[], paper: Paper): string[] {
   const key = keysIn(paper);
   const read = new Set(paper.facts.map(key));
-  const lost = compiled.stated.filter((fact) => !UNREAD.test(fact.where) && !read.has(key(fact)));
+  const lost = stated.filter((fact) => !UNREAD.test(fact.where) && !read.has(key(fact)));
   return lost.map((fact) => `${fact.where}: ${fact.printed} (${key(fact)})`);
 }
 
-/** Facts that were read from an example and that it does not state. */
-export function extraFacts({ compiled }: Example, paper: Paper): string[] {
+/** Facts that were read from a paper and that it does not state. */
+export function extraFacts(stated: readonly StatedFact[], paper: Paper): string[] {
   const key = keysIn(paper);
-  const known = new Set(compiled.stated.map(key));
+  const known = new Set(stated.map(key));
   return paper.facts
     .filter(({ where, value }) => (where.node === 'table' || where.node === 'text') && value !== 0)
     .filter((fact) => !known.has(key(fact)))
@@ -77,3 +72,12 @@ export const findingsOf = (paper: Paper): string[] =>
   checkPaper(paper, forms)
     .findings.filter(({ severity }) => severity !== 'info')
     .map(({ code, message }) => `${code}: ${message}`);
+
+/** A written file read again: the same identity, every fact of `stated` with its meaning and value, nothing else, and no finding. */
+export function assertReadsBack({ set, plan }: Example, bytes: Uint8Array, stated: readonly StatedFact[], findings = true): void {
+  const paper = readPaper(readDocument(bytes, 'example'), 'example', forms);
+  const { kind, organisation, year } = paper.identity;
+  assert.deepEqual({ kind, organisation, year }, { kind: set.kind, organisation: plan.paper.organisation, year: set.year });
+  assert.deepEqual({ lost: lostFacts(stated, paper), extra: extraFacts(stated, paper) }, { lost: [], extra: [] });
+  if (findings) assert.deepEqual(findingsOf(paper), []);
+}

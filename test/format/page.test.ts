@@ -25,6 +25,12 @@ test('the paper is taken out of the page around it', () => {
   assert.equal(document.blocks[0]?.kind === 'paragraph' && document.blocks[0].level, 2);
 });
 
+test('each line of a caption stands by itself', () => {
+  const table =
+    '<table><caption><div>表1</div><div>收支总表</div><div>单位：万元</div></caption><tr><td>收入</td><td>1.00</td></tr></table>';
+  assert.deepEqual(paragraphs(page(`<p>${LONG}</p>${table}`)), [LONG, '表1', '收支总表', '单位：万元']);
+});
+
 test('tables with spans, nested and layout tables', () => {
   const table = `<table><caption>收支总表</caption><thead><tr><th rowspan="2">项目</th><th colspan="2">预算数</th></tr><tr><th>上年</th><th>本年</th></tr></thead>
     <tbody><tr><td>工资<p>福利</p></td><td>1.00</td><td> 2.00\n </td></tr></tbody></table>`;

@@ -7,7 +7,7 @@ import { writeDocx } from '../../src/format/docx/write.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { writePdf } from '../../src/format/pdf/write.ts';
 import { readPaper } from '../../src/score/read.ts';
-import { exampleOf, extraFacts, findingsOf, forms, lostFacts, printableOf, sets } from '../compile/examples.ts';
+import { exampleOf, extraFacts, findingsOf, forms, lostFacts, sets } from '../compile/examples.ts';
 
 const WRITERS: readonly (readonly [string, (printable: Printable) => Promise<Uint8Array>])[] = [
   ['docx', writeDocx],
@@ -38,23 +38,23 @@ for (const [format, write] of WRITERS) {
   for (const set of sets) {
     describe(`the example of ${set.id} as ${format}`, async () => {
       const example = exampleOf(set);
-      const bytes = await write(printableOf(example));
+      const bytes = await write(example.printable);
       const paper = readPaper(await readBack(bytes), 'a', forms);
 
-      test('every stated fact is read', () => assert.deepEqual(lostFacts(example, paper), []));
-      test('nothing is read that was not stated', () => assert.deepEqual(extraFacts(example, paper), []));
+      test('every stated fact is read', () => assert.deepEqual(lostFacts(example.compiled.stated, paper), []));
+      test('nothing is read that was not stated', () => assert.deepEqual(extraFacts(example.compiled.stated, paper), []));
       test('it has no finding', () => assert.deepEqual(findingsOf(paper), []));
-      test('the same paper makes the same bytes', async () => assert.deepEqual(await write(printableOf(example)), bytes));
+      test('the same paper makes the same bytes', async () => assert.deepEqual(await write(example.printable), bytes));
     });
   }
 
   test(`a draft as ${format} is stamped, a paper is not`, async () => {
     const [set] = sets;
     assert.ok(set);
-    const draft = await write(printableOf(exampleOf(set), true));
-    assert.deepEqual(await write(printableOf(exampleOf(set), true)), draft);
+    const draft = await write(exampleOf(set, true).printable);
+    assert.deepEqual(await write(exampleOf(set, true).printable), draft);
     assert.deepEqual([...new Set(stamps(await readBack(draft)))], ['仅供内部审核']);
-    assert.deepEqual(stamps(await readBack(await write(printableOf(exampleOf(set))))), []);
+    assert.deepEqual(stamps(await readBack(await write(exampleOf(set).printable))), []);
   });
 
   test(`no words are code in ${format}, and none are lost`, async () => {

@@ -73,13 +73,13 @@ const LINE = { style: 'thin', color: { rgb: 'C9D0D9' } } as const;
 const LONGEST = 32_767;
 
 /** Text as the cell keeps it: _x0041_, which Excel would read as A, is escaped, and what is too long is cut. */
-function kept(text: string): string {
+export function kept(text: string): string {
   const escaped = text.replace(/\r\n?/g, '\n').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return escaped.length > LONGEST ? `${escaped.slice(0, LONGEST - 1)}…` : escaped;
 }
 
 /** Text that would become a formula when somebody edits the cell. */
-const isFormulaLike = (value: CellValue): boolean => typeof value === 'string' && /^[=+\-@\t]/.test(value);
+export const isFormulaLike = (value: CellValue): boolean => typeof value === 'string' && /^[=+\-@\t]/.test(value);
 
 function styleOf(value: CellValue, { bold, color, fill, align, format, input, open }: Look) {
   const numFmt = format ?? (isFormulaLike(value) ? '@' : undefined);
@@ -95,12 +95,12 @@ function styleOf(value: CellValue, { bold, color, fill, align, format, input, op
 
 const isStyled = (cell: CellValue | StyledCell): cell is StyledCell => typeof cell === 'object' && cell !== null;
 
-const LINE_POINTS = 16;
+export const LINE_POINTS = 16;
 /** Excel allows no higher row. */
 const HIGHEST = 409;
 
 /** Lines that text takes in a column: a Chinese character is as wide as two digits, and lines seldom fill to the end. */
-function linesOf(text: string, width: number): number {
+export function linesOf(text: string, width: number): number {
   const room = Math.max(2, width - 1);
   const digits = (line: string): number => [...line].reduce((sum, sign) => sum + (sign.charCodeAt(0) >= 0x2000 ? 2 : 1), 0);
   return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(digits(line) / room)), 0);
