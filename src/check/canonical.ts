@@ -12,6 +12,8 @@ export interface Canonical {
   readonly dims: (fact: Pick<Fact, 'concept' | 'dims'>) => Dims;
   readonly key: (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }) => string;
   readonly noCarryOver: boolean;
+  /** nothing is carried over to the next year */
+  readonly noCarryOut: boolean;
 }
 
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
@@ -30,6 +32,7 @@ export function canonicalOf(reading: Reading): Canonical {
   const noCarryOver =
     (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) &&
     ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
+  const noCarryOut = ![...stated].some(([key, value]) => value > 0 && key.startsWith('carry-out'));
   const others = [
     'special-account',
     'unit-funds',
@@ -74,5 +77,5 @@ export function canonicalOf(reading: Reading): Canonical {
     const thisYear = factKey(fact.concept, withDims(dims(fact), { origin: 'this-year' }));
     return inTables.has(thisYear) ? thisYear : own;
   };
-  return { dims, key, noCarryOver };
+  return { dims, key, noCarryOver, noCarryOut };
 }

@@ -19,6 +19,8 @@ interface Habit {
   /** the fund that its general public budget is made of */
   readonly general: string;
   readonly funds: readonly string[];
+  /** it has a place for what was carried over */
+  readonly carried: boolean;
   readonly published: number;
   readonly costFirst: boolean;
 }
@@ -28,6 +30,7 @@ const BUDGET: Habit = {
   scope: 'department',
   general: 'general',
   funds: ['managed-funds', 'state-capital', 'special-account', ...OWN],
+  carried: true,
   published: 0,
   costFirst: false,
 };
@@ -40,6 +43,7 @@ function habitOf(set: FormSet): Habit {
   const whole = [...set.records.values()].some(({ per }) => per === 'paper');
   return {
     ...BUDGET,
+    carried: JSON.stringify([[...set.tables.values()], [...set.sections.values()]]).includes('carried-over'),
     scope: set.name.includes('单位') ? 'unit' : 'department',
     general: whole ? 'general-appropriation' : 'general',
     published: records ? (whole ? 1 : 0.4) : 0,
@@ -48,13 +52,15 @@ function habitOf(set: FormSet): Habit {
 }
 
 /** Where projects get their money from: this year's general budget first of all. */
-function pursesOf(draw: Draw, { general, funds }: Habit): Purse[] {
+function pursesOf(draw: Draw, { general, funds, carried: hasCarried }: Habit): Purse[] {
   const others = draw.some(funds, draw.pick([0, 0, 1, 1, 2, 4]));
-  const carried = draw.chance(0.5) ? [{ fund: general, origin: 'carried-over' } as const] : [];
+  const carried = hasCarried && draw.chance(0.5) ? [{ fund: general, origin: 'carried-over' } as const] : [];
   return [
     ...Array.from({ length: 3 }, (): Purse => ({ fund: general, origin: 'this-year' })),
     ...carried,
-    ...others.map((fund): Purse => ({ fund, origin: draw.chance(0.8) || funds.indexOf(fund) > 0 ? 'this-year' : 'carried-over' })),
+    ...others.map(
+      (fund): Purse => ({ fund, origin: hasCarried && fund === 'managed-funds' && draw.chance(0.2) ? 'carried-over' : 'this-year' }),
+    ),
   ];
 }
 

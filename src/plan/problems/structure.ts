@@ -101,3 +101,12 @@ export const year: Look = ({ paper }, { set }) =>
   paper.year === set.year
     ? []
     : [warning('year', '', `计划是 ${paper.year} 年的，表样“${set.name}”是 ${set.year} 年的`, '确认当年表样没有变化')];
+
+/** A form set without a place for what was carried over cannot print a plan that has it: its revenue would not pay for its expenditure. */
+export const carriedOver: Look = ({ lines }, { set }) => {
+  const line = lines.find(({ dims, fen }) => dims.origin === 'carried-over' && fen !== 0);
+  const hasPlace = JSON.stringify([[...set.tables.values()], [...set.sections.values()]]).includes('carried-over');
+  return line && !hasPlace
+    ? [error(line.place, 'origin', `表样“${set.name}”没有列上年结转的栏目`, '改用列有上年结转的表样，或核对资金是否为当年安排')]
+    : [];
+};
