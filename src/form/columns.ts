@@ -159,14 +159,16 @@ function besideCarried(columns: readonly Column[]): Column[] {
   if (!only || carried.length > 1) return [...columns];
   const depth = only.path.length - 1;
   const isBeside = ({ side, role, path, sense: { dims } }: Column): boolean =>
-    side === only.side &&
-    role === 'value' &&
-    dims.fund !== undefined &&
-    dims.origin === undefined &&
-    only.path.slice(0, depth).every((text, i) => path[i] === text);
-  return columns.map((column) =>
-    isBeside(column) ? { ...column, sense: overlay(column.sense, { dims: { origin: 'this-year' } }) } : column,
-  );
+    side === only.side && role === 'value' && dims.fund !== undefined && only.path.slice(0, depth).every((text, i) => path[i] === text);
+  const beside = columns.filter(isBeside);
+  // where some books are not said to be revenue the table's title says what all of them are
+  const titled = beside.some(({ sense }) => sense.concept === undefined);
+  return columns.map((column) => {
+    if (!beside.includes(column)) return column;
+    const { concept, dims } = column.sense;
+    const sense = { dims: { ...dims, origin: dims.origin ?? 'this-year' } };
+    return { ...column, sense: concept === undefined || titled ? sense : { ...sense, concept } };
+  });
 }
 
 /** Columns of a table with role, side and meaning. A label or code column after a value column begins another side where its header recurs. */

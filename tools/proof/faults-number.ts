@@ -42,11 +42,23 @@ export const completionRate = inText('completion');
 
 const OPPOSITE: Readonly<Record<string, string>> = { 增加: '减少', 减少: '增加', 增长: '下降', 下降: '增长' };
 
+const DIRECTED = /(?:增加|减少|增长|下降)\d+\.\d+/;
+
 /** 增加 for 减少. */
 export const direction: Plant = (clean, draw) => {
-  const told = drawn(draw, paragraphsOf(clean, ['body'], /(?:增加|减少|增长|下降)(?=\d)/));
-  const word = told && drawn(draw, [...told.text.matchAll(/(?:增加|减少|增长|下降)(?=\d)/g)]);
-  return told && word ? rewrite(clean, told.spot, [word.index, word.index + 2], OPPOSITE[word[0]] ?? '', 'rule') : null;
+  const told = drawn(draw, paragraphsOf(clean, ['body'], DIRECTED));
+  const word = told && drawn(draw, [...told.text.matchAll(new RegExp(DIRECTED, 'g'))]);
+  if (!told || !word) return null;
+  const fault = rewrite(clean, told.spot, [word.index, word.index + 2], OPPOSITE[word[0].slice(0, 2)] ?? '', 'rule');
+  // 比上年增加3.20万元，增长5%: the words and figures of one change contradict each other
+  const end = told.text.slice(word.index).search(/[。；]|主要/);
+  // without a rate beside it an amount may have changed either way
+  const isRated = /(?:增长|下降)\d/.test(told.text.slice(word.index, word.index + Math.max(0, end)));
+  const start = told.text.lastIndexOf('比上年', word.index);
+  return {
+    ...fault,
+    at: fault.at.map((place) => ({ ...place, from: place.from - (word.index - start), to: place.from + Math.max(2, end) })),
+  };
 };
 
 /** Rows of a table below its head, with the facts in them by column. */

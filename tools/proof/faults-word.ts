@@ -1,7 +1,8 @@
+import { type Place, textPlace } from '../../src/fact/place.ts';
 import { validIn } from '../../src/lexicon/code-row.ts';
 import { changeDigit } from '../eligible.ts';
 import type { Draw } from './draw.ts';
-import { placeAt, textAt, withoutBlocks, withParagraph } from './edit.ts';
+import { linesOf, placeAt, textAt, withoutBlocks, withParagraph } from './edit.ts';
 import { type Clean, type Fault, type Plant, paragraphsOf, rewrite } from './fault.ts';
 
 const drawn = <T>(draw: Draw, list: readonly T[]): T | null => (list.length > 0 ? draw.pick(list) : null);
@@ -16,7 +17,15 @@ export const code: Plant = (clean, draw) => {
   const told = drawn(draw, coded);
   if (!told) return null;
   const wrong = changeDigit(told.text, () => draw.below(1_000_000) / 1_000_000);
-  return rewrite(clean, told.spot, [0, told.text.length], wrong, nameOf(clean, told.text) === nameOf(clean, wrong) ? 'nothing' : 'rule');
+  const fault = rewrite(
+    clean,
+    told.spot,
+    [0, told.text.length],
+    wrong,
+    nameOf(clean, told.text) === nameOf(clean, wrong) ? 'nothing' : 'rule',
+  );
+  // code and name contradict each other: a finding may stand at either
+  return { ...fault, at: fault.at.map((place) => ({ ...place, from: 0, to: Number.MAX_SAFE_INTEGER })) };
 };
 
 const bookOf = ({ forms }: Clean, text: string) =>
@@ -38,7 +47,8 @@ function isBeside(
 export const projectName: Plant = (clean, draw) => {
   const project = drawn(draw, clean.made.plan.paper.projects);
   if (!project) return null;
-  const all = clean.spots.filter(({ text }) => text.includes(project.name));
+  // where the name alone stands; words that merely contain it need not be the name
+  const all = clean.spots.filter(({ text }) => text === project.name || text === `${project.name}绩效目标表`);
   const told = drawn(draw, all);
   if (!told) return null;
   const at = told.text.indexOf(project.name) + draw.below(project.name.length - 1);
@@ -52,7 +62,12 @@ export const year: Plant = (clean, draw) => {
   const told = drawn(draw, paragraphsOf(clean, ['body', 'table-title'], new RegExp(`${own}年`)));
   if (!told) return null;
   const at = told.text.indexOf(`${own}年`);
-  return rewrite(clean, told.spot, [at, at + 4], String(own - draw.within(1, 3)), 'rule');
+  const place = placeAt(clean.made.compiled.document, told.spot);
+  // a sentence that states no amount of its own says nothing that another year would contradict
+  const isTold = clean.reading.facts.some((fact) => fact.where.node === 'text' && fact.place.line === place?.line && fact.value !== 0);
+  const isTitle = clean.made.compiled.layout[told.spot.block]?.role === 'table-title';
+  const fault = rewrite(clean, told.spot, [at, at + 4], String(own - draw.within(1, 3)), isTold || isTitle ? 'rule' : 'nothing');
+  return { ...fault, at: fault.at.map((one) => ({ ...one, from: 0, to: Number.MAX_SAFE_INTEGER })) };
 };
 
 /** 元 above a table of 万元. */
@@ -61,9 +76,16 @@ export const captionUnit: Plant = (clean, draw) => {
     draw,
     paragraphsOf(clean, ['caption'], /单位：万元/).filter(({ spot }) => filled(clean, spot.block + 1) > 1),
   );
-  const at = told?.text.indexOf('万元') ?? -1;
-  return told ? rewrite(clean, told.spot, [at, at + 2], '元', 'rule') : null;
+  if (!told) return null;
+  const at = told.text.indexOf('万元');
+  const fault = rewrite(clean, told.spot, [at, at + 2], '元', 'rule');
+  const below = linesOf(fault.document, told.spot.block + 1);
+  return { ...fault, at: [...fault.at, ...wholeLines(below)] };
 };
+
+/** The lines first … last, all of them. */
+const wholeLines = ({ first, last }: { readonly first: number; readonly last: number }): Place[] =>
+  Array.from({ length: last - first + 1 }, (_, i) => textPlace(first + i, 0, Number.MAX_SAFE_INTEGER));
 
 /** How many values a table holds. */
 function filled({ made }: Clean, block: number): number {

@@ -1,4 +1,5 @@
 import type { FormSet } from '../../src/form/form.ts';
+import { APPROPRIATED } from '../../src/plan/plan.ts';
 import type { Department } from './department.ts';
 import type { Draw } from './draw.ts';
 import type { Line } from './lines.ts';
@@ -7,7 +8,6 @@ import type { Project } from './projects.ts';
 
 type Given = Record<string, unknown>;
 
-const APPROPRIATED = ['general', 'general-appropriation', 'managed-funds', 'state-capital'];
 const sumOf = (lines: readonly Line[]): number => lines.reduce((sum, { fen }) => sum + fen, 0);
 
 /** What is bought: for projects within their money, and for the office. */

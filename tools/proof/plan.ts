@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FormSet } from '../../src/form/form.ts';
 import type { Catalogue } from '../../src/lexicon/codes.ts';
+import { placesCarriedOver } from '../../src/plan/problems/structure.ts';
 import { type Department, drawDepartment, projectItems } from './department.ts';
 import { Draw } from './draw.ts';
 import { finalLine } from './final.ts';
@@ -43,7 +44,7 @@ function habitOf(set: FormSet): Habit {
   const whole = [...set.records.values()].some(({ per }) => per === 'paper');
   return {
     ...BUDGET,
-    carried: JSON.stringify([[...set.tables.values()], [...set.sections.values()]]).includes('carried-over'),
+    carried: placesCarriedOver(set),
     scope: set.name.includes('单位') ? 'unit' : 'department',
     general: whole ? 'general-appropriation' : 'general',
     published: records ? (whole ? 1 : 0.4) : 0,

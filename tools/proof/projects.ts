@@ -1,4 +1,5 @@
 import { amountText } from '../../src/fact/amount.ts';
+import { APPROPRIATED } from '../../src/plan/plan.ts';
 import type { Department } from './department.ts';
 import type { Draw } from './draw.ts';
 import { type Line, type Purse, projectLines } from './lines.ts';
@@ -75,10 +76,12 @@ export function drawProjects(
   const count = draw.chance(0.05) ? 0 : draw.within(1, draw.chance(0.8) ? 5 : 20);
   return projectNames(draw, count).flatMap((name, i): Project[] => {
     const unit = draw.pick(department.units);
-    const lines = projectLines(draw, department, unit, draw.pick(purses), items);
+    const purse = draw.pick(purses);
+    const lines = projectLines(draw, department, unit, purse, items);
     if (lines.length === 0) return [];
     const fen = lines.reduce((sum, line) => sum + line.fen, 0);
-    const published = fen > 0 && draw.chance(options.published);
+    // the target form of Hebei has no place for money that is no appropriation
+    const published = fen > 0 && (options.costFirst || APPROPRIATED.includes(purse.fund)) && draw.chance(options.published);
     return [
       {
         name,

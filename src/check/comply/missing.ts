@@ -22,10 +22,8 @@ export const tableMissing: Check = (reading, forms) => {
   if (!containsTables(reading, owed)) return [];
   const printed = tableTitles(reading).map(titleKey);
   const ofForm = formTables(reading, forms);
-  // a title that is another table's word for word is not this one's
-  const owned = new Set((ofForm ?? []).map(titleKey));
   const missing = ofForm
-    ? ofForm.filter((title) => !printed.some((have) => have === titleKey(title) || (!owned.has(have) && alike(titleKey(title), have))))
+    ? ofForm.filter((title) => !printed.some((have) => alike(titleKey(title), have)))
     : owed.filter((one) => one.table !== undefined && !one.hint && !hasTable(reading, one)).map(({ title }) => title);
   if (missing.length === 0) return [];
   return [
