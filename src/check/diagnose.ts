@@ -178,9 +178,9 @@ function isMistyped({ fact, target }: Repair, facts: readonly Fact[]): boolean {
   });
 }
 
-/** Each of the rivals would mend all that is broken about any of them. */
-const isAlone = (rivals: readonly Repair[], broken: ReadonlySet<Relation>): boolean => {
-  const about = [...broken].filter(({ facts }) => rivals.some(({ fact }) => facts.includes(fact)));
+/** Each of the rivals would mend all that was broken about any of them. */
+const isAlone = (rivals: readonly Repair[], broken: readonly Relation[]): boolean => {
+  const about = broken.filter(({ facts }) => rivals.some(({ fact }) => facts.includes(fact)));
   return rivals.every(({ repairs }) => about.every((relation) => repairs.includes(relation)));
 };
 
@@ -198,7 +198,8 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     }
   }
   const rows = repeatsInRows(relations);
-  const broken = new Set(relations.filter((r) => !r.holds));
+  const all = relations.filter((r) => !r.holds);
+  const broken = new Set(all);
   const findings: Finding[] = [];
   while (broken.size > 0) {
     const candidates = new Set([...broken].flatMap((r) => r.facts));
@@ -223,7 +224,7 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     );
     const decided = best.score > 0 && (tied.length === 0 || textAgainstTables(best, tied, facts));
     const rivals = [best, ...tied];
-    const mistyped = !decided && best.score > 0 && isAlone(rivals, broken) ? rivals.filter((repair) => isMistyped(repair, facts)) : [];
+    const mistyped = !decided && best.score > 0 && isAlone(rivals, all) ? rivals.filter((repair) => isMistyped(repair, facts)) : [];
     const named = decided ? best : mistyped.length === 1 ? (mistyped[0] ?? null) : null;
     const mended = named ? named.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, named));
