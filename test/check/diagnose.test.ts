@@ -70,14 +70,14 @@ describe('who is wrong', () => {
   });
 
   test('a part of a tree, where its column and its row ask for one value', () => {
-    const { facts, at } = factsOf({ 合计: '300.00', 教育: '120.00', 卫生: '180.00', 教育基本: '80.00', 教育项目: '20.00' });
+    const { facts, at } = factsOf({ 合计: '300.00', 教育: '120.00', 卫生: '180.00', 教育基本: '91.00', 教育项目: '9.00' });
     const relations = [sum(at, '合计', '教育', '卫生'), sum(at, '教育', '教育基本', '教育项目')];
     assert.deepEqual(
       said(relations, facts).at(0),
       ['sum.hierarchy', null, '100.00万元（如果各分项无误）'],
       'no value of one cell makes both hold',
     );
-    const right = factsOf({ 合计: '280.00', 教育: '120.00', 卫生: '180.00', 教育基本: '80.00', 教育项目: '20.00' });
+    const right = factsOf({ 合计: '280.00', 教育: '120.00', 卫生: '180.00', 教育基本: '91.00', 教育项目: '9.00' });
     assert.deepEqual(said([sum(right.at, '合计', '教育', '卫生'), sum(right.at, '教育', '教育基本', '教育项目')], right.facts), [
       ['sum.hierarchy', '教育', '100.00万元'],
     ]);
