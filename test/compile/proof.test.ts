@@ -9,8 +9,8 @@ import { doPaper, type Outcome } from '../../tools/proof/work.ts';
 
 const forms = loadForms();
 const SEED = 20261121;
-const PAPERS = 24;
-const FAULTS = 5;
+const PAPERS = 12;
+const FAULTS = 3;
 
 describe('generated departments', () => {
   test('every form set gets plans without errors, the same for the same seed', () => {
@@ -37,6 +37,6 @@ describe('generated departments', () => {
     for (const { name, eligible, caught } of report.kinds) {
       if (/digit in|share|change amount|rate/.test(name)) assert.equal(caught, eligible, name);
     }
-    assert.ok(report.numeric.eligible > 20);
+    assert.ok(report.numeric.eligible > 5);
   });
 });
