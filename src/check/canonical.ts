@@ -21,6 +21,8 @@ export interface Canonical {
   readonly dims: (fact: Meaning) => Dims;
   readonly key: (fact: Meaning & { readonly where?: Fact['where'] }) => string;
   readonly noCarryOver: boolean;
+  /** nothing is carried over to the next year */
+  readonly noCarryOut: boolean;
 }
 
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
@@ -31,7 +33,7 @@ export function canonicalOf(reading: Reading): Canonical {
   const stated = new Map<string, number>();
   for (const fact of reading.facts) {
     if (
-      !fact.concept.startsWith('revenue') ||
+      !/^(?:revenue|carry-out)/.test(fact.concept) ||
       fact.kind !== 'money' ||
       fact.dims.measure ||
       fact.dims.year !== year ||
@@ -45,7 +47,8 @@ export function canonicalOf(reading: Reading): Canonical {
   const zero = (dims: Dims) => revenue(dims) === 0;
   const noCarryOver =
     (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) &&
-    ![...stated].some(([key, value]) => value > 0 && key.includes('origin=carried-over'));
+    ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
+  const noCarryOut = ![...stated].some(([key, value]) => value > 0 && key.startsWith('carry-out'));
   const others = [
     'special-account',
     'unit-funds',
@@ -98,5 +101,5 @@ export function canonicalOf(reading: Reading): Canonical {
     const thisYear = factKey(fact.concept, withDims(dims(fact), { origin: 'this-year' }));
     return inTables.has(thisYear) ? thisYear : own;
   };
-  return { dims, key, noCarryOver };
+  return { dims, key, noCarryOver, noCarryOut };
 }

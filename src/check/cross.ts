@@ -62,12 +62,14 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
 
 const rank = (fact: Fact): number => (fact.printed === '' ? 2 : fact.where.node === 'table' ? 0 : 1);
 
-/** Money that comes in goes out: a source that only the revenue side names may stand behind expenditure too. */
+/** Money that comes in goes out, or is carried out: a source that only the revenue side names may stand behind expenditure too. */
 const TWO_SIDES = ['revenue', 'expenditure', 'uses'];
 
 /** Whether the paper has money of one of these members, on either side where the concept has two. */
 const isMentioned = (ledger: Ledger, concept: string, dimension: Across, members: readonly string[]): boolean =>
-  (TWO_SIDES.includes(concept) ? TWO_SIDES : [concept]).some((side) => members.some((value) => ledger.mentions(side, dimension, value)));
+  (TWO_SIDES.includes(concept) ? TWO_SIDES : concept === 'carry-out' ? [concept, ...TWO_SIDES] : [concept]).some((side) =>
+    members.some((value) => ledger.mentions(side, dimension, value)),
+  );
 
 /** What a member of a closed list amounts to that the paper does not state: exactly nothing, or not known. */
 function absentValue(ledger: Ledger, lexicon: Lexicon, fact: Fact, dims: Dims, dimension: Across, child: string): 'nothing' | null {

@@ -54,7 +54,7 @@ export function lawRelations(reading: Reading, laws: readonly LawRelation[], can
   const relations: Relation[] = [];
   for (const law of laws) {
     const terms = law.equal ?? law['at-most'];
-    if (!terms || (law.when === 'no-carry-over' && !canonical.noCarryOver)) continue;
+    if (!terms || (law.when === 'no-carry-over' && !(canonical.noCarryOver && canonical.noCarryOut))) continue;
     const rights = new Map<string, Fact>();
     for (const { fact, dims } of current) {
       const bound = fit(fact, dims, terms[1], law);

@@ -25,6 +25,9 @@ const THREE_PUBLIC: Readonly<Record<string, string>> = {
   '31013': 'vehicle-purchase',
 };
 
+/** Whose agency operating expense it is (机关运行经费 of 行政单位 and 参公事业单位 stand apart in final accounts). */
+const OPERATING = { agency: 'administrative-unit', participating: 'civil-service-institution' } as const;
+
 /** What an expenditure line also states: a three-public expense, an agency's operating expense (none in a public institution). */
 function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; readonly dims: Dims }[] {
   const { fund, economic, nature, organisation, year, stage, origin } = dims;
@@ -33,7 +36,9 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
   const item = THREE_PUBLIC[economic ?? ''];
   return [
     ...(item ? [{ concept: 'three-public', dims: { ...shared, item } }] : []),
-    ...(nature === 'public' && unitKind !== 'institution' ? [{ concept: 'agency-operating', dims: shared }] : []),
+    ...(nature === 'public' && unitKind !== 'institution'
+      ? [{ concept: 'agency-operating', dims: { ...shared, item: OPERATING[unitKind] } }]
+      : []),
   ];
 }
 

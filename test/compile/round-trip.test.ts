@@ -3,8 +3,9 @@ import { describe, test } from 'node:test';
 import { identifyForm } from '../../src/form/identify.ts';
 import { readDocument, writeText } from '../../src/format/index.ts';
 import { readPaper } from '../../src/score/read.ts';
+import { extraFacts, lostFacts } from '../../tools/proof/read-back.ts';
 import { utf8 } from '../sample.ts';
-import { exampleOf, extraFacts, findingsOf, forms, lostFacts, sets } from './examples.ts';
+import { exampleOf, findingsOf, forms, sets } from './examples.ts';
 
 for (const set of sets) {
   describe(`form set ${set.id}`, () => {

@@ -7,7 +7,8 @@ import { writeDocx } from '../../src/format/docx/write.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { writePdf } from '../../src/format/pdf/write.ts';
 import { readPaper } from '../../src/score/read.ts';
-import { exampleOf, extraFacts, findingsOf, forms, lostFacts, sets } from '../compile/examples.ts';
+import { extraFacts, lostFacts } from '../../tools/proof/read-back.ts';
+import { exampleOf, findingsOf, forms, sets } from '../compile/examples.ts';
 
 const WRITERS: readonly (readonly [string, (printable: Printable) => Promise<Uint8Array>])[] = [
   ['docx', writeDocx],

@@ -47,12 +47,15 @@ export const contents: Check = (reading) => {
   ].filter((title) => title.length >= 2);
   if (entries.length < 3 || titles.length === 0) return [];
   const known = new Set(titles);
+  // a title that another entry names word for word is not this one
+  const named = new Set(entries.map((words) => key(words.text)));
+  const free = titles.filter((title) => !named.has(title));
   const missing: FindingPlace[] = [];
   const differing: FindingPlace[] = [];
   for (const words of entries) {
     const entry = key(words.text);
-    if (entry.length < 2 || known.has(entry) || titles.some((title) => alike(entry, title))) continue;
-    const near = titles.some(
+    if (entry.length < 2 || known.has(entry) || free.some((title) => alike(entry, title))) continue;
+    const near = free.some(
       (title) =>
         title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),
     );

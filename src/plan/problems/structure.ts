@@ -101,3 +101,18 @@ export const year: Look = ({ paper }, { set }) =>
   paper.year === set.year
     ? []
     : [warning('year', '', `计划是 ${paper.year} 年的，表样“${set.name}”是 ${set.year} 年的`, '确认当年表样没有变化')];
+
+/** Whether the tables of a form set, or its texts where no table prints revenue, have a place for what was carried over. */
+export function placesCarriedOver({ tables, sections, parts }: FormSet): boolean {
+  const printed = parts.flatMap((part) => part.tables.flatMap((id) => tables.get(id) ?? []));
+  const told = JSON.stringify(printed);
+  return (told.includes('"revenue"') ? told : JSON.stringify([...sections.values()])).includes('carried-over');
+}
+
+/** A form set without a place for what was carried over cannot print a plan that has it: its revenue would not pay for its expenditure. */
+export const carriedOver: Look = ({ lines }, { set }) => {
+  const line = lines.find(({ dims, fen }) => dims.origin === 'carried-over' && fen !== 0);
+  return line && !placesCarriedOver(set)
+    ? [error(line.place, 'origin', `表样“${set.name}”没有列上年结转的栏目`, '改用列有上年结转的表样，或核对资金是否为当年安排')]
+    : [];
+};
