@@ -49,6 +49,6 @@ const outcomes = await prove(
 const report = reportOf(outcomes);
 const memory = Math.round(process.resourceUsage().maxRSS / 1024);
 const seconds = ((Date.now() - start) / 1000).toFixed(1);
-if (values.json) console.log(JSON.dump({ ...report, seconds, memory }, null, 1));
+if (values.json) console.log(JSON.stringify({ ...report, seconds, memory }, null, 1));
 else process.stdout.write(`${reportText(report, Number(values.list))}${seconds} s, at most ${memory} MB\n`);
 process.exitCode = report.broken.length + report.failures.length > 0 ? 1 : 0;

@@ -8,6 +8,7 @@ export const HELP: Record<string, string> = {
   check 文件或文件夹…    校验，列出问题
   annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
   read 文件              读出表格、事实、数字
+  compile 计划           从一年的计划编制整份公开文本（Word、PDF、网页、Excel、数据包）
   workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
@@ -38,6 +39,17 @@ export const HELP: Record<string, string> = {
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
+  compile: `用法：mingzhang compile 计划 --out 文件夹 [选项]
+
+从一年的计划（.yaml、.json、明账工作簿 .xlsx，或放着 plan.yaml 的文件夹）编制整份公开文本。
+计划有错误时逐条说明在哪里、怎样改，不编制。所有表格和文字里的数舍位平衡后处处相等，编完按校验规则自检一遍。
+
+  --out 文件夹              存放文件的文件夹（必需）
+  --to docx,pdf,html,xlsx,json
+                            只编制这些格式，默认全部；json 是数据包（zip）
+  --form 表样               用这套表样，默认用计划里写的
+  --draft                   草稿：缺的文字标为空缺，带“仅供内部审核”水印
+  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
       mingzhang workbook --schema [--out 文件]

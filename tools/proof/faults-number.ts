@@ -52,8 +52,6 @@ export const direction: Plant = (clean, draw) => {
   const fault = rewrite(clean, told.spot, [word.index, word.index + 2], OPPOSITE[word[0].slice(0, 2)] ?? '', 'rule');
   // 比上年增加3.20万元，增长5%: the words and figures of one change contradict each other
   const end = told.text.slice(word.index).search(/[。；]|主要/);
-  // without a rate beside it an amount may have changed either way
-  const isRated = /(?:增长|下降)\d/.test(told.text.slice(word.index, word.index + Math.max(0, end)));
   const start = told.text.lastIndexOf('比上年', word.index);
   return {
     ...fault,
