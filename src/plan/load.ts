@@ -1,4 +1,4 @@
-import { load, YAMLException } from 'js-yaml';
+import { type Document, parseDocument } from 'yaml';
 import type { FormSet } from '../form/form.ts';
 import { resolveSet } from '../form/load.ts';
 import { FormatError } from '../format/error.ts';
@@ -28,40 +28,29 @@ const refused = (place: string, message: string, mend: string, set: FormSet | nu
   locate: same,
 });
 
-/** No plan has so many values; one whose aliases unfold without end has. */
-const MOST_VALUES = 1_000_000;
-
-function isEndless(value: unknown): boolean {
-  const open = [value];
-  for (let count = 0; open.length > 0; count++) {
-    if (count > MOST_VALUES) return true;
-    const next = open.pop();
-    if (typeof next === 'object' && next !== null) for (const item of Object.values(next)) open.push(item);
-  }
-  return false;
-}
-
-/** What YAML or JSON text holds, or where it is neither. */
-function parse(text: string, fileName: string): { readonly value: unknown } | LoadedPlan {
+/** What a YAML document holds; null where its aliases unfold without end. */
+function contentOf(document: Document): unknown {
   try {
-    const value = load(text);
-    return isEndless(value) ? refused(fileName, '数据太多，不像计划', '检查 YAML 里的引用（&、*）') : { value };
+    return document.toJS();
   } catch (reason) {
-    if (!(reason instanceof YAMLException)) throw reason;
-    const line = reason.mark?.line;
-    return refused(
-      `${fileName}${line === undefined ? '' : ` 第${line + 1}行`}`,
-      `不是 YAML：${reason.reason}`,
-      '检查缩进、引号和冒号后的空格',
-    );
+    if (reason instanceof ReferenceError) return null;
+    throw reason;
   }
 }
 
 /** A plan from YAML or JSON text. */
 function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: string): LoadedPlan {
-  const parsed = parse(text, fileName);
-  if ('plan' in parsed) return parsed;
-  const { value } = parsed;
+  const document = parseDocument(text);
+  const [broken] = document.errors;
+  if (broken) {
+    const line = broken.linePos?.[0].line;
+    return refused(
+      `${fileName}${line === undefined ? '' : ` 第${line}行`}`,
+      `不是 YAML：${broken.message.split('\n')[0]}`,
+      '检查缩进、引号和冒号后的空格',
+    );
+  }
+  const value = contentOf(document);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refused(fileName, '不是编制计划', '计划是 YAML、JSON 键值对，或明账生成的工作簿（mingzhang workbook）');
   const id = 'form' in value && typeof value.form === 'string' ? value.form : form;

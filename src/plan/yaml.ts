@@ -1,45 +1,35 @@
+import { Document, isMap, isScalar, visit } from 'yaml';
 import type { Plan } from './plan.ts';
 import { recordsOf } from './workbook/records.ts';
 import { sourceOf } from './workbook/source.ts';
 
 /** Keys whose values are numbers: codes of seven digits and less, and amounts in 元. Codes of units and projects may begin with 0. */
 const NUMBERS = /^(?:function|economic|government|income|yuan|original|carried-out|sme|micro|central|provincial|local|self-raised|other)$/;
-/** Words that YAML takes for nothing else. */
-const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[\p{Script=Han}A-Za-z][\p{Script=Han}\w/，。、；：（）《》“”-]*$/iu;
 
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
-const isEmpty = (value: unknown): boolean => value === undefined || (isNested(value) && Object.keys(value as object).length === 0);
-const filled = (fields: Fields): [string, unknown][] => Object.entries(fields).filter(([, value]) => !isEmpty(value));
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-/** A scalar; what could be taken for something else in quotes, as JSON writes it, which is YAML too. */
-function scalar(value: unknown, key: string): string {
-  if (typeof value !== 'string') return String(value);
-  const isNumber = NUMBERS.test(key) && String(Number(value)) === value;
-  return isNumber || PLAIN.test(value) ? value : JSON.stringify(value);
-}
-
-/** {function: 2010401, yuan: 1264800} */
-const inline = (fields: Fields): string =>
-  `{${filled(fields)
-    .map(([key, value]) => `${scalar(key, '')}: ${scalar(value, key)}`)
-    .join(', ')}}`;
-
-/** Lines of a mapping; mappings in lists that hold only scalars take one line each. */
-function block(fields: Fields, indent: string): string[] {
-  return filled(fields).flatMap(([key, value]) => {
-    const name = `${indent}${scalar(key, '')}:`;
-    if (Array.isArray(value)) return [name, ...value.flatMap((item: unknown) => listItem(item, `${indent}  `))];
-    return isFields(value) ? [name, ...block(value, `${indent}  `)] : [`${name} ${scalar(value, key)}`];
-  });
-}
-
-function listItem(item: unknown, indent: string): string[] {
-  if (!isFields(item)) return [`${indent}- ${scalar(item, '')}`];
-  if (!filled(item).some(([, value]) => isNested(value))) return [`${indent}- ${inline(item)}`];
-  return block(item, `${indent}  `).map((line, i) => (i === 0 ? `${indent}- ${line.slice(indent.length + 2)}` : line));
+/** A value without what is empty; text of digits as numbers where the key says so and nothing is lost. */
+function tidy(value: unknown, key = '', inTexts = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidy(item, '', inTexts));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => !isEmpty(item))
+        .map(([name, item]) => [name, tidy(item, name, inTexts || name === 'texts' || name === 'fields')]),
+    );
+  return !inTexts && typeof value === 'string' && NUMBERS.test(key) && String(Number(value)) === value ? Number(value) : value;
 }
 
 /** A plan as YAML that `readPlan` reads back: a line of the file for each line of the plan. */
-export const planYaml = (plan: Plan): string => `${block(sourceOf(recordsOf(plan)).value, '').join('\n')}\n`;
+export function planYaml(plan: Plan): string {
+  const document = new Document(tidy(sourceOf(recordsOf(plan)).value));
+  visit(document, {
+    Map: (_, map, path) => {
+      const inList = Array.isArray((path.at(-1) as { items?: unknown } | undefined)?.items) && path.length > 1 && !isMap(path.at(-1));
+      if (inList && map.items.every(({ value }) => isScalar(value))) map.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}
