@@ -187,3 +187,11 @@ test('any plan comes back as it was, from a workbook and from YAML', async () =>
     { numRuns: 20, seed: 20250120 },
   );
 });
+
+test('a YAML file whose aliases unfold without end is refused at once', () => {
+  const lists = Array.from({ length: 30 }, (_, i) => `&l${i + 1} [${Array.from({ length: 9 }, () => `*l${i}`).join(', ')}]`);
+  const bomb = `form: ${set.id}\nyear: 2024\norganisation: x\nscope: [&l0 x, ${lists.join(', ')}]\n`;
+  assert.equal(loadPlan(utf8(bomb), 'plan.yaml', forms).problems.length, 1);
+  const own = `form: ${set.id}\nyear: 2024\nscope: unit\norganisation: &a [1, [2, 3]]\n`;
+  assert.match(loadPlan(utf8(own), 'plan.yaml', forms).problems[0]?.message ?? '', /organisation: 应为文字，实为 列表/);
+});

@@ -36,7 +36,8 @@ class Cells {
   constructor({ sheet }: NamedSheet) {
     this.merges = sheet.merges;
     for (const cell of sheet.cells) {
-      if (cell.text.trim() === '') continue;
+      // a zero may be hidden by its format, and is none the less a zero
+      if (cell.text.trim() === '' && cell.number === undefined) continue;
       const row = this.rows.get(cell.row) ?? new Map<number, SheetCell>();
       this.rows.set(cell.row, row.set(cell.column, cell));
     }
