@@ -23,7 +23,8 @@ export const HELP: Record<string, string> = {
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error
   --jobs N                  同时用 N 个进程（1～64），默认按文件数决定
-  --timeout 秒              一份文件最多用多少秒（1～3600），默认 60；超过的算不可用`,
+  --timeout 秒              一份文件最多用多少秒（1～3600，不计等待处理器的时间），默认 60；
+                            超过的算不可用`,
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
