@@ -6,7 +6,7 @@ export const HELP: Record<string, string> = {
 
 命令：
   check 文件或文件夹…    校验，列出问题
-  annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
+  annotate 文件          把问题作为批注写进同一份 PDF、Word、Excel 文件
   read 文件              读出表格、事实、数字
   compile 计划           从一年的计划编制整份公开文本（Word、PDF、网页、Excel、数据包）
   workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
@@ -27,10 +27,11 @@ export const HELP: Record<string, string> = {
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error
   --jobs N                  同时用 N 个进程（1～64），默认按文件数决定
-  --timeout 秒              一份文件最多用多少秒（1～3600），默认 60；超过的算不可用`,
+  --timeout 秒              一份文件最多用多少秒（1～3600，不计等待处理器的时间），默认 60；
+                            超过的算不可用`,
   annotate: `用法：mingzhang annotate 文件 --out 新文件 [--fail-on error|warning|info|never]
 
-校验一份 Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。
+校验一份 PDF、Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。
 原文件不动；新文件除批注外与原文件相同，扩展名须一致。没有问题时原样复制。
 
   --out 文件                新文件（必需）

@@ -5,7 +5,7 @@ import type { Forms } from '../forms.ts';
 import { readPaper } from '../score/read.ts';
 import { type CheckedPaper, compareFindings, failedPaper, sha256 } from './checked.ts';
 
-export { type CheckedPaper, sha256 } from './checked.ts';
+export { type CheckedPaper, failedPaper, sha256 } from './checked.ts';
 
 /** Reads and checks a document that is at hand. */
 export function checkDocument(document: Document, file: string, hash: string, forms: Forms): CheckedPaper {

@@ -27,7 +27,7 @@ test('a folder of hostile files: each is answered, the others are checked, exit 
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
   // 预算.txt in GB18030: no name that a program of today can open
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xd4, 0xa4, 0xcb, 0xe3]), Buffer.from('.txt')]), SAMPLE);
-  const { status, report, stderr } = check('--jobs', '2', '--timeout', '10');
+  const { status, report, stderr } = check('--jobs', '2', '--timeout', '6');
   const answers = new Map(report.documents.map((document) => [document.file.slice(folder.length + 1), document]));
   const wrong = files.flatMap(([name, , expected]) => {
     const error = answers.get(name)?.error;

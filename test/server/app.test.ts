@@ -144,7 +144,7 @@ test('another site cannot upload', async () => {
 });
 
 test('while a slow file is read, others are read and the list is answered; then it gets a message', async () => {
-  const server = app(new Checker({ ...LIMITS, seconds: 12 }));
+  const server = app(new Checker({ ...LIMITS, seconds: 6 }));
   const slow = send(server, [paper('慢.txt', `2025年收入预算1.00万元${'，其中工资1.00万元'.repeat(200_000)}。`)]);
   const quick = await (await send(server, [paper()])).json();
   assert.equal(quick.papers[0].error, null);
@@ -152,7 +152,7 @@ test('while a slow file is read, others are read and the list is answered; then 
     (await (await get(server, '/api/papers')).json()).papers.map((entry: { file: string }) => entry.file);
   assert.deepEqual(await files(), ['预算.txt']);
   const { papers } = await (await slow).json();
-  assert.match(papers[0].error, /超时（超过 12 秒）.*拆分/);
+  assert.match(papers[0].error, /超时（超过 6 秒）.*拆分/);
   assert.deepEqual(await files(), ['预算.txt', '慢.txt']);
 });
 

@@ -9,6 +9,7 @@ const newPool = (size: number) =>
 
 const FAILURES: readonly (readonly [Deed, FailureKind, message: RegExp, detail: RegExp])[] = [
   ['loop', 'time', /超时（超过 5 秒）.*拆分/, /5 s/],
+  ['wait', 'time', /超时（超过 5 秒）.*拆分/, /5 s/],
   ['regex', 'time', /超时（超过 5 秒）.*拆分/, /5 s/],
   ['memory', 'memory', /内存不足（上限 400 MB）.*拆分/, /heap limit/],
   ['buffers', 'memory', /内存不足（上限 400 MB）.*拆分/, /held \d+ MB/],

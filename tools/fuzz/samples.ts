@@ -87,5 +87,8 @@ export async function samplesOf(forms: Forms): Promise<Sample[]> {
     }
   }
   const published = existsSync(SHARED) ? readdirSync(SHARED).filter((name) => name.endsWith('.pdf')) : [];
-  return [...samples, ...published.map((name): Sample => ({ format: 'pdf', kind: 'pdf', bytes: readFileSync(SHARED + name) }))];
+  return [
+    ...samples,
+    ...published.map((name): Sample => ({ format: 'pdf', kind: 'pdf', bytes: new Uint8Array(readFileSync(SHARED + name)) })),
+  ];
 }

@@ -2,22 +2,36 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Reply } from './answer.ts';
-import type { FailureKind, Limits } from './limits.ts';
+import { type FailureKind, type Limits, PATIENCE } from './limits.ts';
 
 /** Characters that are kept of what a worker says on stderr. */
 const TAIL = 4000;
-/** Milliseconds between two looks at a worker's memory. */
+/** Milliseconds between two looks at a worker. */
 const WATCH = 200;
 
-/** Memory of a process in MB, WebAssembly and buffers counted; 0 where the system does not tell. */
-function memoryOf(pid: number | undefined): number {
+/** A file of /proc about a process; '' where the system has none, or the process has just ended. */
+function told(pid: number | undefined, file: string): string {
   try {
-    return Number(/VmRSS:\s*(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {
-    // no such folder, or the process has just ended
-    if (error instanceof Error && 'code' in error) return 0;
+    if (error instanceof Error && 'code' in error) return '';
     throw error;
   }
+}
+
+/** Memory of a process in MB, WebAssembly and buffers counted; 0 where the system does not tell. */
+const memoryOf = (pid: number | undefined): number => Number(/VmRSS:\s*(\d+) kB/.exec(told(pid, 'status'))?.[1] ?? 0) / 1024;
+
+/** Processor time of a process in seconds; null where the system does not tell. */
+function workOf(pid: number | undefined): number | null {
+  const stat = told(pid, 'stat');
+  // user and system time in hundredths, after the name in brackets, which may hold anything
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return stat === '' ? null : ((user ?? 0) + (system ?? 0)) / 100;
 }
 
 /** V8 aborts where its heap is full. */
@@ -29,6 +43,7 @@ export type Outcome<Answer> = { readonly answer: Answer } | { readonly failure: 
 /** A process that does tasks, one at a time. After a failure it is ended; `spent` tells that another must take its place. */
 export class Child<Task, Answer> {
   spent = false;
+  private cold = true;
   private readonly limits: Limits;
   private readonly process: ChildProcess;
   private said = '';
@@ -60,15 +75,21 @@ export class Child<Task, Answer> {
   /** Does a task; within the limits, or not at all. */
   run(task: Task): Promise<Outcome<Answer>> {
     const { seconds, memoryMB } = this.limits;
-    const timer = setTimeout(() => this.end(this.failure('time', `no answer within ${seconds} s`)), seconds * 1000);
+    const { pid } = this.process;
+    const start = performance.now();
+    const before = this.cold ? 0 : (workOf(pid) ?? 0);
+    this.cold = false;
     const watch = setInterval(() => {
-      const memory = memoryOf(this.process.pid);
+      const memory = memoryOf(pid);
       if (memory > memoryMB) this.end(this.failure('memory', `the worker held ${Math.round(memory)} MB`));
+      const clock = (performance.now() - start) / 1000;
+      // threads that collect garbage work beside: never more than the clock
+      const work = Math.min(clock, (workOf(pid) ?? Number.POSITIVE_INFINITY) - before);
+      if (work > seconds || clock > seconds * PATIENCE) this.end(this.failure('time', `no answer within ${seconds} s`));
     }, WATCH);
     this.hold(true);
     return new Promise((resolve) => {
       this.settle = (outcome) => {
-        clearTimeout(timer);
         clearInterval(watch);
         resolve(outcome);
       };

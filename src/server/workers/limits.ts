@@ -1,6 +1,9 @@
 /** What one task may cost. All are far above what any paper needs. */
 export interface Limits {
-  /** wall time, the start of a cold worker counted */
+  /**
+   * Seconds of work, the start of a cold worker counted: processor time where the system tells of it (Linux), so that a busy machine fails no
+   * file, else time by the clock. By the clock alone it is PATIENCE times as much.
+   */
   readonly seconds: number;
   /** heap of a worker's own language */
   readonly heapMB: number;
@@ -9,6 +12,9 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { seconds: 60, heapMB: 2048, memoryMB: 3072 };
+
+/** A worker that waits for what never comes uses no processor time. */
+export const PATIENCE = 4;
 
 export type FailureKind = 'time' | 'memory' | 'program';
 

@@ -1,7 +1,7 @@
 import { answerTasks } from '../../../src/server/workers/answer.ts';
 
 /** A worker that does what a task says; what goes wrong in a reader goes wrong here by hand. */
-export type Deed = 'echo' | 'loop' | 'regex' | 'memory' | 'deep' | 'throw' | 'exit' | 'buffers' | 'abort' | 'print';
+export type Deed = 'echo' | 'loop' | 'wait' | 'regex' | 'memory' | 'deep' | 'throw' | 'exit' | 'buffers' | 'abort' | 'print';
 
 const deep = (n: number): number => deep(n + 1) + 1;
 
@@ -10,6 +10,7 @@ const DEEDS: Record<Deed, () => unknown> = {
   loop: () => {
     for (;;);
   },
+  wait: () => new Promise(() => undefined),
   regex: () => /^(a+)+$/.test(`${'a'.repeat(60)}b`),
   memory: () => {
     for (const kept: number[][] = []; ; ) kept.push(new Array<number>(1000).fill(kept.length));
