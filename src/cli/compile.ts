@@ -25,7 +25,7 @@ function formatsOf(to: string | undefined): readonly OutputFormat[] {
 }
 
 /** With --draft missing words are gaps in the paper; everything else must be right. */
-const stops = ({ severity, place }: PlanProblem, draft: boolean): boolean => severity === 'error' && !(draft && place === 'texts');
+const stops = ({ severity, gap }: PlanProblem, draft: boolean): boolean => severity === 'error' && !(draft && gap === true);
 
 /** Every figure that balancing moved: where it stands, what it is exactly and by itself, what is printed, and why. */
 function explanationCsv(output: Output): string {

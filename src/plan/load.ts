@@ -21,6 +21,9 @@ export interface LoadedPlan {
 }
 
 const same = (problem: PlanProblem): PlanProblem => problem;
+/** lines[3].economic; a project is told by its name. */
+const withField = (problem: PlanProblem): PlanProblem =>
+  problem.field && !problem.place.startsWith('项目') ? { ...problem, place: `${problem.place}.${problem.field}` } : problem;
 const refused = (place: string, message: string, mend: string, set: FormSet | null = null): LoadedPlan => ({
   plan: null,
   set,
@@ -54,7 +57,7 @@ function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: str
     );
   const path = /\.ya?ml$/.test(fileName) ? fileName : `${fileName}.yaml`;
   try {
-    return { plan: readPlan({ value, path }, set.kind, id), set, problems: [], locate: same };
+    return { plan: readPlan({ value, path }, set.kind, id), set, problems: [], locate: withField };
   } catch (reason) {
     // readPlan says where and what in its message
     const message = reason instanceof Error ? reason.message : String(reason);

@@ -92,6 +92,8 @@ export interface PlanProblem {
   /** with an error there is no paper; a warning is worth a look */
   readonly severity: 'error' | 'warning';
   readonly place: PlanPlace;
+  /** words that a draft can do without */
+  readonly gap?: boolean;
   /** the field there, by its key (economic, yuan), '' for all of it */
   readonly field: string;
   readonly message: string;

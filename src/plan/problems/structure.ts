@@ -77,7 +77,9 @@ export const wantedTexts = (set: FormSet): { readonly name: string; readonly hea
 /** Words that the paper needs: a draft shows a gap, a paper cannot. */
 export const texts: Look = ({ paper }, { set }) =>
   wantedTexts(set).flatMap(({ name, heading }) =>
-    paper.texts.get(name)?.trim() ? [] : [error('texts', name, `“${heading}”缺文字 ${name}`, '写明内容；草稿里这里会标出空缺')],
+    paper.texts.get(name)?.trim()
+      ? []
+      : [{ ...error('texts', name, `“${heading}”缺文字 ${name}`, '写明内容；草稿里这里会标出空缺'), gap: true }],
   );
 
 /** Indicators of published projects: three levels, with values. */
