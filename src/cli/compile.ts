@@ -4,7 +4,7 @@ import { compile as compilePlan } from '../compile/compile.ts';
 import { explain } from '../compile/explain.ts';
 import { editionOf, type Output, type OutputFormat, outputFormats, outputName, writeOutput } from '../compile/outputs.ts';
 import { amountText } from '../fact/amount.ts';
-import { writeText } from '../format/index.ts';
+import { FormatError, writeText } from '../format/index.ts';
 import { loadForms } from '../forms.ts';
 import { withGaps } from '../plan/gaps.ts';
 import { problemsOf } from '../plan/load.ts';
@@ -79,14 +79,21 @@ export async function compile(args: string[]): Promise<number> {
   const output: Output = { compiled: compilePlan(plan, set, forms), edition: editionOf(plan, set, draft), set };
   const folder = userPath(values.out);
   mkdirSync(folder, { recursive: true });
+  let unwritten = 0;
   for (const format of formats) {
     const file = outputName(output, format);
-    writeFileSync(join(folder, file), await writeOutput(output, format, forms));
-    process.stdout.write(`${join(values.out, file)}\n`);
+    try {
+      writeFileSync(join(folder, file), await writeOutput(output, format, forms));
+      process.stdout.write(`${join(values.out, file)}\n`);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      unwritten++;
+      progress(`${file}：${error.message}。\n`);
+    }
   }
   const moved = [...output.compiled.figures.values()].filter(({ balanced, nearest }) => balanced !== nearest).length;
   progress(`舍位平衡调整了 ${moved} 个数${moved > 0 && values.explain === undefined ? '，用 --explain 文件 看原因' : ''}。\n`);
   if (values.explain !== undefined) write(explanationCsv(output), values.explain);
   selfCheck(output, forms);
-  return 0;
+  return unwritten > 0 ? 2 : 0;
 }

@@ -1,4 +1,5 @@
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { FormatError } from '../error.ts';
 
 /** Noto Serif and Noto Sans, simplified Chinese (SIL Open Font License), as they are embedded. */
 const FONTS = [
@@ -16,7 +17,7 @@ function folderOf(font: string): string {
 
 async function create(): Promise<NodeCompiler> {
   const engine = await import('@myriaddreamin/typst-ts-node-compiler').catch(() => {
-    throw new Error('本机的系统没有可用的 PDF 排版引擎（typst）。请先导出 Word 文件，再另存为 PDF');
+    throw new FormatError('本机的系统没有可用的 PDF 排版引擎（typst）。请先导出 Word 文件，再另存为 PDF');
   });
   return engine.NodeCompiler.create({ fontArgs: [{ fontPaths: FONTS.map(folderOf) }] });
 }
@@ -49,10 +50,10 @@ export async function typeset(template: string, data: unknown): Promise<Uint8Arr
   const engine = await started;
   try {
     const result = engine.compile({ mainFileContent: template, inputs: { paper: JSON.stringify(data) } });
-    if (!result.result) throw new Error(JSON.stringify(result.takeError()?.shortDiagnostics ?? []));
+    if (!result.result) throw new FormatError(JSON.stringify(result.takeError()?.shortDiagnostics ?? []));
     return new Uint8Array(engine.pdf(result.result, { pdfStandard: STANDARD }));
   } catch (error) {
-    throw new Error(reasonOf(error));
+    throw new FormatError(reasonOf(error));
   } finally {
     engine.evictCache(KEPT);
     await turn();
