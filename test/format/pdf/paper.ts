@@ -1,3 +1,5 @@
+import { rawPdf } from '../../hostile/bytes.ts';
+
 /** Something drawn on a page: coordinates in points from the top left corner. */
 export type Drawing =
   | {
@@ -74,16 +76,7 @@ export function pdf(
     const next = i + 1 < bookmarks.length ? `/Next ${outline + i + 2} 0 R` : '';
     objects.push(`<</Title<feff${hex(title)}>/Parent ${outline} 0 R/Dest[${5 + page * 2} 0 R/Fit]${next}>>`);
   }
-  let out = '%PDF-1.7\n';
-  const offsets = objects.map((body, i) => {
-    const at = out.length;
-    out += `${i + 1} 0 obj\n${body}\nendobj\n`;
-    return at;
-  });
-  const start = out.length;
-  out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
-  out += `trailer\n<</Size ${objects.length + 1}/Root 1 0 R${trailer}>>\nstartxref\n${start}\n%%EOF\n`;
-  return Uint8Array.from(out, (sign) => sign.charCodeAt(0));
+  return rawPdf(objects, trailer);
 }
 
 /** Lines around the cells of a table; `open`: sides that are not drawn, as row,column,side (right or bottom) of a cell. */
