@@ -1,0 +1,78 @@
+import { type HeldRole, type State, states } from '../schema.ts';
+
+export type Role = HeldRole | 'public';
+
+/** Verbs on papers depend on the state of the edition they are done to. */
+export const paperVerbs = [
+  'read',
+  'create',
+  'save',
+  'check',
+  'handle',
+  'comment',
+  'settle',
+  'sign',
+  'submit',
+  'return',
+  'approve',
+  'publish',
+  'correct',
+  'withdraw',
+] as const;
+export type PaperVerb = (typeof paperVerbs)[number];
+
+/** 'always', or the states in which it may be done. */
+export type When = 'always' | readonly State[];
+
+const IN_HAND: readonly State[] = ['draft', 'returned'];
+const IN_WORK: readonly State[] = ['draft', 'submitted', 'returned', 'approved'];
+const OUT: readonly State[] = ['published', 'corrected', 'withdrawn'];
+/** what has left the organisation that writes it: a reviewer sees neither drafts nor what went back to be mended */
+const HANDED_IN: readonly State[] = ['submitted', 'approved', ...OUT];
+
+/** Who may do what to a paper of an organisation over which he has a role, and in which states. What is not here may not be done. */
+export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Role, When>>>>> = {
+  read: { preparer: states, head: states, department: HANDED_IN, bureau: HANDED_IN, public: OUT },
+  create: { preparer: 'always' },
+  save: { preparer: IN_HAND },
+  check: { preparer: IN_HAND, head: IN_HAND },
+  handle: { preparer: IN_HAND, head: IN_HAND },
+  comment: { preparer: IN_WORK, head: IN_WORK, department: ['submitted'], bureau: ['submitted', 'approved'] },
+  settle: { preparer: IN_WORK, head: IN_WORK, department: ['submitted'], bureau: ['submitted', 'approved'] },
+  sign: { head: IN_HAND },
+  submit: { preparer: IN_HAND, head: IN_HAND },
+  return: { department: ['submitted'], bureau: ['submitted', 'approved'] },
+  approve: { department: ['submitted'], bureau: ['submitted'] },
+  publish: { preparer: ['approved'], head: ['approved'] },
+  correct: { preparer: ['published'], head: ['published'] },
+  withdraw: { head: ['published'], bureau: ['published'] },
+};
+
+/** Nouns that have no states. */
+export const plainVerbs = [
+  'organisation.read',
+  'organisation.write',
+  'account.read',
+  'account.write',
+  'form-year.read',
+  'form-year.write',
+  'project.read',
+  'project.write',
+  'log.read',
+  'backup.make',
+] as const;
+export type PlainVerb = (typeof plainVerbs)[number];
+
+/** Who may do what over an organisation. The tree of organisations is public: its names stand in every paper. */
+export const PLAIN_RIGHTS: Readonly<Record<PlainVerb, readonly Role[]>> = {
+  'organisation.read': ['public'],
+  'organisation.write': ['admin'],
+  'account.read': ['admin'],
+  'account.write': ['admin'],
+  'form-year.read': ['public'],
+  'form-year.write': ['admin', 'bureau'],
+  'project.read': ['preparer', 'head'],
+  'project.write': ['preparer'],
+  'log.read': ['admin'],
+  'backup.make': ['admin'],
+};

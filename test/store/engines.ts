@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import pg from 'pg';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { TestServer } from './server.ts';
+
+/** What `openStore` takes. */
+export interface Place {
+  readonly url?: string;
+  readonly folder: string;
+}
+
+/** What a suite gets: the store, empty but for its schema, and where it is. */
+export interface Engine {
+  readonly name: 'pglite' | 'postgres';
+  store: Store;
+  place: Place;
+  /** opens the same place again, as a new start of the program would */
+  reopen(): Promise<void>;
+  /** another empty place of the same kind */
+  another(): Promise<Store>;
+}
+
+/** Databases of one server, a new one for each who asks. */
+async function newDatabase(server: TestServer): Promise<string> {
+  const name = `d${Date.now()}${Math.floor(Math.random() * 1e6)}`;
+  const client = new pg.Client(server.url);
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  return server.url.replace(/\/postgres$/, `/${name}`);
+}
+
+/** The same tests on both engines: PGlite in a folder, and a real PostgreSQL, skipped with a reason where it cannot be had. */
+export async function onBothEngines(suite: (engine: Engine) => void): Promise<void> {
+  const folders: string[] = [];
+  const folder = (): string => folders[folders.push(mkdtempSync(join(tmpdir(), 'mingzhang-store-'))) - 1]!;
+  const server = await TestServer.start();
+  const run = (name: Engine['name'], skip: string | false, place: () => Promise<Place>): void => {
+    describe(name, { skip }, () => {
+      const others: Store[] = [];
+      const engine: Engine = {
+        name,
+        store: null as never,
+        place: null as never,
+        async reopen() {
+          await engine.store.close();
+          engine.store = await openStore(engine.place);
+        },
+        async another() {
+          const store = await openStore(await place());
+          others.push(store);
+          return store;
+        },
+      };
+      before(async () => {
+        engine.place = await place();
+        engine.store = await openStore(engine.place);
+      });
+      after(async () => {
+        for (const store of [engine.store, ...others]) await store.close();
+      });
+      suite(engine);
+    });
+  };
+  run('pglite', false, async () => ({ folder: folder() }));
+  run('postgres', typeof server === 'string' ? server : false, async () => ({
+    folder: folder(),
+    url: await newDatabase(server as TestServer),
+  }));
+  after(async () => {
+    if (server instanceof TestServer) await server.stop();
+    for (const name of folders) rmSync(name, { recursive: true, force: true });
+  });
+}
