@@ -13,8 +13,14 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** `url`: a PostgreSQL server (DATABASE_URL); without it `folder` holds the database. Throws StoreUnavailable. */
-export async function openStore({ url, folder }: { readonly url?: string; readonly folder: string }): Promise<Store> {
+/** Where a database is: a PostgreSQL server (DATABASE_URL), or else a folder. */
+export interface StorePlace {
+  readonly url?: string;
+  readonly folder: string;
+}
+
+/** `schema`: the state that the schema is brought to, the newest without it. Throws StoreUnavailable. */
+export async function openStore({ url, folder }: StorePlace, schema?: string): Promise<Store> {
   const { dialect, close } = url ? await openServer(url) : await openFolder(folder);
   const db = new Kysely<Database>({ dialect });
   const end = async (): Promise<void> => {
@@ -22,7 +28,7 @@ export async function openStore({ url, folder }: { readonly url?: string; readon
     await close();
   };
   try {
-    await migrate(db);
+    await migrate(db, schema);
   } catch (error) {
     await end();
     throw error;

@@ -3,20 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import pg from 'pg';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openStore, type Store, type StorePlace } from '../../src/store/store.ts';
 import { TestServer } from './server.ts';
-
-/** What `openStore` takes. */
-export interface Place {
-  readonly url?: string;
-  readonly folder: string;
-}
 
 /** What a suite gets: the store, empty but for its schema, and where it is. */
 export interface Engine {
   readonly name: 'pglite' | 'postgres';
   store: Store;
-  place: Place;
+  place: StorePlace;
   /** opens the same place again, as a new start of the program would */
   reopen(): Promise<void>;
   /** another empty place of the same kind */
@@ -38,7 +32,7 @@ export async function onBothEngines(suite: (engine: Engine) => void): Promise<vo
   const folders: string[] = [];
   const folder = (): string => folders[folders.push(mkdtempSync(join(tmpdir(), 'mingzhang-store-'))) - 1]!;
   const server = await TestServer.start();
-  const run = (name: Engine['name'], skip: string | false, place: () => Promise<Place>): void => {
+  const run = (name: Engine['name'], skip: string | false, place: () => Promise<StorePlace>): void => {
     describe(name, { skip }, () => {
       const others: Store[] = [];
       const engine: Engine = {

@@ -23,7 +23,9 @@ export async function openServer(url: string): Promise<Opened> {
   if (!URL.canParse(url)) throw new StoreUnavailable('环境变量 DATABASE_URL 应形如 postgres://用户:口令@主机:5432/数据库。');
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, types, options: '-c synchronous_commit=on -c TimeZone=UTC' });
   // a connection that breaks while it is idle is replaced; queries tell of their own
-  pool.on('error', (error) => process.stderr.write(`PostgreSQL: ${error.message}\n`));
+  pool.on('error', (error) => {
+    if (!pool.ending) process.stderr.write(`PostgreSQL: ${error.message}\n`);
+  });
   try {
     const { rows } = await pool.query<{ version: number }>("select current_setting('server_version_num')::int / 10000 as version");
     const version = rows[0]?.version ?? 0;

@@ -5,9 +5,9 @@ export default [
   `create table organisation (
     id uuid primary key,
     region text not null references region,
-    parent uuid references organisation check (parent <> id),
+    parent uuid references organisation deferrable initially deferred check (parent <> id),
     -- the section of the finance bureau that reviews its papers; where there is none, the parent's
-    section uuid references organisation,
+    section uuid references organisation deferrable initially deferred,
     kind text not null check (kind in ('bureau', 'section', 'department', 'unit')),
     code text not null,
     name text not null,

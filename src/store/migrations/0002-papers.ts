@@ -100,7 +100,7 @@ export default [
   `create table comment (
     id uuid primary key,
     edition uuid not null references edition,
-    answers uuid references comment,
+    answers uuid references comment deferrable initially deferred,
     place jsonb not null,
     text text not null,
     author uuid not null references account,

@@ -18,12 +18,18 @@ const migration = (statements: readonly string[]): Migration => ({
 /** The newest migration's name: what a backup says it was made with. */
 export const SCHEMA = Object.keys(MIGRATIONS).at(-1)!;
 
-/** Brings a database up to date; two servers that start together do it once. Throws StoreUnavailable where the database is newer than the program. */
-export async function migrate(db: Kysely<Database>): Promise<void> {
+/** Whether there is such a state of the schema. */
+export const isSchema = (name: string): boolean => Object.hasOwn(MIGRATIONS, name);
+
+/**
+ * Brings a database up to a state of the schema, the newest without one; two servers that start together do it once. Throws StoreUnavailable
+ * where the database is newer than the program.
+ */
+export async function migrate(db: Kysely<Database>, to: string = SCHEMA): Promise<void> {
   const provider = {
     getMigrations: async () => Object.fromEntries(Object.entries(MIGRATIONS).map(([name, statements]) => [name, migration(statements)])),
   };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error } = await new Migrator({ db, provider }).migrateTo(to);
   if (error instanceof Error && /corrupted migrations/.test(error.message))
     throw new StoreUnavailable('数据库是由更新版本的明账建立的，请升级明账后再打开。');
   if (error) throw error;

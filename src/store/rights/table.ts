@@ -11,6 +11,7 @@ export const paperVerbs = [
   'handle',
   'comment',
   'settle',
+  'date',
   'sign',
   'submit',
   'return',
@@ -39,12 +40,14 @@ export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Ro
   handle: { preparer: IN_HAND, head: IN_HAND },
   comment: { preparer: IN_WORK, head: IN_WORK, department: ['submitted'], bureau: ['submitted', 'approved'] },
   settle: { preparer: IN_WORK, head: IN_WORK, department: ['submitted'], bureau: ['submitted', 'approved'] },
+  // the day of the 批复, from which the days to publish are counted
+  date: { preparer: IN_WORK, head: IN_WORK, department: ['submitted'], bureau: ['submitted', 'approved'] },
   sign: { head: IN_HAND },
   submit: { preparer: IN_HAND, head: IN_HAND },
   return: { department: ['submitted'], bureau: ['submitted', 'approved'] },
   approve: { department: ['submitted'], bureau: ['submitted'] },
   publish: { preparer: ['approved'], head: ['approved'] },
-  correct: { preparer: ['published'], head: ['published'] },
+  correct: { preparer: ['published', 'withdrawn'], head: ['published', 'withdrawn'] },
   withdraw: { head: ['published'], bureau: ['published'] },
 };
 
