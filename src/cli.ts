@@ -11,6 +11,9 @@ const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   workbook: async (args) => (await import('./cli/workbook.ts')).workbook(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),
+  backup: async (args) => (await import('./cli/store.ts')).backup(args),
+  restore: async (args) => (await import('./cli/store.ts')).restore(args),
+  verify: async (args) => (await import('./cli/store.ts')).verify(args),
   serve: async (args) => (await import('./cli/serve.ts')).serve(args),
 };
 

@@ -13,6 +13,9 @@ export const HELP: Record<string, string> = {
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
   serve                  在本机打开网页
+  backup --out 文件      把工作区（单位、账号、文本、日志）备份成一个文件
+  restore 文件           把备份恢复到空的工作区
+  verify                 检查日志是否被改动，公开的文件是否与签名相符
   help                   显示本说明；“mingzhang 命令 --help”显示某个命令的选项
 
 结果写到标准输出，进度和提示写到标准错误。
@@ -71,4 +74,18 @@ export const HELP: Record<string, string> = {
   serve: `用法：mingzhang serve [--port 端口]
 
 在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。`,
+  backup: `用法：mingzhang backup --out 文件
+
+把工作区的全部内容备份成一个文件，PGlite 和 PostgreSQL 通用。工作区默认在本项目的 .mingzhang 文件夹，可用环境变量 MINGZHANG_DATA
+指定文件夹，或用 DATABASE_URL 指定 PostgreSQL。用文件夹时须先停止服务；用 PostgreSQL 时不必。备份里有签名私钥，请妥善保管。`,
+  restore: `用法：mingzhang restore 文件
+
+把备份恢复到空的工作区（见 mingzhang backup --help），要么全部恢复，要么不动；恢复后自动检查。登录状态不恢复。
+换一种数据库也用它：从文件夹搬到 PostgreSQL，或者反过来。`,
+  verify: `用法：mingzhang verify [--known 校验值]…
+
+检查日志的每一条是否与前一条相接、有没有改动或删去，公开的每个版本的文件、清单和签名是否相符。有问题时说出第一处，退出码为 1。
+末条校验值请另外记下；以后用 --known 给出，日志被整个换掉也能发现。
+
+  --known 校验值            以前 verify 打印过的末条校验值，可以给多个`,
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
@@ -13,7 +13,8 @@ export interface Engine {
   place: StorePlace;
   /** opens the same place again, as a new start of the program would */
   reopen(): Promise<void>;
-  /** another empty place of the same kind */
+  /** an empty place of the same kind, and such a place opened */
+  emptyPlace(): Promise<StorePlace>;
   another(): Promise<Store>;
 }
 
@@ -43,8 +44,9 @@ export async function onBothEngines(suite: (engine: Engine) => void): Promise<vo
           await engine.store.close();
           engine.store = await openStore(engine.place);
         },
+        emptyPlace: place,
         async another() {
-          const store = await openStore(await place());
+          const store = await openStore(await engine.emptyPlace());
           others.push(store);
           return store;
         },
@@ -59,7 +61,19 @@ export async function onBothEngines(suite: (engine: Engine) => void): Promise<vo
       suite(engine);
     });
   };
-  run('pglite', false, async () => ({ folder: folder() }));
+  // making a database costs seconds, copying an empty one does not
+  let template: Promise<string> | null = null;
+  const made = async (): Promise<string> => {
+    const own = folder();
+    await (await openStore({ folder: own })).close();
+    return own;
+  };
+  run('pglite', false, async () => {
+    template ??= made();
+    const own = folder();
+    cpSync(await template, own, { recursive: true });
+    return { folder: own };
+  });
   run('postgres', typeof server === 'string' ? server : false, async () => ({
     folder: folder(),
     url: await newDatabase(server as TestServer),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { StoreError } from '../error.ts';
 import type { Tx } from '../log/append.ts';
@@ -13,20 +12,32 @@ const AT_ONCE = 200;
 const refused = (message: string): StoreError => new StoreError('invalid', message);
 const NO_BACKUP = '不是明账的备份文件，或者文件已损坏';
 
+/** Lines of text, however the bytes are cut. */
+async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  for await (const chunk of chunks) {
+    const [first, ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+    parts.push(first ?? '');
+    for (const next of more) {
+      yield parts.join('');
+      parts.splice(0, parts.length, next);
+    }
+  }
+  const rest = parts.join('');
+  if (rest !== '') yield rest;
+}
+
 /** The lines of a backup as values. Throws StoreError where the file is none. */
 async function* linesOf(file: string): AsyncGenerator<{ readonly text: string; readonly value: unknown }> {
-  const source = createReadStream(file);
   const unzipped = createGunzip();
-  source.on('error', (error) => unzipped.destroy(error));
-  source.pipe(unzipped);
+  const source = createReadStream(file).on('error', (error) => unzipped.destroy(error));
   try {
-    for await (const text of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY }))
-      yield { text, value: JSON.parse(text) };
+    for await (const text of splitLines(source.pipe(unzipped))) yield { text, value: JSON.parse(text) };
   } catch (error) {
-    if (error instanceof SyntaxError) throw refused(`${NO_BACKUP}。`);
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('Z_')) throw refused(`${NO_BACKUP}（压缩数据不完整）。`);
     if (code === 'ENOENT') throw refused(`没有这个文件：${file}。`);
+    if (error instanceof SyntaxError || code.startsWith('Z_')) throw refused(`${NO_BACKUP}。`);
     throw error;
   } finally {
     source.destroy();

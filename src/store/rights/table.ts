@@ -5,6 +5,8 @@ export type Role = HeldRole | 'public';
 /** Verbs on papers depend on the state of the edition they are done to. */
 export const paperVerbs = [
   'read',
+  // to see the plan, the findings and the comments: what is never published
+  'open',
   'create',
   'save',
   'check',
@@ -34,6 +36,7 @@ const HANDED_IN: readonly State[] = ['submitted', 'approved', ...OUT];
 /** Who may do what to a paper of an organisation over which he has a role, and in which states. What is not here may not be done. */
 export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Role, When>>>>> = {
   read: { preparer: states, head: states, department: HANDED_IN, bureau: HANDED_IN, public: OUT },
+  open: { preparer: states, head: states, department: ['submitted', 'approved'], bureau: ['submitted', 'approved'] },
   create: { preparer: 'always' },
   save: { preparer: IN_HAND },
   check: { preparer: IN_HAND, head: IN_HAND },

@@ -53,6 +53,7 @@ export const verifyEditions = (db: Db): Promise<{ editions: number; faults: stri
       .where('edition.state', 'in', ['published', 'corrected', 'withdrawn'])
       .orderBy('paper.year')
       .orderBy('organisation.name')
+      .orderBy('edition.number')
       .execute();
     if (editions.length === 0) return { editions: 0, faults: [] };
     const { publicKey } = await installation(tx);

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { restoreBackup } from '../../src/store/backup/restore.ts';
+import { packed, type Table, TABLES, tables } from '../../src/store/backup/tables.ts';
+import { writeBackup } from '../../src/store/backup/write.ts';
+import { verifyLog } from '../../src/store/log/verify.ts';
+import type { Store, StorePlace } from '../../src/store/store.ts';
+import { verifyEditions } from '../../src/store/work/manifest.ts';
+import { createPaper, putCheck } from '../../src/store/work/paper.ts';
+import { publishPaper } from '../../src/store/work/publish.ts';
+import { approvePaper, submitPaper } from '../../src/store/work/steps.ts';
+import { onBothEngines } from './engines.ts';
+import { county, PLAN } from './people.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mingzhang-backup-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every row of every table that is kept. */
+async function content({ db }: Store): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {};
+  for (const table of tables) {
+    let query = db.selectFrom(table as 'organisation').selectAll();
+    for (const column of TABLES[table as Table]) query = query.orderBy(column as 'id');
+    all[table] = (await query.execute()).map((row) => JSON.stringify(Object.entries(row).map(([column, value]) => [column, packed(value)])));
+  }
+  return all;
+}
+
+/** A county with a published paper of two files. */
+async function filled({ db }: Store): Promise<void> {
+  const { organisation, actor } = await county(db);
+  const id = await createPaper(db, actor.preparer!, {
+    organisation: organisation.一中!,
+    year: 2025,
+    kind: 'budget',
+    scope: 'unit',
+    form: PLAN.form,
+    plan: PLAN,
+  });
+  await putCheck(db, actor.preparer!, id, { plan: 1, findings: [], facts: [] });
+  await submitPaper(db, actor.head!, { id, version: null });
+  await approvePaper(db, actor.bureau!, { id, version: null });
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, n) => (n * 7919) % 256);
+  const files = [bytes, new Uint8Array()].map((own, n) => ({ name: `${n}.bin`, format: 'bin', bytes: own }));
+  await publishPaper(db, actor.head!, { id, version: null }, { plan: 1, files, date: '2025-03-01', forms: 'x' }, new Date('2025-03-02'));
+}
+
+const backups = new Map<string, { readonly file: string; readonly content: Record<string, unknown[]> }>();
+
+await onBothEngines((engine) => {
+  const file = join(folder, `${engine.name}.gz`);
+  before(() => filled(engine.store));
+
+  test('written, and restored into an empty place of both engines', async () => {
+    const rows = await writeBackup(engine.store, file, new Date());
+    backups.set(engine.name, { file, content: await content(engine.store) });
+    assert.ok(rows > 50);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    for (const { file: own, content: expected } of backups.values()) {
+      const place: StorePlace = await engine.emptyPlace();
+      const { store, rows: restored } = await restoreBackup(place, own);
+      assert.ok(isDeepStrictEqual(await content(store), expected));
+      assert.ok(restored > 50);
+      assert.equal((await verifyLog(store.db)).broken, null);
+      assert.deepEqual(await verifyEditions(store.db), { editions: 1, faults: [] });
+      await store.close();
+      await assert.rejects(restoreBackup(place, own), /已有数据/);
+    }
+  });
+
+  test('a file that is cut off, changed or no backup is refused whole', async () => {
+    const text = gunzipSync(readFileSync(file)).toString();
+    const bad = (name: string, bytes: Uint8Array): string => {
+      writeFileSync(join(folder, name), bytes);
+      return join(folder, name);
+    };
+    const place = await engine.emptyPlace();
+    const cases: [string, RegExp][] = [
+      [bad('short', readFileSync(file).subarray(0, 5000)), /已损坏/],
+      [bad('rows', gzipSync(text.replace(/\n.*\n$/, '\n'))), /不完整/],
+      [bad('changed', gzipSync(text.replace('甲head', '乙head'))), /不完整或被改动/],
+      [bad('table', gzipSync(text.replace('"table":"region"', '"table":"pg_class"'))), /不是明账的备份/],
+      [bad('newer', gzipSync(text.replace(/"schema":"[^"]*"/, '"schema":"9999-later"'))), /更新版本/],
+      [bad('text', Buffer.from('hello')), /不是明账的备份/],
+      [join(folder, 'none'), /没有这个文件/],
+    ];
+    for (const [name, message] of cases) await assert.rejects(restoreBackup(place, name), message, name);
+    const { store } = await restoreBackup(place, file);
+    await store.close();
+  });
+});
