@@ -73,7 +73,9 @@ export const HELP: Record<string, string> = {
 按编码、名称、曾用名查科目；查不到时给出最接近的正式名称。`,
   serve: `用法：mingzhang serve [--port 端口]
 
-在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。`,
+在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。
+工作区（/api/v1）的数据放在 MINGZHANG_DATA 指定的文件夹（默认是本项目的 .mingzhang），或 DATABASE_URL 指定的 PostgreSQL；
+第一次打开时建立管理员账号 admin，口令只在这里显示一次。`,
   backup: `用法：mingzhang backup --out 文件
 
 把工作区的全部内容备份成一个文件，PGlite 和 PostgreSQL 通用。工作区默认在本项目的 .mingzhang 文件夹，可用环境变量 MINGZHANG_DATA

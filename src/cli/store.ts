@@ -18,7 +18,8 @@ export async function backup(args: string[]): Promise<number> {
       progress(`已备份 ${rows} 条记录到 ${out}。文件里有口令的校验值和签名私钥，请妥善保管。\n`);
       return 0;
     } catch (error) {
-      if (error instanceof Error && 'syscall' in error && 'code' in error) throw new UsageError(`无法写入 ${out}（${String(error.code)}）。`);
+      if (error instanceof Error && 'syscall' in error && 'code' in error)
+        throw new UsageError(`无法写入 ${out}（${String(error.code)}）。`);
       throw error;
     }
   });

@@ -13,10 +13,12 @@ export interface AppOptions {
   readonly assets: ReadonlyMap<string, Asset>;
   /** names by which the page may be asked for; null: any (when it is meant to be reached from outside) */
   readonly hosts: readonly string[] | null;
+  /** /api/v1 */
+  readonly workspace?: Hono;
 }
 
 /** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
-export function createApp({ library, forms, assets, hosts }: AppOptions): Hono {
+export function createApp({ library, forms, assets, hosts, workspace }: AppOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     // a foreign name that leads to this machine (DNS rebinding) is not answered
@@ -56,6 +58,7 @@ export function createApp({ library, forms, assets, hosts }: AppOptions): Hono {
     return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'no-cache' });
   });
   app.route('/api/papers', papersApi(library, forms));
+  if (workspace) app.route('/api/v1', workspace);
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));
   app.onError((error, c) => {

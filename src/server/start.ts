@@ -1,11 +1,15 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { loadForms } from '../forms.ts';
+import type { StorePlace } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
 import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
+import { workspaceApi } from './v1/index.ts';
+import { PlanWorkers } from './v1/plans.ts';
+import { Workspace } from './v1/workspace.ts';
 
 const DEFAULT_PORT = 8640;
 const TRIES = 20;
@@ -13,15 +17,20 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Serves until SIGINT or SIGTERM, then gives exit code 0. A port that was asked for must be free (exit 2 otherwise); without one the
- * first free from 8640 on is taken. MINGZHANG_HOST: another address than 127.0.0.1 to listen on.
+ * first free from 8640 on is taken. MINGZHANG_HOST: another address than 127.0.0.1 to listen on; MINGZHANG_HTTPS=1: behind a proxy that
+ * speaks HTTPS, so that the session's cookie is sent by no other way.
  */
-export function start(port: number | null): Promise<number> {
+export function start(port: number | null, place: StorePlace): Promise<number> {
   const forms = loadForms();
   const host = process.env.MINGZHANG_HOST || '127.0.0.1';
   const local = LOOPBACK.includes(host);
   const checker = new Checker();
   const library = new Library(checker, examplePapers(forms));
-  const app = createApp({ library, forms, assets: loadAssets(), hosts: local ? LOOPBACK : null });
+  const workspace = new Workspace(place);
+  const plans = new PlanWorkers();
+  const secure = process.env.MINGZHANG_HTTPS === '1';
+  const api = workspaceApi({ store: () => workspace.open(), plans, forms: forms.hash, secure });
+  const app = createApp({ library, forms, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -39,11 +48,13 @@ export function start(port: number | null): Promise<number> {
       const bound = typeof address === 'object' && address ? address.port : next;
       process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
       checker.warm();
+      workspace.begin();
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         checker.close();
-        server.close(() => resolve(0));
+        plans.close();
+        server.close(() => void workspace.close().then(() => resolve(0)));
         server.closeAllConnections();
       });
     }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { restoreBackup } from '../../src/store/backup/restore.ts';
-import { packed, type Table, TABLES, tables } from '../../src/store/backup/tables.ts';
+import { packed, TABLES, type Table, tables } from '../../src/store/backup/tables.ts';
 import { writeBackup } from '../../src/store/backup/write.ts';
 import { verifyLog } from '../../src/store/log/verify.ts';
 import type { Store, StorePlace } from '../../src/store/store.ts';
@@ -26,7 +26,9 @@ async function content({ db }: Store): Promise<Record<string, unknown[]>> {
   for (const table of tables) {
     let query = db.selectFrom(table as 'organisation').selectAll();
     for (const column of TABLES[table as Table]) query = query.orderBy(column as 'id');
-    all[table] = (await query.execute()).map((row) => JSON.stringify(Object.entries(row).map(([column, value]) => [column, packed(value)])));
+    all[table] = (await query.execute()).map((row) =>
+      JSON.stringify(Object.entries(row).map(([column, value]) => [column, packed(value)])),
+    );
   }
   return all;
 }

@@ -1,0 +1,47 @@
+import { StoreError } from '../../store/error.ts';
+import { WorkerFailure } from '../workers/limits.ts';
+import { WorkerPool } from '../workers/pool.ts';
+import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
+
+const MOST_WORKERS = 2;
+
+/** Reads, checks and compiles plans in processes of their own. */
+export class PlanWorkers {
+  private readonly pool = new WorkerPool<PlanTask, PlanAnswers[keyof PlanAnswers]>(
+    new URL('./plan-worker.ts', import.meta.url),
+    MOST_WORKERS,
+  );
+
+  read(bytes: Uint8Array, file: string, form: string) {
+    return this.run<'read'>({ kind: 'read', bytes, file, form });
+  }
+
+  check(form: string, value: Readonly<Record<string, unknown>>) {
+    return this.run<'check'>({ kind: 'check', form, value });
+  }
+
+  files(form: string, value: Readonly<Record<string, unknown>>) {
+    return this.run<'files'>({ kind: 'files', form, value });
+  }
+
+  close(): void {
+    this.pool.close();
+  }
+
+  /** Throws StoreError where the file or the plan breaks a limit of the worker. */
+  private async run<K extends keyof PlanAnswers>(task: Extract<PlanTask, { kind: K }>): Promise<PlanAnswers[K]> {
+    try {
+      return (await this.pool.run(task)) as PlanAnswers[K];
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error;
+      process.stderr.write(`${error.detail}\n`);
+      throw new StoreError('invalid', `${error.message}。`);
+    }
+  }
+}
+
+/** What came of a task. Throws StoreError with the problems, each with its place and how to mend it, where nothing did. */
+export function made<T>({ made: result, problems }: Made<T>): T {
+  if (result === null) throw new StoreError('invalid', `计划里有 ${problems.length} 处要改正。`, { problems });
+  return result;
+}
