@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { before, test } from 'node:test';
+import { endpoints } from '../../src/server/v1/index.ts';
+import { verifyLog } from '../../src/store/log/verify.ts';
+import { onBothEngines } from '../store/engines.ts';
+import { type County, county } from '../store/people.ts';
+import { type Answer, apiOver, Client, NO_PLANS, paperIn } from './client.ts';
+
+const CHINESE = /[\u4e00-\u9fff]/;
+const SCRIPT = `<script>alert(1)</script><img src=x onerror=alert(1)>"'\`\${7*7}'; drop table event; --`;
+
+await onBothEngines((engine) => {
+  let people: County;
+  let preparer: Client;
+  let root: Client;
+  let paper: string;
+  const api = apiOver(() => engine.store, NO_PLANS);
+
+  before(async () => {
+    people = await county(engine.store.db);
+    preparer = await Client.entered(api, 'preparer');
+    root = await Client.entered(api, 'root');
+    paper = await paperIn(engine.store.db, people.organisation.一中!, 2025, 'draft');
+  });
+
+  const refused = ({ status, body }: Answer, expected: number, what: string): void => {
+    assert.equal(status, expected, `${what}: ${status} ${body.error}`);
+    assert.match(body.error ?? '', CHINESE, what);
+  };
+
+  test('a change without the token, or from another site, is not done', async () => {
+    const ask = (more: Record<string, string>) =>
+      preparer.send('post', `/papers/${paper}/comments`, { answers: null, place: {}, text: 'x' }, more);
+    refused(await ask({ 'x-csrf-token': '' }), 403, 'no token');
+    refused(await ask({ 'x-csrf-token': root.csrf }), 403, 'the token of another session');
+    refused(await ask({ 'x-csrf-token': 'é'.repeat(43) }), 403, 'a token of other characters');
+    refused(await ask({ origin: 'http://evil.example' }), 403, 'origin');
+    refused(await ask({ origin: 'null' }), 403, 'null origin');
+    refused(await ask({ 'sec-fetch-site': 'cross-site' }), 403, 'cross-site');
+    const login = { login: 'preparer', password: 'x' };
+    refused(await new Client(api).send('post', '/login', login, { origin: 'http://evil.example' }), 403, 'login from elsewhere');
+    refused(await new Client(api).send('post', '/login', login, { 'content-type': 'text/plain' }), 415, 'login as a form');
+    assert.equal((await ask({ origin: 'http://localhost', 'sec-fetch-site': 'same-origin' })).status, 200);
+  });
+
+  test('forged cookies are nobody', async () => {
+    const client = new Client(api);
+    const own = preparer.cookie.split('=')[1]!;
+    for (const value of [
+      '',
+      'x',
+      own.slice(1),
+      `${own}x`,
+      own.toUpperCase(),
+      "' or '1'='1",
+      'a'.repeat(100_000),
+      '%00',
+      '../../etc/passwd',
+    ]) {
+      client.cookie = `mingzhang=${value}`;
+      client.csrf = preparer.csrf;
+      refused(await client.send('get', '/session'), 401, value.slice(0, 20));
+      refused(await client.send('post', '/accounts', {}), 401, value.slice(0, 20));
+    }
+    const { headers } = await preparer.send('get', '/session');
+    assert.equal(headers.get('cache-control'), 'no-store');
+  });
+
+  test('every route that takes a body refuses wrong ones, and every id that is none', async () => {
+    const bodies = [
+      '',
+      '{',
+      '[]',
+      'null',
+      '1',
+      '"x"',
+      '{"__proto__":{"a":1}}',
+      `{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+      '{"login":"a\\u0000"}',
+      '{"login":1,"password":{}}',
+    ];
+    const raw = (client: Client, method: string, path: string, body: string, type = 'application/json') =>
+      api.request(`http://localhost${path}`, {
+        method: method.toUpperCase(),
+        headers: { host: 'localhost', 'content-type': type, cookie: client.cookie, 'x-csrf-token': client.csrf },
+        body,
+      });
+    for (const { method, path, body, file } of endpoints) {
+      const id = path.startsWith('/papers') ? paper : randomUUID();
+      const real = path
+        .replace('{id}', id)
+        .replace('{number}', '1')
+        .replace('{name}', 'x')
+        .replace(/\{\w+\}/g, randomUUID());
+      if (body)
+        for (const text of bodies) {
+          const response = await raw(root, method, real, text);
+          assert.equal(response.status, 422, `${method} ${path} ${text.slice(0, 30)}`);
+          assert.match(((await response.json()) as { error: string }).error, CHINESE);
+        }
+      if (body) assert.equal((await raw(root, method, real, 'x', 'multipart/form-data')).status, 415, `${method} ${path}`);
+      if (file) assert.ok([415, 422].includes((await raw(root, method, real, 'x', 'multipart/form-data')).status), `${method} ${path}`);
+      if (path.includes('{id}'))
+        for (const wrong of ['1', 'null', "1'or'1", '%00', '..%2f..', `${id}x`, '%F0%9F%92%A9', 'a'.repeat(5000)]) {
+          const { status } = await root.send(
+            method,
+            path
+              .replace('{id}', wrong)
+              .replace('{number}', '1')
+              .replace('{name}', 'x')
+              .replace(/\{\w+\}/g, randomUUID()),
+            body || file ? {} : undefined,
+          );
+          assert.ok([400, 404, 415, 422].includes(status), `${method} ${path} ${wrong.slice(0, 20)}: ${status}`);
+        }
+    }
+  });
+
+  test('bodies that are too large are refused before they are read', async () => {
+    const large = new Uint8Array(21 * 1024 * 1024);
+    refused(await preparer.send('post', `/papers?organisation=${people.organisation.一中}`, large), 413, 'file');
+    refused(
+      await preparer.send('post', `/papers/${paper}/comments`, { answers: null, place: {}, text: 'x'.repeat(3_000_000) }),
+      413,
+      'JSON',
+    );
+    refused(await preparer.send('post', `/papers/${paper}/comments`, { answers: null, place: {}, text: 'x'.repeat(5000) }), 422, 'text');
+  });
+
+  test('script and control characters in every text field: kept as text, or refused', async () => {
+    const { value } = (await preparer.send('post', `/papers/${paper}/comments`, { answers: null, place: { table: SCRIPT }, text: SCRIPT }))
+      .body;
+    assert.ok(value);
+    const response = await api.request(`http://localhost/papers/${paper}`, { headers: { host: 'localhost', cookie: preparer.cookie } });
+    assert.match(response.headers.get('content-type') ?? '', /^application\/json/);
+    const { comments } = (await response.json()) as { comments: { text: string; place: object }[] };
+    assert.deepEqual(comments.find(({ text }) => text === SCRIPT)?.place, { table: SCRIPT });
+    const made = await root.send('post', '/organisations', {
+      region: '140199',
+      parent: null,
+      section: null,
+      kind: 'department',
+      code: '',
+      name: SCRIPT,
+    });
+    assert.equal(made.body.name, SCRIPT);
+    for (const text of ['a\u0001b', 'a\u007fb', '\ud800'])
+      refused(await preparer.send('post', `/papers/${paper}/comments`, { answers: null, place: {}, text }), 422, JSON.stringify(text));
+    refused(await root.send('post', '/accounts', { login: '../x', name: 'x', held: [] }), 422, 'login');
+  });
+
+  test('names of files lead nowhere else', async () => {
+    const published = await paperIn(engine.store.db, people.organisation.一中!, 2024, 'published');
+    for (const name of ['..%2f..%2fpackage.json', '%2e%2e%2fx', 'C:%5cx', '%00', 'a%0d%0aset-cookie:x', '....//']) {
+      const { status } = await new Client(api).send('get', `/papers/${published}/versions/1/files/${name}`);
+      assert.ok(status === 404 || status === 422, `${name}: ${status}`);
+    }
+    for (const number of ['0', '-1', '1e9', '1.5', '99999999999', 'x'])
+      assert.equal((await new Client(api).send('get', `/papers/${published}/versions/${number}`)).status, 422);
+  });
+
+  test('an address that tries many logins is slowed down, and the log is whole after all of this', async () => {
+    const answers: number[] = [];
+    for (let n = 0; n < 40; n++)
+      answers.push((await new Client(api).send('post', '/login', { login: `nobody${n}`, password: 'x' })).status);
+    assert.ok(answers.includes(429));
+    assert.equal((await verifyLog(engine.store.db)).broken, null);
+  });
+});
