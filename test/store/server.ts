@@ -3,6 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 /** Nobody: PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
@@ -69,8 +70,18 @@ export class TestServer {
     return server;
   }
 
-  /** Starts the server on what is in its folder; resolves when it takes connections. */
-  run(durable = true): Promise<void> {
+  /** Starts the server on what is in its folder; resolves when it takes connections. After a crash it waits for the old one's children to go. */
+  async run(durable = true): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      const said = await this.spawn(durable);
+      if (said === null) return;
+      if (tries > 100 || !/still in use|lock file .* already exists/.test(said)) throw new Error(said);
+      await setTimeout(200);
+    }
+  }
+
+  /** null when it takes connections, otherwise its last words. */
+  private spawn(durable: boolean): Promise<string | null> {
     const settings = [`port=${this.port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', `fsync=${durable ? 'on' : 'off'}`];
     const args = ['-D', join(this.folder, 'data'), ...settings.flatMap((setting) => ['-c', setting])];
     const child = spawn(this.postgres, args, { ...as, env, cwd: this.folder, stdio: ['ignore', 'ignore', 'pipe'] });
@@ -79,10 +90,10 @@ export class TestServer {
       let said = '';
       child.stderr?.on('data', (chunk: Buffer) => {
         said = (said + String(chunk)).slice(-4000);
-        if (/ready to accept connections/.test(said)) resolve();
+        if (/ready to accept connections/.test(said)) resolve(null);
       });
       child.on('error', reject);
-      child.on('exit', () => reject(new Error(said)));
+      child.on('close', () => resolve(said));
     });
   }
 

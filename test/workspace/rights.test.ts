@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import type { Hono } from 'hono';
 import { endpoints } from '../../src/server/v1/index.ts';
+import { projects, putEvaluation, putProject } from '../../src/store/query/project.ts';
 import { type State, states } from '../../src/store/schema.ts';
 import { onBothEngines } from '../store/engines.ts';
 import { type County, county } from '../store/people.ts';
@@ -80,6 +81,11 @@ post /accounts                 root part-admin
 put /accounts/{id}             root part-admin
 post /accounts/{id}/password   root part-admin
 get /log                       root
+get /organisations/{id}/projects preparer head
+put /organisations/{id}/projects preparer
+put /projects/{id}/evaluations preparer
+get /form-years                all
+put /form-years                root
 get /papers                    all
 post /papers                   in
 get /installation              all
@@ -147,6 +153,11 @@ await onBothEngines((engine) => {
   test('routes without states', async () => {
     const { organisation, actor } = people;
     const held = [{ role: 'preparer', organisation: organisation.一中 }];
+    const own = { id: null, organisation: organisation.一中!, year: 2025, code: '', name: '食堂', data: { 目标: '吃饱' }, version: 0 };
+    const project = await putProject(engine.store.db, actor.preparer!, own);
+    assert.deepEqual((await projects(engine.store.db, actor.head!, own.organisation, 2025))[0]?.data, own.data);
+    const self = await putEvaluation(engine.store.db, actor.preparer!, { project: project.id, kind: 'self', data: {}, version: 0 });
+    assert.equal(self.version, 1);
     const school = { region: '140199', parent: organisation.教育局, section: null, kind: 'unit', code: '', name: '一中' };
     const PLAIN_REQUESTS: Readonly<Record<string, unknown>> = {
       'put /password': { old: 'wrong', fresh: 'wrong' },
@@ -155,6 +166,9 @@ await onBothEngines((engine) => {
       'put /organisations/{id}': { ...school, version: STALE, closed: false },
       'post /accounts': { login: 'preparer', name: 'x', held },
       'put /accounts/{id}': { version: STALE, name: 'x', held, disabled: false },
+      'put /organisations/{id}/projects': { id: nobody, year: 2025, code: '', name: 'x', data: {}, version: 1 },
+      'put /projects/{id}/evaluations': { kind: 'self', data: { x: 1 }, version: STALE },
+      'put /form-years': { region: '140199', year: 2025, kind: 'budget', form: 'x' },
       'post /login': { login: 'nobody-here', password: 'x' },
       'post /papers': new Uint8Array([49]),
     };
@@ -163,7 +177,13 @@ await onBothEngines((engine) => {
       const [method, path, ...who] = line.trim().split(/\s+/) as [string, string, ...string[]];
       for (const login of [...Object.keys(ROLES), 'part-admin']) {
         if (`${method} ${path}` === 'delete /session') continue;
-        const id = path.startsWith('/organisations') ? organisation.一中! : path.startsWith('/sessions') ? nobody : actor.preparer!.account;
+        const id = path.startsWith('/projects')
+          ? project.id
+          : path.startsWith('/organisations')
+            ? organisation.一中!
+            : path.startsWith('/sessions')
+              ? nobody
+              : actor.preparer!.account;
         if (path === '/accounts/{id}/password' && who.includes(login)) continue;
         const target = path.startsWith('/papers/{id}')
           ? `/papers/${papers.get('一中 published')}/versions/1/files/none`

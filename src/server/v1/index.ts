@@ -14,6 +14,7 @@ import { openApi, parametersOf } from './openapi.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
 import type { PlanWorkers } from './plans.ts';
+import { projectEndpoints } from './projects.ts';
 import { PARAMETERS } from './schemas.ts';
 
 const MB = 1024 * 1024;
@@ -21,7 +22,7 @@ const MAX_JSON = 2 * MB;
 const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
-export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...paperEndpoints];
+export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...paperEndpoints];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */

@@ -85,4 +85,21 @@ export const comment = z.strictObject({
   text: name(4000),
 });
 export const settled = z.strictObject({ settled: z.boolean() });
+const record = z.record(words(100), json);
+export const years = z.strictObject({ year: year.optional() });
+export const project = z.strictObject({
+  id: id.nullable(),
+  year: z.int().min(2000).max(2100),
+  code: words(60),
+  name: name(200),
+  data: record,
+  version,
+});
+export const evaluation = z.strictObject({ kind: z.enum(['monitor', 'self']), data: record, version });
+export const formYear = z.strictObject({
+  region: z.string().regex(/^\d{6}$/, '地区代码是 6 位数字'),
+  year: z.int().min(2000).max(2100),
+  kind: z.enum(paperKinds),
+  form: name(100),
+});
 export const log = z.strictObject({ before: z.coerce.number().int().min(1).optional(), target: words(100).optional() });

@@ -56,29 +56,23 @@ export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Ro
 
 /** Nouns that have no states. */
 export const plainVerbs = [
-  'organisation.read',
   'organisation.write',
   'account.read',
   'account.write',
-  'form-year.read',
   'form-year.write',
   'project.read',
   'project.write',
   'log.read',
-  'backup.make',
 ] as const;
 export type PlainVerb = (typeof plainVerbs)[number];
 
-/** Who may do what over an organisation. The tree of organisations is public: its names stand in every paper. */
+/** Who may do what over an organisation. To read the tree of organisations is everybody's: its names stand in every paper. */
 export const PLAIN_RIGHTS: Readonly<Record<PlainVerb, readonly Role[]>> = {
-  'organisation.read': ['public'],
   'organisation.write': ['admin'],
   'account.read': ['admin'],
   'account.write': ['admin'],
-  'form-year.read': ['public'],
-  'form-year.write': ['admin', 'bureau'],
+  'form-year.write': ['admin'],
   'project.read': ['preparer', 'head'],
   'project.write': ['preparer'],
   'log.read': ['admin'],
-  'backup.make': ['admin'],
 };
