@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StoreUnavailable } from '../store/error.ts';
@@ -12,11 +13,14 @@ export function storePlace(): StorePlace {
   return url ? { url, folder } : { folder };
 }
 
-/** Opens the store for one command. Throws UsageError where it cannot be had. */
+/** Opens the store that there is for one command. Throws UsageError where there is none, or it cannot be had. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const place = storePlace();
+  if (place.url === undefined && !existsSync(place.folder))
+    throw new UsageError(`没有工作区：文件夹 ${place.folder} 不存在。数据在别处时，请设好环境变量 MINGZHANG_DATA 或 DATABASE_URL。`);
   let store: Store;
   try {
-    store = await openStore(storePlace());
+    store = await openStore(place);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw new UsageError(error.message);
     throw error;

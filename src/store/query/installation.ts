@@ -12,15 +12,15 @@ export interface Installation {
 
 /** Made when it is first asked for. */
 export async function installation(db: Db | Tx): Promise<Installation> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const fresh = [
-    { key: 'id', value: randomUUID() },
-    { key: 'key', value: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
-  ];
   const stored = async (): Promise<Map<string, string>> =>
     new Map((await db.selectFrom('installation').selectAll().execute()).map(({ key, value }) => [key, value]));
   let values = await stored();
   if (!values.has('key')) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const fresh = [
+      { key: 'id', value: randomUUID() },
+      { key: 'key', value: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
+    ];
     await db
       .insertInto('installation')
       .values(fresh)
