@@ -22,6 +22,10 @@ function fieldText(context: RenderContext, project: RenderProject | null, base: 
 
 const SLOT = /\{([a-z0-9-]+)\}/g;
 
+/** A word of an indicator; what it is to be over the whole term is what it is in the year, unless that is told. */
+const indicatorText = (indicator: ReadonlyMap<string, string>, key: string): string =>
+  indicator.get(key) ?? (key === 'term-value' ? (indicator.get('value') ?? '') : '');
+
 /** Levels that the row above already names: 产出指标 stands once for its rows. */
 function repeatedKeys(carry: readonly string[], now: ReadonlyMap<string, string>, last: ReadonlyMap<string, string> | null): Set<string> {
   const differs = carry.findIndex((key) => last?.get(key) !== now.get(key));
@@ -69,7 +73,7 @@ function recordRows(context: RenderContext, record: RecordForm, project: RenderP
       const isRepeated = (text: string): boolean => [...text.matchAll(SLOT)].some(([, key = '']) => repeated.has(key));
       rows.push(
         row.cells.map((text, i) =>
-          i < leading(row.cells) || isRepeated(text) ? null : text.replace(SLOT, (_, key: string) => indicator.get(key) ?? ''),
+          i < leading(row.cells) || isRepeated(text) ? null : text.replace(SLOT, (_, key: string) => indicatorText(indicator, key)),
         ),
       );
     }

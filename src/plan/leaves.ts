@@ -1,6 +1,6 @@
 import { type Dims, withDims } from '../fact/dimension.ts';
 import type { FactValue } from '../form/render-facts.ts';
-import { APPROPRIATED, type Plan, type PlanLine, type UnitKind } from './plan.ts';
+import { APPROPRIATED, type GivenFact, type Plan, type PlanLine, type UnitKind } from './plan.ts';
 
 /** A fact at the finest grain. Money is a sum of sources, so that what is told twice (a line, and the three-public expense it is) is one. */
 export interface Leaf extends FactValue {
@@ -25,6 +25,12 @@ const THREE_PUBLIC: Readonly<Record<string, string>> = {
   '31013': 'vehicle-purchase',
 };
 
+/** Whose operating expenses they are (部门决算公开相关信息统计表). */
+const AGENCY: Readonly<Record<Exclude<UnitKind, 'institution'>, string>> = {
+  agency: 'administrative-unit',
+  participating: 'civil-service-institution',
+};
+
 /** What an expenditure line also states: a three-public expense, an agency's operating expense (none in a public institution). */
 function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; readonly dims: Dims }[] {
   const { fund, economic, nature, organisation, year, stage, origin } = dims;
@@ -33,7 +39,9 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
   const item = THREE_PUBLIC[economic ?? ''];
   return [
     ...(item ? [{ concept: 'three-public', dims: { ...shared, item } }] : []),
-    ...(nature === 'public' && unitKind !== 'institution' ? [{ concept: 'agency-operating', dims: shared }] : []),
+    ...(nature === 'public' && unitKind !== 'institution'
+      ? [{ concept: 'agency-operating', dims: { ...shared, item: AGENCY[unitKind] } }]
+      : []),
   ];
 }
 
@@ -41,6 +49,12 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
 class Collector {
   readonly leaves: Leaf[] = [];
   readonly sources: number[] = [];
+  private readonly stated: ReadonlySet<string>;
+
+  /** `given`: facts that the plan states itself; what lines would also state of the same concept and stage is left out. */
+  constructor(given: readonly GivenFact[]) {
+    this.stated = new Set(given.flatMap(({ concept, dims }) => (dims.measure ? [] : [`${concept} ${dims.stage}`])));
+  }
 
   source(fen: number): number {
     return this.sources.push(fen) - 1;
@@ -49,6 +63,11 @@ class Collector {
   money(concept: string, dims: Dims, of: readonly number[]): void {
     const value = of.reduce((sum, source) => sum + (this.sources[source] ?? 0), 0);
     this.leaves.push({ concept, dims, kind: 'money', value, scale: 0, of });
+  }
+
+  /** What a line also states, where the plan does not state it itself. */
+  also(concept: string, dims: Dims, source: number): void {
+    if (!this.stated.has(`${concept} ${dims.stage}`)) this.money(concept, dims, [source]);
   }
 
   count(concept: string, dims: Dims, value: number): void {
@@ -62,7 +81,7 @@ function addLine(into: Collector, plan: Plan, line: PlanLine): number {
   const state = (dims: Dims, fen: number): number => {
     const source = into.source(fen);
     into.money('expenditure', dims, [source]);
-    for (const also of alsoOf(dims, unitKind)) into.money(also.concept, also.dims, [source]);
+    for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
     return source;
   };
   const source = state(line.dims, line.fen);
@@ -85,24 +104,34 @@ function addProjects(into: Collector, { paper, lines }: Plan, base: Dims, source
   }
 }
 
+/** What is bought, how much of it from small and medium enterprises, and what its source has in all. */
+function addPurchases(into: Collector, { purchases }: Plan, base: Dims): void {
+  const budgets = new Set<string>();
+  for (const { item, code, project, unit, fund, fen, sme, micro, budget } of purchases) {
+    const source: Dims = { ...base, ...(unit ? { organisation: unit } : {}), ...(project ? { project } : {}) };
+    const dims: Dims = { ...source, item: code || item };
+    into.money('procurement', fund ? { ...dims, fund } : dims, [into.source(fen)]);
+    into.money('procurement-sme', dims, [into.source(sme)]);
+    into.money('procurement-micro', dims, [into.source(micro)]);
+    if (budget === undefined || budgets.has(`${unit} ${project}`)) continue;
+    budgets.add(`${unit} ${project}`);
+    into.money('project-budget', source, [into.source(budget)]);
+  }
+}
+
 /** The leaf facts of a plan: all that its paper can state is a sum of them. */
 export function leavesOf(plan: Plan): Leaves {
-  const into = new Collector();
+  const into = new Collector(plan.given);
   const base: Dims = { year: String(plan.paper.year), stage: plan.kind === 'budget' ? 'original' : 'actual' };
   const sourceOf = plan.lines.map((line) => addLine(into, plan, line));
   for (const { dims, fen } of plan.adjustments) {
     const unitKind = plan.unitKinds.get(dims.organisation ?? plan.paper.organisation) ?? 'agency';
     const source = into.source(fen);
     into.money('expenditure', dims, [source]);
-    for (const also of alsoOf(dims, unitKind)) into.money(also.concept, also.dims, [source]);
+    for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
   }
   addProjects(into, plan, base, sourceOf);
-  for (const { item, project, fen, sme, micro } of plan.purchases) {
-    const dims: Dims = { ...base, item, ...(project ? { project } : {}) };
-    into.money('procurement', dims, [into.source(fen)]);
-    into.money('procurement-sme', base, [into.source(sme)]);
-    into.money('procurement-micro', base, [into.source(micro)]);
-  }
+  addPurchases(into, plan, base);
   for (const { concept, dims, kind, value, scale } of plan.given) {
     if (kind === 'money') into.money(concept, dims, [into.source(value)]);
     else into.leaves.push({ concept, dims, kind, value, scale, of: [] });

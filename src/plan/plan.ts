@@ -65,6 +65,15 @@ export interface Purchase {
   readonly code: string;
   readonly name: string;
   readonly project: string;
+  /** the unit that buys, '' for the paper's organisation */
+  readonly unit?: string;
+  readonly fund?: string;
+  /** 台, 套 …, how many, and the price of one in 分 */
+  readonly measure?: string;
+  readonly quantity?: string;
+  readonly price?: number;
+  /** 分: what the project (or other source) has in all, where the form asks for it */
+  readonly budget?: number;
   /** 分: all of it, the part for small and medium enterprises, the part of that for small and micro ones */
   readonly fen: number;
   readonly sme: number;

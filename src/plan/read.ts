@@ -79,9 +79,33 @@ function adjustmentOf(node: Node, base: Dims): Adjustment {
   };
 }
 
+const PURCHASE_FIELDS = [
+  'item',
+  'code',
+  'name',
+  'project',
+  'unit',
+  'fund',
+  'measure',
+  'quantity',
+  'price',
+  'budget',
+  'yuan',
+  'sme',
+  'micro',
+];
+
 function purchaseOf(node: Node): Purchase {
-  const field = fieldsOf(node, ['item', 'code', 'name', 'project', 'yuan', 'sme', 'micro']);
+  const field = fieldsOf(node, PURCHASE_FIELDS);
+  const text = (name: string) => (isMissing(field(name)) ? {} : { [name]: textOf(field(name)) });
+  const money = (name: string) => (isMissing(field(name)) ? {} : { [name]: fenOf(field(name)) });
   return {
+    ...text('unit'),
+    ...text('fund'),
+    ...text('measure'),
+    ...text('quantity'),
+    ...money('price'),
+    ...money('budget'),
     item: oneOf(field('item'), ['goods', 'works', 'services']),
     code: textOf(field('code'), ''),
     name: textOf(field('name'), ''),

@@ -9,6 +9,9 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   uses: ['expenditure', 'carry-out', 'surplus-distribution'],
 };
 
+/** Concepts that are counts, also where a plan has none of them. */
+const COUNTED = /^(?:vehicles|equipment|project-count|staff|units|overseas-|.*reception-)/;
+
 /** Leaves by concept; a leaf counts where its members equal the wanted ones or lie under them. */
 export class LeafIndex {
   private readonly byConcept = new Map<string, Leaf[]>();
@@ -31,7 +34,7 @@ export class LeafIndex {
   }
 
   kindOf(concept: string): Leaf['kind'] {
-    return this.byConcept.get(concept)?.[0]?.kind ?? 'money';
+    return this.byConcept.get(concept)?.[0]?.kind ?? (COUNTED.test(concept) ? 'count' : concept === 'floor-area' ? 'area' : 'money');
   }
 
   private of(concept: string, dims: Dims): Leaf[] {
