@@ -7,6 +7,7 @@ const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   check: async (args) => (await import('./cli/check.ts')).check(args),
   annotate: async (args) => (await import('./cli/annotate.ts')).annotate(args),
   read: async (args) => (await import('./cli/read.ts')).read(args),
+  import: async (args) => (await import('./cli/import.ts')).importPaper(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),
   serve: async (args) => (await import('./cli/serve.ts')).serve(args),

@@ -8,6 +8,7 @@ export const HELP: Record<string, string> = {
   check 文件或文件夹…    校验，列出问题
   annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
   read 文件              读出表格、事实、数字
+  import 文件            把已公开的文本变成编制用的计划
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
   serve                  在本机打开网页
@@ -35,6 +36,15 @@ export const HELP: Record<string, string> = {
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
+  import: `用法：mingzhang import 文件 [--out 计划.yaml] [选项]
+
+把一份已公开的预算或决算文本变成计划：支出明细、项目和绩效指标、采购、车辆等数、上年数、文字。
+表中每个数都是明细之和；原文自相矛盾的，改动最少，逐处列出印为多少、取了多少、依据什么。
+
+  --out 文件                计划写入文件，默认写到标准输出
+  --year 年度               作为另一年度编制的起点：原文的数作为上年数，明细照搬待改
+  --form 表样               所用的表样，默认由文本识别
+  --resolutions 文件        未照搬的数写入文件（YAML）`,
   forms: `用法：mingzhang forms [--format text|json]
 
 列出已知的表样（地区/种类/年度）及其各表。`,

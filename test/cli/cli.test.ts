@@ -102,6 +102,18 @@ test('read: facts, numbers, tables', () => {
   assert.match(run('read', 'paper.txt', '--format', 'csv').stdout, /^\ufeffconcept,year,/);
 });
 
+test('import: a plan on stdout, what was changed on stderr; unknown forms and papers are said', () => {
+  const done = run('import', 'paper.txt', '--form', 'shanxi/budget/2025', '--year', '2026');
+  assert.equal(done.status, 0, done.stderr);
+  assert.match(done.stdout, /^form: .+\norganisation: .+\n/);
+  assert.match(done.stdout, /^year: 2026$/m);
+  assert.match(done.stderr, /支出明细 \d+ 条/);
+  const wrong = run('import', 'paper.txt', '--form', 'mars/budget/2025');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /没有表样 mars\/budget\/2025/);
+  assert.equal(run('import', 'empty.txt').status, 2);
+});
+
 test('codes: by code, by name, the nearest name', () => {
   const [code] = JSON.parse(run('codes', '21011', '--format', 'json').stdout);
   assert.equal(code.hits[0].row.name, '行政事业单位医疗');

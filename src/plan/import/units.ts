@@ -1,0 +1,28 @@
+import type { RenderPaper } from '../../form/render-facts.ts';
+import type { Paper } from '../../score/read.ts';
+
+const CODED = /[[（(]?(\d{6,})[\])）]?\s*([^\d[\],，\s]{4,}?(?:局|中心|站|所|院|队|处|室|委员会|办公室|学校|机关))/g;
+
+/** Units with their codes as tables and their captions print them: a row with a code, or [402001]某某局. */
+export function importedUnits({ tables, facts, identity }: Paper): RenderPaper['units'] {
+  const found = new Map<string, string>();
+  for (const { organisation } of tables) {
+    for (const [, code = '', name = ''] of (organisation?.text ?? '').replace(/\s+/g, '').matchAll(CODED)) found.set(name, code);
+  }
+  const names = new Set([
+    identity.organisation ?? '',
+    ...facts.flatMap(({ dims, where }) => (where.node === 'record' ? [] : (dims.organisation ?? []))),
+  ]);
+  for (const { grid } of tables) {
+    for (const cells of grid.rows) {
+      const texts = cells.map(({ words }) => words.text.replace(/\s+/g, ''));
+      texts.forEach((text, i) => {
+        const code = /^\d{6,}$/.exec(texts[i - 1] ?? '')?.[0];
+        if (code && names.has(text) && !found.has(text)) found.set(text, code);
+      });
+    }
+  }
+  for (const name of names) if (name && !found.has(name) && facts.some(({ dims }) => dims.organisation === name)) found.set(name, '');
+  if (found.size === 0 && identity.organisation) found.set(identity.organisation, '');
+  return [...found].map(([name, code]) => ({ code, name }));
+}
