@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { parseAllDocuments } from 'yaml';
+import { loadAll, YAMLException } from 'js-yaml';
+import { contentHash, readFiles, type SourceFile } from './forms/files.ts';
 import type { CsvRecord } from './lexicon/code-row.ts';
 import { type Catalogue, createCatalogue } from './lexicon/codes.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
@@ -36,42 +33,20 @@ export interface Forms {
   readonly hash: string;
 }
 
-const HERE = fileURLToPath(new URL('../forms', import.meta.url));
-
-interface SourceFile {
-  /** path under forms/, with / */
-  readonly path: string;
-  readonly text: string;
-}
-
-const readFiles = (dir: string): SourceFile[] =>
-  readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((file) => ({ path: file.slice(dir.length + 1).replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-
-function contentHash(files: readonly SourceFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path, text } of files) hash.update(`${path}\0${text}\0`);
-  return hash.digest('hex').slice(0, 16);
-}
-
 /** Documents of a YAML file. Throws an Error naming file and line where it is not YAML. */
 function yamlDocuments({ path, text }: SourceFile): unknown[] {
-  const parsed = parseAllDocuments(text);
-  if (!Array.isArray(parsed)) return [];
-  return parsed.map((document) => {
-    const [error] = document.errors;
-    if (error) throw new Error(`forms/${path}: ${error.message}`);
-    return document.toJS() as unknown;
-  });
+  try {
+    return loadAll(text);
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new Error(`forms/${path}: ${error.message}`);
+  }
 }
 
 const stem = (path: string): string => path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 
 /** Reads forms/ from disk. Throws an Error naming the file where something in it cannot be used. */
-export function loadForms(dir: string = HERE): Forms {
+export function loadForms(dir?: string): Forms {
   const files = readFiles(dir);
   const under = (folder: string, ending: RegExp) => files.filter(({ path }) => path.startsWith(folder) && ending.test(path));
   const csv = (folder: string): Record<string, CsvRecord[]> =>

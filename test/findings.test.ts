@@ -21,7 +21,7 @@ const codes: readonly string[] = Object.keys(findingCodes);
 
 /** Relations that every paper is full of: their good sample is sound and their bad sample has one defect and no other. */
 const ALONE =
-  /^(?:carry\.[a-z-]+|sum\.(?:hierarchy|columns|across|balance|bound)|agree\.(?:tables|text|vehicles)|derive\.(?:share|change|completion|list|direction|zero-base|list-omits|list-names))$/;
+  /^(?:carry\.[a-z-]+|sum\.(?:hierarchy|columns|across|balance|bound)|agree\.(?:tables|text|vehicles)|derive\.(?:share|change|completion|list|direction|impossible-change|zero-base|list-omits|list-names))$/;
 
 const paperOf = (file: string) => {
   const name = join(samples, file);

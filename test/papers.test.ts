@@ -67,7 +67,7 @@ test('answer keys of two PDF papers', { skip }, () => {
   held(
     papers('disclosures', '.pdf'),
     keys.map((key) => [`pdf-${key}.json`, `${key}.pdf`] as const),
-    '0.8',
+    '0.95',
   );
 });
 

@@ -14,17 +14,8 @@ import type { Fact } from '../src/fact/fact.ts';
 import { readDocument } from '../src/format/index.ts';
 import { type Forms, loadForms } from '../src/forms.ts';
 import { readPaper } from '../src/score/read.ts';
+import { changeDigit, mustBreak } from './eligible.ts';
 import { random } from './random.ts';
-
-/** The printed number with one digit changed; the first digit does not become 0. */
-function change(printed: string, next: () => number): string {
-  const places = [...printed].flatMap((c, i) => (/\d/.test(c) ? [i] : []));
-  const at = places[Math.floor(next() * places.length)] ?? 0;
-  const old = Number(printed[at]);
-  const lowest = at === places[0] && places.length > 1 ? 1 : 0;
-  const digits = Array.from({ length: 10 - lowest }, (_, i) => i + lowest).filter((d) => d !== old);
-  return printed.slice(0, at) + String(digits[Math.floor(next() * digits.length)]) + printed.slice(at + 1);
-}
 
 const signature = (f: Finding) =>
   `${f.code}|${f.places
@@ -56,16 +47,6 @@ function load(file: string, forms: Forms): Paper {
   };
 }
 
-/** True where some equation that held must break when a fact takes another value. */
-function mustBreak(paper: Paper, fact: Fact, value: number): boolean {
-  return paper.relations.some((relation) => {
-    if (relation.kind !== 'equation' || !relation.holds) return false;
-    const i = relation.facts.indexOf(fact.id);
-    const allowed = i < 0 ? null : relation.solve(i);
-    return allowed !== null && (value < allowed.lo || value > allowed.hi);
-  });
-}
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -92,7 +73,7 @@ while (count.planted < Number(values.errors)) {
   const lines = paper.text.split('\n');
   const line = lines[fact.place.line - 1] ?? '';
   const old = line.slice(fact.place.from, fact.place.to);
-  const changed = change(old, next);
+  const changed = changeDigit(old, next);
   if (changed === old) continue;
   count.planted++;
   lines[fact.place.line - 1] = line.slice(0, fact.place.from) + changed + line.slice(fact.place.to);
@@ -105,7 +86,7 @@ while (count.planted < Number(values.errors)) {
     count.unchanged++;
     continue;
   }
-  if (!Number.isNaN(value) && !mustBreak(paper, fact, value)) {
+  if (!Number.isNaN(value) && !mustBreak(paper.relations, new Map([[fact.id, value]]))) {
     count.ineligible++;
     continue;
   }

@@ -2,16 +2,27 @@ import { type Dims, factKey, withDims } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading } from '../form/reading.ts';
 import { stageOf } from '../form/table.ts';
-import { rememberedFor } from '../lexicon/remember.ts';
+import { nodesOf } from './tree.ts';
+
+/** What a fact speaks of. */
+type Meaning = Pick<Fact, 'concept' | 'dims'>;
+
+/** Canonical members and key. */
+interface Keyed {
+  readonly dims: Dims;
+  readonly key: string;
+}
 
 /**
  * Names that mean the same money in one paper. Where nothing was carried over, "this year's" is all there is; where no money but
  * appropriations comes in, appropriations are all funds; where only the general public budget gives, it is all appropriations.
  */
 export interface Canonical {
-  readonly dims: (fact: Pick<Fact, 'concept' | 'dims'>) => Dims;
-  readonly key: (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }) => string;
+  readonly dims: (fact: Meaning) => Dims;
+  readonly key: (fact: Meaning & { readonly where?: Fact['where'] }) => string;
   readonly noCarryOver: boolean;
+  /** nothing is carried over to the next year */
+  readonly noCarryOut: boolean;
 }
 
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
@@ -21,7 +32,14 @@ export function canonicalOf(reading: Reading): Canonical {
   const stage = stageOf(reading.identity.kind);
   const stated = new Map<string, number>();
   for (const fact of reading.facts) {
-    if (fact.kind !== 'money' || fact.dims.measure || fact.dims.year !== year || fact.dims.stage !== stage) continue;
+    if (
+      !/^(?:revenue|carry-out)/.test(fact.concept) ||
+      fact.kind !== 'money' ||
+      fact.dims.measure ||
+      fact.dims.year !== year ||
+      fact.dims.stage !== stage
+    )
+      continue;
     const key = factKey(fact.concept, { ...fact.dims, year: undefined, stage: undefined });
     stated.set(key, Math.max(stated.get(key) ?? 0, Math.abs(fact.value)));
   }
@@ -30,6 +48,7 @@ export function canonicalOf(reading: Reading): Canonical {
   const noCarryOver =
     (zero({ origin: 'carried-over' }) || zero({ origin: 'carried-over', fund: 'appropriation' })) &&
     ![...stated].some(([key, value]) => value > 0 && key.startsWith('revenue') && key.includes('origin=carried-over'));
+  const noCarryOut = ![...stated].some(([key, value]) => value > 0 && key.startsWith('carry-out'));
   const others = [
     'special-account',
     'unit-funds',
@@ -51,7 +70,7 @@ export function canonicalOf(reading: Reading): Canonical {
     none('state-capital') &&
     (said('managed-funds') || (general !== undefined && general === appropriation));
 
-  const dims = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>): Dims => {
+  const dimsOf = (fact: Meaning): Dims => {
     let out = fact.dims;
     // changes and rates look back to a year in which other money may have come in
     if (out.measure || out.year !== year || out.stage !== stage || !FLOWS.has(fact.concept)) return out;
@@ -64,15 +83,23 @@ export function canonicalOf(reading: Reading): Canonical {
     const nature = out.economic === undefined ? undefined : /^30[13]/.test(out.economic) ? 'personnel' : 'public';
     if (nature !== undefined && out.nature === nature) out = withDims(out, { nature: 'basic' });
     return out;
+  };
+  const keyed = (fact: Meaning, dims: Dims): Keyed => ({ dims, key: factKey(fact.concept, dims) });
+  const own = nodesOf(reading.facts).map(({ fact, key }): Keyed => {
+    const dims = dimsOf(fact);
+    return dims === fact.dims ? { dims, key } : keyed(fact, dims);
   });
-  const plainKey = rememberedFor((fact: Pick<Fact, 'concept' | 'dims'>) => factKey(fact.concept, dims(fact)));
+  const isOwn = (fact: Meaning): fact is Fact => 'id' in fact && reading.facts[Number(fact.id)] === fact;
+  const keyedOf = (fact: Meaning): Keyed => (isOwn(fact) ? own[fact.id] : undefined) ?? keyed(fact, dimsOf(fact));
+  const dims = (fact: Meaning): Dims => keyedOf(fact).dims;
+  const plainKey = (fact: Meaning): string => keyedOf(fact).key;
   const inTables = new Set(reading.facts.filter((f) => f.where.node === 'table' && f.printed !== '').map(plainKey));
-  const key = (fact: Pick<Fact, 'concept' | 'dims'> & { readonly where?: Fact['where'] }): string => {
+  const key = (fact: Meaning & { readonly where?: Fact['where'] }): string => {
     const own = plainKey(fact);
     if (fact.where?.node !== 'text' || fact.dims.origin !== undefined || inTables.has(own)) return own;
     // a sentence that says nothing of carry-over speaks of the only table there is, which leaves it out
     const thisYear = factKey(fact.concept, withDims(dims(fact), { origin: 'this-year' }));
     return inTables.has(thisYear) ? thisYear : own;
   };
-  return { dims, key, noCarryOver };
+  return { dims, key, noCarryOver, noCarryOut };
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../fact/fact.ts';
 import type { Forms } from '../forms.ts';
 import { projectEvaluations } from '../score/evaluation.ts';
-import type { Paper } from '../score/read.ts';
+import { evaluationWordsOf, type Paper } from '../score/read.ts';
 import { agencyOperating } from './agency.ts';
 import { repeats } from './agree.ts';
 import { canonicalOf } from './canonical.ts';
@@ -21,6 +21,8 @@ import { targetFindings } from './performance/target.ts';
 import { targetRelations } from './performance/targetRelations.ts';
 import type { Relation } from './relation.ts';
 import { tableSums } from './sum.ts';
+
+export { organisationOf } from './carry/pairs.ts';
 
 export interface Checked {
   readonly findings: readonly Finding[];
@@ -54,16 +56,14 @@ function relationsOf(paper: Paper, forms: Forms): Relation[] {
     ...lawRelations(paper, laws, canonical, ledger),
     ...derive(paper, forms.lexicon),
     ...targetRelations(paper.projects, paper, forms.lexicon),
-    ...evaluationRelations(evaluationContext(paper)),
+    ...evaluationRelations(evaluationContext(paper, forms)),
   ];
 }
 
-const evaluationContext = (paper: Paper): EvaluationContext => ({
-  ...paper,
-  kind: paper.identity.kind,
-  projects: projectEvaluations(paper.passages.evaluations, paper.evaluationWords),
-  words: paper.evaluationWords,
-});
+function evaluationContext(paper: Paper, forms: Forms): EvaluationContext {
+  const words = evaluationWordsOf(forms);
+  return { ...paper, kind: paper.identity.kind, projects: projectEvaluations(paper.passages.evaluations, words), words };
+}
 
 /** Checks one paper by itself. */
 export function checkPaper(paper: Paper, forms: Forms): Checked {
@@ -73,7 +73,7 @@ export function checkPaper(paper: Paper, forms: Forms): Checked {
     ...agencyOperating(paper),
     ...deriveFindings(paper, forms.lexicon),
     ...targetFindings(paper.projects, paper, forms.lexicon),
-    ...evaluationFindings(evaluationContext(paper)),
+    ...evaluationFindings(evaluationContext(paper, forms)),
     ...comply(paper, forms),
   ];
   findings.sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);

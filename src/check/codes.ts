@@ -22,10 +22,12 @@ export const findingCodes = {
   'sum.columns': { law: 'sum', title: '合计栏与各栏之和不符', basis: '预算法第三十七条、第四十六条' },
   'sum.across': { law: 'sum', title: '总数与各部分之和不符', basis: '预算法实施条例第五条' },
   'sum.balance': { law: 'sum', title: '收支不平衡', basis: '预算法实施条例第五条' },
+  'sum.quantity-parts': { law: 'sum', title: '数量与分项之和不符', basis: ACCURATE },
   'sum.bound': { law: 'sum', title: '部分大于整体', basis: ACCURATE },
   // repeats
   'agree.tables': { law: 'agree', title: '表与表不一致', basis: ACCURATE },
   'agree.text': { law: 'agree', title: '同一数字前后不一致', basis: ACCURATE },
+  'agree.item-nature': { law: 'agree', title: '科目的支出性质与表不一致', basis: ACCURATE },
   'agree.item-purpose': { law: 'agree', title: '科目的用途或原因写成另一科目', basis: ACCURATE },
   'agree.agency-operating': { law: 'agree', title: '机关运行经费与公用经费不符', basis: '预算法第十四条' },
   'agree.vehicles': { law: 'agree', title: '车辆数前后不一致', basis: ACCURATE },
@@ -102,6 +104,7 @@ export const findingCodes = {
   'comply.targets-published': { law: 'comply', title: '公开的绩效目标少于纳入管理的项目', basis: PERFORMANCE },
   // what sentences claim
   'derive.direction': { law: 'derive', title: '增减方向词有误', basis: ACCURATE },
+  'derive.impossible-change': { law: 'derive', title: '增减额不可能成立', basis: ACCURATE },
   'derive.zero-base': { law: 'derive', title: '基数为0却写了百分比', basis: ACCURATE },
   'derive.list-omits': { law: 'derive', title: '所列明细漏项', basis: ACCURATE },
   'derive.list-names': { law: 'derive', title: '所列项目与表不一致', basis: ACCURATE },

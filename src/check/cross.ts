@@ -1,4 +1,4 @@
-import { ALL, type Dimension, type Dims, factKey, member, withDims } from '../fact/dimension.ts';
+import { ALL, type Dims, factKey, member, withDims } from '../fact/dimension.ts';
 import type { Fact } from '../fact/fact.ts';
 import { placeKey } from '../fact/place.ts';
 import type { Reading } from '../form/reading.ts';
@@ -20,14 +20,16 @@ const MAY_BE_ABSENT = new Set([
   'surplus-used',
   'surplus-distribution',
 ]);
-const ACROSS: readonly Dimension[] = ['fund', 'origin', 'nature'];
+const ACROSS = ['fund', 'origin', 'nature'] as const;
+type Across = (typeof ACROSS)[number];
 
 /** Facts by canonical key: the first printed one of each, tables before text; and which members the paper ever mentions. */
 export interface Ledger {
   get(concept: string, dims: Dims): Fact | null;
   /** true where functions of a level (digits) are listed for a concept and its other members */
   lists(concept: string, dims: Dims, digits: number): boolean;
-  mentions(concept: string, dimension: Dimension, value: string): boolean;
+  /** true where there is money of a member of one of the dimensions that books are told apart by */
+  mentions(concept: string, dimension: Across, value: string): boolean;
   readonly groups: ReadonlyMap<string, readonly Fact[]>;
   readonly noCarryOver: boolean;
 }
@@ -46,7 +48,7 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
     if (own.function && fact.where.node === 'table')
       listed.add(`${factKey(fact.concept, withDims(own, { function: ALL }))}|${own.function.length}`);
     if (fact.printed !== '' && fact.value !== 0)
-      for (const [dimension, value] of Object.entries(fact.dims)) mentioned.add(`${fact.concept}|${dimension}|${value}`);
+      for (const dimension of ACROSS) if (fact.dims[dimension]) mentioned.add(`${fact.concept}|${dimension}|${fact.dims[dimension]}`);
   }
   for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b) || a.id - b.id);
   return {
@@ -60,24 +62,17 @@ export function ledgerOf(reading: Reading, canonical: Canonical): Ledger {
 
 const rank = (fact: Fact): number => (fact.printed === '' ? 2 : fact.where.node === 'table' ? 0 : 1);
 
-/** Money that comes in goes out: a source that only the revenue side names may stand behind expenditure too. */
+/** Money that comes in goes out, or is carried out: a source that only the revenue side names may stand behind expenditure too. */
 const TWO_SIDES = ['revenue', 'expenditure', 'uses'];
 
 /** Whether the paper has money of one of these members, on either side where the concept has two. */
-const isMentioned = (ledger: Ledger, concept: string, dimension: Dimension, members: readonly string[]): boolean =>
-  (TWO_SIDES.includes(concept) ? TWO_SIDES : [concept]).some((side) => members.some((value) => ledger.mentions(side, dimension, value)));
+const isMentioned = (ledger: Ledger, concept: string, dimension: Across, members: readonly string[]): boolean =>
+  (TWO_SIDES.includes(concept) ? TWO_SIDES : concept === 'carry-out' ? [concept, ...TWO_SIDES] : [concept]).some((side) =>
+    members.some((value) => ledger.mentions(side, dimension, value)),
+  );
 
-/** What a member of a closed list amounts to: a fact, exactly nothing, or not known. */
-function memberValue(
-  ledger: Ledger,
-  lexicon: Lexicon,
-  fact: Fact,
-  dims: Dims,
-  dimension: Dimension,
-  child: string,
-): Fact | 'nothing' | null {
-  const found = ledger.get(fact.concept, dims);
-  if (found) return found;
+/** What a member of a closed list amounts to that the paper does not state: exactly nothing, or not known. */
+function absentValue(ledger: Ledger, lexicon: Lexicon, fact: Fact, dims: Dims, dimension: Across, child: string): 'nothing' | null {
   // with money carried over from years before, a source that this year does not name may still be spent
   const couldHide = dimension === 'fund' && !ledger.noCarryOver;
   if (
@@ -103,6 +98,7 @@ export function crossSums(
   isTotal: (fact: Fact) => boolean,
 ): Relation[] {
   const relations: Relation[] = [];
+  const filled = new Set(reading.facts.flatMap(({ concept, value }) => (value === 0 ? [] : [concept])));
   for (const group of ledger.groups.values()) {
     const whole = group[0];
     // the parts of a form's amounts have their own relations (sum.project-funding, sum.whole-target)
@@ -116,8 +112,8 @@ export function crossSums(
       let known = true;
       for (const child of children) {
         const below = withDims(dims, { [dimension]: child });
-        if (canonical.key({ concept: whole.concept, dims: below }) === own) known = false;
-        const value = known ? memberValue(ledger, lexicon, whole, below, dimension, child) : null;
+        const key = canonical.key({ concept: whole.concept, dims: below });
+        const value = key === own ? null : (ledger.groups.get(key)?.[0] ?? absentValue(ledger, lexicon, whole, below, dimension, child));
         if (value === null) known = false;
         else if (value !== 'nothing') parts.push(value);
         if (!known) break;
@@ -128,7 +124,7 @@ export function crossSums(
       if (concept.length === 0) continue;
       const parts = concept.map((c) => ledger.get(c, dims));
       if (parts[0] === null) continue;
-      if (parts.slice(1).some((p, i) => p === null && reading.facts.some((f) => f.concept === concept[i + 1] && f.value !== 0))) continue;
+      if (parts.slice(1).some((p, i) => p === null && filled.has(concept[i + 1] ?? ''))) continue;
       push(
         relations,
         whole,

@@ -102,6 +102,7 @@ function changeFindings(
       );
     }
   }
+  findings.push(...impossibleChange(current, delta, rate, direction));
   const impliedZero = current && delta && current.value > 0 && current.value === delta.value;
   if (rate && current && rate.value !== 0 && (prior?.value === 0 || impliedZero)) {
     findings.push(
@@ -116,6 +117,23 @@ function changeFindings(
     );
   }
   return findings;
+}
+
+/** An amount that is never negative cannot have grown by more than all of itself, nor fallen by more than 100 %. */
+function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?: 'up' | 'down' | 'both' | 'none'): Finding[] {
+  const over = current && delta && direction === 'up' && current.value >= 0 && delta.value - delta.half > current.value + current.half;
+  const fallen = current && rate && direction === 'down' && current.value >= 0 && rate.value - rate.half > 100 * 10 ** rate.scale;
+  const told = over ? delta : fallen ? rate : null;
+  if (!current || !told) return [];
+  return [
+    found('derive.impossible-change', {
+      severity: 'error',
+      message: `“${name(current)}”本年${said(current)}，说明却写比上年${over ? '增加' : '下降'}${said(told)}，上年数将小于0，不可能。`,
+      stated: said(told),
+      suggestion: '核对本年数、上年数和增减额；疑为照抄相邻一句的增减额。',
+      places: [factPlace(told), factPlace(current)],
+    }),
+  ];
 }
 
 function zeroBudget({ actual, budget, rate }: Extract<Statement, { kind: 'completion' }>, { facts }: Reading): Finding[] {

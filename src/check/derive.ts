@@ -4,11 +4,13 @@ import type { Fact } from '../fact/fact.ts';
 import { keyOf } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { omittedRows } from './derive-economic.ts';
 import { missingMembers } from './derive-list.ts';
 import { type EquationHead, equation, printedLike, scaled } from './equation.ts';
 import { type Bounds, operandOf, type PercentKind, percentOf } from './percent.ts';
 import type { Interval, Relation } from './relation.ts';
+import { nodesOf } from './tree.ts';
 
 const BASIS = '财预〔2016〕143号 地方预决算公开操作规程（内容真实、准确）';
 
@@ -58,7 +60,10 @@ export function derive(reading: Reading, lexicon: Lexicon): Relation[] {
 const said = (fact: Fact): string => `${fact.printed}${fact.unit}`;
 const nameOf = (fact: Fact): string => `“${fact.where.row ?? ''}”`;
 
-/** Shares of one list that were forced to add to exactly 100.00: one of them may be off by one in the last place. */
+/**
+ * Shares of one list that were made to add to exactly 100.00: those that would not have by themselves are off by one in the last place, all in
+ * the direction that was wanting.
+ */
 function forcedShares(facts: readonly Fact[], statements: readonly Statement[]): Set<number> {
   const groups = new Map<string, number[]>();
   for (const [i, statement] of statements.entries()) {
@@ -74,13 +79,17 @@ function forcedShares(facts: readonly Fact[], statements: readonly Statement[]):
       const fact = statement?.kind === 'share' ? facts[statement.percent] : undefined;
       const part = statement?.kind === 'share' ? facts[statement.part] : undefined;
       const whole = statement?.kind === 'share' ? facts[statement.whole] : undefined;
-      return fact && part && whole ? [{ i, fact, off: !rate('', '', fact, part, whole, 'ratio', 0).holds }] : [];
+      if (!fact || !part || !whole) return [];
+      const off = !rate('', '', fact, part, whole, 'ratio', 0).holds;
+      const allowed = off && rate('', '', fact, part, whole, 'ratio', 1).holds;
+      return [{ i, fact, off, allowed, up: off && scaled(fact).value > (percentOf(boundsOf(part), boundsOf(whole), 'ratio')?.hi ?? 0) }];
     });
     const [first] = shares;
     if (!first || shares.length < 2) continue;
     const total = shares.reduce((sum, { fact }) => sum + fact.value, 0);
     const off = shares.filter((share) => share.off);
-    if (total === 100 * powerOfTen(first.fact.scale) && off.length === 1 && off[0]) forced.add(off[0].i);
+    const alike = off.every(({ allowed, up }) => allowed && up === off[0]?.up);
+    if (total === 100 * powerOfTen(first.fact.scale) && alike && off.length * 2 <= shares.length) for (const { i } of off) forced.add(i);
   }
   return forced;
 }
@@ -118,6 +127,16 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
   };
 }
 
+/** The first fact of each kind and key that the text states. */
+const statedInText = rememberedFor((facts: readonly Fact[]) => {
+  const stated = new Map<string, Fact>();
+  for (const { fact, key } of nodesOf(facts)) {
+    const own = `${fact.kind}|${key}`;
+    if (fact.where.node === 'text' && !stated.has(own)) stated.set(own, fact);
+  }
+  return stated;
+});
+
 /** The same figure of the year before, where the paper prints it. */
 export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const year = Number(current.dims.year);
@@ -125,8 +144,7 @@ export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   const stages = current.dims.stage === 'original' ? ['original', 'actual'] : [current.dims.stage];
   for (const stage of stages) {
     const dims: Dims = withDims(current.dims, { year: String(year - 1), ...(stage ? { stage } : {}) });
-    const key = keyOf({ concept: current.concept, dims });
-    const found = facts.find((fact) => fact.kind === current.kind && fact.where.node === 'text' && keyOf(fact) === key);
+    const found = statedInText(facts).get(`${current.kind}|${keyOf({ concept: current.concept, dims })}`);
     if (found) return found;
   }
   return null;

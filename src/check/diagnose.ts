@@ -162,9 +162,31 @@ const inTable = (repair: Repair, facts: readonly Fact[]): boolean => facts[repai
 const textAgainstTables = (best: Repair, tied: readonly Repair[], facts: readonly Fact[]): boolean =>
   !inTable(best, facts) && tied.every((other) => inTable(other, facts)) && best.repairs.every((r) => r.law === 'agree');
 
+/** Values that the fact would have with one printed digit changed lie within what the repair asks for: somebody mistyped it. */
+function isMistyped({ fact, target }: Repair, facts: readonly Fact[]): boolean {
+  const own = facts[fact];
+  if (!own) return false;
+  const { value, half } = scaled(own);
+  const digits = own.printed.replace(/\D/g, '');
+  const last = half * 2;
+  if (last === 0 || value === 0) return false;
+  return [...digits].some((digit, i) => {
+    const place = Math.sign(value) * last * 10 ** (digits.length - 1 - i);
+    return Array.from({ length: 10 }, (_, other) => value + (other - Number(digit)) * place).some(
+      (typed) => typed !== value && typed >= target.lo && typed <= target.hi,
+    );
+  });
+}
+
+/** Each of the rivals would mend all that was broken about any of them. */
+const isAlone = (rivals: readonly Repair[], broken: readonly Relation[]): boolean => {
+  const about = broken.filter(({ facts }) => rivals.some(({ fact }) => facts.includes(fact)));
+  return rivals.every(({ repairs }) => about.every((relation) => repairs.includes(relation)));
+};
+
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
- * finding. Where two facts would serve equally well nobody is named.
+ * finding. Where two facts would serve equally well the one that is a digit off what it should be is named; if that tells nothing, nobody is.
  */
 export function diagnose(relations: readonly Relation[], facts: readonly Fact[]): Finding[] {
   const byFact = new Map<number, Relation[]>();
@@ -176,7 +198,8 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     }
   }
   const rows = repeatsInRows(relations);
-  const broken = new Set(relations.filter((r) => !r.holds));
+  const all = relations.filter((r) => !r.holds);
+  const broken = new Set(all);
   const findings: Finding[] = [];
   while (broken.size > 0) {
     const candidates = new Set([...broken].flatMap((r) => r.facts));
@@ -200,8 +223,11 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
       (r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)),
     );
     const decided = best.score > 0 && (tied.length === 0 || textAgainstTables(best, tied, facts));
-    const mended = decided ? best.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
-    findings.push(findingOf(mended, facts, decided ? best : null));
+    const rivals = [best, ...tied];
+    const mistyped = !decided && best.score > 0 && isAlone(rivals, all) ? rivals.filter((repair) => isMistyped(repair, facts)) : [];
+    const named = decided ? best : mistyped.length === 1 ? (mistyped[0] ?? null) : null;
+    const mended = named ? named.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
+    findings.push(findingOf(mended, facts, named));
     for (const relation of mended) broken.delete(relation);
   }
   return findings;

@@ -27,12 +27,12 @@ export interface LawRelation {
 const FREE: readonly Dimension[] = ['year', 'stage'];
 
 /** The members of a fact along `each` where it fits the pattern; null where it does not. */
-function fit(fact: Fact, dims: Dims, { concept, ...pattern }: Pattern, law: LawRelation): string | null {
-  if (fact.concept !== concept || dims.measure) return null;
+function fit(fact: Fact, dims: Dims, pattern: Pattern, law: LawRelation): string | null {
+  if (fact.concept !== pattern.concept || dims.measure) return null;
   const bound: string[] = [];
   for (const dimension of dimensions) {
     const value = member(dims, dimension);
-    const wanted = (pattern as Dims)[dimension];
+    const wanted = pattern[dimension];
     if (wanted !== undefined) {
       if (value !== wanted) return null;
     } else if (law.each?.includes(dimension)) bound.push(value);
@@ -54,7 +54,7 @@ export function lawRelations(reading: Reading, laws: readonly LawRelation[], can
   const relations: Relation[] = [];
   for (const law of laws) {
     const terms = law.equal ?? law['at-most'];
-    if (!terms || (law.when === 'no-carry-over' && !canonical.noCarryOver)) continue;
+    if (!terms || (law.when === 'no-carry-over' && !(canonical.noCarryOver && canonical.noCarryOut))) continue;
     const rights = new Map<string, Fact>();
     for (const { fact, dims } of current) {
       const bound = fit(fact, dims, terms[1], law);

@@ -16,8 +16,12 @@ export interface Spot {
 
 export const NOWHERE: Spot = { table: null, row: null, column: null };
 
+/** A mobile number has eleven digits. */
+const SHORTEST_PERSONAL = 11;
+
 /** Mobile numbers, ID numbers and bank accounts with all but their ends replaced by asterisks; digits may be split by spaces. */
 export function maskPersonal(text: string): string {
+  if (text.length < SHORTEST_PERSONAL) return text;
   return text
     .replace(
       /(?<![\d.])(1[3-9]\d)((?:[\s-]?\d){4})((?:[\s-]?\d){4})(?![\d.])/g,

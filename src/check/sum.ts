@@ -4,7 +4,7 @@ import type { Reading, ReadTable, Row } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { equation } from './equation.ts';
 import type { Relation } from './relation.ts';
-import { areDisjoint, type Branch, branchesOf } from './tree.ts';
+import { type Branch, branchesOf, type Node, nodesOf, overlapping } from './tree.ts';
 
 const LONGEST_LIST = 6;
 
@@ -18,42 +18,29 @@ const sumText = (parts: readonly Fact[]): string => {
 };
 
 /** Facts of a table by column: cells whose columns mean the same, over all sides. */
-function columnLists(table: ReadTable, facts: readonly Fact[]): Fact[][] {
-  const lists = new Map<string, Fact[]>();
+function columnLists(table: ReadTable, nodes: readonly Node[]): Node[][] {
+  const lists = new Map<string, Node[]>();
   const senses = table.columns.map(({ sense }) => `${sense.concept ?? ''}${JSON.stringify(sense.dims)}`);
   for (const row of table.rows) {
     for (const [column, id] of row.facts) {
-      const fact = facts[id];
-      if (!fact) continue;
-      const key = `${senses[column]}${fact.dims.year}${fact.dims.stage}`;
+      const node = nodes[id];
+      if (!node) continue;
+      const key = `${senses[column]}${node.fact.dims.year}${node.fact.dims.stage}`;
       const list = lists.get(key);
-      if (list) list.push(fact);
-      else lists.set(key, [fact]);
+      if (list) list.push(node);
+      else lists.set(key, [node]);
     }
   }
   return [...lists.values()];
 }
 
-/** Parts that can make up their whole: at least one printed, and no two that overlap. */
-function partition({ parts }: Branch, lexicon: Lexicon): Fact[] | null {
-  const filled = parts.filter((p) => p.printed !== '');
-  if (filled.length === 0) return null;
-  const own = [...filled, ...parts.filter((p) => p.printed === '')];
-  for (let i = 0; i < filled.length; i++) {
-    for (let j = i + 1; j < filled.length; j++) {
-      const [a, b] = [filled[i], filled[j]];
-      if (a && b && !areDisjoint(a, b, lexicon)) return null;
-    }
-  }
-  return own.filter((p) => p.printed !== '' || p.value === 0);
-}
-
+/** The whole is the sum of its parts, of which at least one must be printed and no two overlap. */
 function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', lexicon: Lexicon): Relation | null {
-  const parts = partition(branch, lexicon);
-  const { whole } = branch;
+  const printed = branch.parts.filter(({ fact }) => fact.printed !== '');
+  const whole = branch.whole.fact;
   // a blank beside parts is a heading, not a total
-  if (!parts || whole.printed === '') return null;
-  const filled = parts.filter((p) => p.printed !== '');
+  if (printed.length === 0 || whole.printed === '' || overlapping(printed, lexicon)) return null;
+  const filled = printed.map(({ fact }) => fact);
   const title = table.title?.text.trim() ?? '表';
   const where = () =>
     axis === 'column'
@@ -75,8 +62,9 @@ function relationOf(table: ReadTable, branch: Branch, axis: 'row' | 'column', le
 /** True where rows lost at a table's foot can be what a whole misses: it lies above the last row, and its parts are too small. */
 function lostBelow({ whole, parts }: Branch, cut: Row): boolean {
   const last = cut.sense?.dims.function ?? cut.sense?.dims.economic ?? cut.sense?.dims.government ?? cut.sense?.dims.income ?? '';
-  const own = whole.dims.function ?? whole.dims.economic ?? whole.dims.government ?? whole.dims.income ?? '';
-  return last.startsWith(own) && parts.reduce((sum, p) => sum + p.value, 0) < whole.value;
+  const { dims, value } = whole.fact;
+  const own = dims.function ?? dims.economic ?? dims.government ?? dims.income ?? '';
+  return last.startsWith(own) && parts.reduce((sum, { fact }) => sum + fact.value, 0) < value;
 }
 
 /** A column that is "of which" equals the column it belongs to in every row where it does so in the total. */
@@ -117,9 +105,10 @@ function sameColumns(table: ReadTable, facts: readonly Fact[], lexicon: Lexicon)
 /** Within each table: every total equals the rows or columns directly under it. */
 export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
   const relations: Relation[] = [];
+  const nodes = nodesOf(reading.facts);
   for (const table of reading.tables) {
     const cut = cutRow(table);
-    for (const list of columnLists(table, reading.facts)) {
+    for (const list of columnLists(table, nodes)) {
       for (const branch of branchesOf(list, lexicon)) {
         const relation = relationOf(table, branch, 'column', lexicon);
         if (relation && !(cut && !relation.holds && lostBelow(branch, cut))) relations.push(relation);
@@ -127,7 +116,7 @@ export function tableSums(reading: Reading, lexicon: Lexicon): Relation[] {
     }
     relations.push(...sameColumns(table, reading.facts, lexicon));
     for (const row of table.rows) {
-      const list = [...row.facts.values()].flatMap((id) => reading.facts[id] ?? []);
+      const list = [...row.facts.values()].flatMap((id) => nodes[id] ?? []);
       if (list.length < 2) continue;
       for (const branch of branchesOf(list, lexicon)) {
         const relation = relationOf(table, branch, 'row', lexicon);

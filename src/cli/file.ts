@@ -20,6 +20,7 @@ export function readBytes(path: string): Uint8Array | string {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!code) throw error;
+    if (code === 'ENOENT' && path.includes('\ufffd')) return '文件名不是 UTF-8 编码，无法打开。请把文件改名后再试';
     return READ_ERRORS[code] ?? `无法读取这个文件（${code}）`;
   }
 }

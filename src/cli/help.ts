@@ -6,9 +6,11 @@ export const HELP: Record<string, string> = {
 
 命令：
   check 文件或文件夹…    校验，列出问题
-  annotate 文件          把问题作为批注写进同一份 Word、Excel 文件
+  annotate 文件          把问题作为批注写进同一份 PDF、Word、Excel 文件
   read 文件              读出表格、事实、数字
   import 文件            把已公开的文本变成编制用的计划
+  compile 计划           从一年的计划编制整份公开文本（Word、PDF、网页、Excel、数据包）
+  workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
   serve                  在本机打开网页
@@ -20,14 +22,17 @@ export const HELP: Record<string, string> = {
 
 校验一份或多份公开文本。给出多份时，还核对它们之间的衔接（如年初结转与上年年末结转）。
 
-  --format text|json|html   输出格式，默认 text；html 是可单独保存的报告
+  --format text|json|html|xlsx
+                            输出格式，默认 text；html 是可单独保存的报告，xlsx 是可传阅、可填处理结果的问题清单
   --out 文件                写入文件而不是标准输出
   --fail-on error|warning|info|never
                             有这一级别及以上的问题时退出码为 1，默认 error
-  --jobs N                  同时用 N 个线程（1～64），默认按文件数决定`,
+  --jobs N                  同时用 N 个进程（1～64），默认按文件数决定
+  --timeout 秒              一份文件最多用多少秒（1～3600，不计等待处理器的时间），默认 60；
+                            超过的算不可用`,
   annotate: `用法：mingzhang annotate 文件 --out 新文件 [--fail-on error|warning|info|never]
 
-校验一份 Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。
+校验一份 PDF、Word（.docx）或 Excel（.xlsx）文件，把每个问题作为批注加在它所指的文字或单元格上，另存为新文件。
 原文件不动；新文件除批注外与原文件相同，扩展名须一致。没有问题时原样复制。
 
   --out 文件                新文件（必需）
@@ -45,6 +50,28 @@ export const HELP: Record<string, string> = {
   --year 年度               作为另一年度编制的起点：原文的数作为上年数，明细照搬待改
   --form 表样               所用的表样，默认由文本识别
   --resolutions 文件        未照搬的数写入文件（YAML）`,
+  compile: `用法：mingzhang compile 计划 --out 文件夹 [选项]
+
+从一年的计划（.yaml、.json、明账工作簿 .xlsx，或放着 plan.yaml 的文件夹）编制整份公开文本。
+计划有错误时逐条说明在哪里、怎样改，不编制。所有表格和文字里的数舍位平衡后处处相等，编完按校验规则自检一遍。
+
+  --out 文件夹              存放文件的文件夹（必需）
+  --to docx,pdf,html,xlsx,json
+                            只编制这些格式，默认全部；json 是数据包（zip）
+  --form 表样               用这套表样，默认用计划里写的
+  --draft                   草稿：缺的文字标为空缺，带“仅供内部审核”水印
+  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV`,
+  workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
+      mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
+      mingzhang workbook --schema [--out 文件]
+
+做一份编制工作簿：给出表样（如 shanxi/budget/2025，见 mingzhang forms）时是空的，给出计划（.yaml、.json、填过的 .xlsx，
+或放有 plan.yaml 的文件夹）时填好已有的数。--out 以 .yaml 结尾时，把填好的工作簿变成计划文件。
+读不了的格子逐个说明在哪张表、哪一格、怎样改，写到标准错误，退出码为 2。
+
+  --out 文件                .xlsx 或 .yaml
+  --form 表样               计划里没有写 form 时用哪一套表样
+  --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   forms: `用法：mingzhang forms [--format text|json]
 
 列出已知的表样（地区/种类/年度）及其各表。`,

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { checkPaper } from '../check/check.ts';
 import type { FormSet } from '../form/form.ts';
 import { formSets } from '../form/load.ts';
@@ -9,7 +9,7 @@ import type { Resolution } from '../plan/import/resolution.ts';
 import { loadSolver } from '../plan/import/solver.ts';
 import { TO_BE_WRITTEN } from '../plan/import/texts.ts';
 import { planForYear } from '../plan/next-year.ts';
-import { planYaml } from '../plan/write.ts';
+import { planYaml } from '../plan/yaml.ts';
 import { type Paper, readPaper } from '../score/read.ts';
 import { readBytes } from './file.ts';
 import { parse, progress, UsageError, userPath, wholeNumber, write } from './usage.ts';
@@ -67,7 +67,7 @@ export async function importPaper(args: string[]): Promise<number> {
   progress(`支出明细 ${plan.lines.length} 条，项目 ${plan.paper.projects.length} 个，其他数 ${plan.given.length} 个。\n`);
   if (resolutions.length > 0) progress(`有 ${resolutions.length} 处所印的数未照搬或另有口径，请核对：\n${resolutions.map(told).join('')}`);
   if (open.length > 0) progress(`原文没有、需要补写的文字：${open.join('、')}（在计划中写作“${TO_BE_WRITTEN}”）。\n`);
-  if (values.resolutions !== undefined) write(stringify(resolutions, { lineWidth: 0 }), values.resolutions);
+  if (values.resolutions !== undefined) write(dump(resolutions, { lineWidth: -1, noRefs: true }), values.resolutions);
   write(planYaml(made), values.out);
   return 0;
 }

@@ -1,61 +1,46 @@
-import { Worker } from 'node:worker_threads';
-import type { Forms } from '../forms.ts';
-import { type Answer, failedAnswer, Runner, type Task } from './task.ts';
+import { failedPaper } from '../server/checked.ts';
+import { paperSection } from '../server/html.ts';
+import { documentReport } from '../server/report.ts';
+import { LIMITS, WorkerFailure } from '../server/workers/limits.ts';
+import { WorkerPool } from '../server/workers/pool.ts';
+import type { Answers, Checked, Task } from './task.ts';
+import { progress } from './usage.ts';
 
-/** Does tasks on so many threads; with one job, in this thread. */
+type Of<K extends Task['kind']> = Extract<Task, { kind: K }>;
+
+/** The workers of the shell: one file after the other in each. */
 export class Pool {
-  private readonly jobs: number;
-  private readonly runner: Runner;
-  private readonly idle: Worker[] = [];
+  private readonly workers: WorkerPool<Task, Answers[keyof Answers]>;
 
-  constructor(jobs: number, forms: Forms, keep: boolean) {
-    this.jobs = jobs;
-    this.runner = new Runner(forms, keep);
+  /** `seconds`: the most that one task may take */
+  constructor(jobs: number, seconds: number = LIMITS.seconds) {
+    this.workers = new WorkerPool(new URL('./worker.ts', import.meta.url), jobs, { ...LIMITS, seconds });
   }
 
-  /** Answers in the order of the tasks; `done` is told each time one is ready. */
-  async run(tasks: readonly Task[], done: () => void): Promise<Answer[]> {
-    const answers = new Array<Answer>(tasks.length);
-    let next = 0;
-    const lane = async (): Promise<void> => {
-      for (let at = next++; at < tasks.length; at = next++) {
-        answers[at] = await this.one(tasks[at]!);
-        done();
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(this.jobs, tasks.length) }, lane));
-    return answers;
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.idle.map((worker) => worker.terminate()));
-  }
-
-  private async one(task: Task): Promise<Answer> {
-    if (this.jobs > 1) return this.send(task);
+  /** Throws WorkerFailure; what the program itself failed at is told on stderr. */
+  async run<K extends Task['kind']>(task: Of<K>): Promise<Answers[K]> {
     try {
-      return await this.runner.run(task);
+      return (await this.workers.run(task)) as Answers[K];
     } catch (error) {
-      return failedAnswer(task, error);
+      if (error instanceof WorkerFailure && error.kind === 'program') progress(`${namesOf(task)}：${error.detail}\n`);
+      throw error;
     }
   }
 
-  /** Hands a task to a thread. One that dies at it (out of memory) takes only this task down. */
-  private send(task: Task): Promise<Answer> {
-    const worker = this.idle.pop() ?? new Worker(new URL('./worker.ts', import.meta.url));
-    return new Promise((resolve) => {
-      const answered = (answer: Answer): void => {
-        worker.off('error', died);
-        this.idle.push(worker);
-        resolve(answer);
-      };
-      const died = (error: unknown): void => {
-        worker.off('message', answered);
-        resolve(failedAnswer(task, error));
-      };
-      worker.once('message', answered);
-      worker.once('error', died);
-      worker.postMessage(task);
-    });
+  /** A file that breaks a limit is answered with an error like any that cannot be read. */
+  async check(task: Of<'check'>): Promise<Checked> {
+    try {
+      return await this.run(task);
+    } catch (error) {
+      if (!(error instanceof WorkerFailure)) throw error;
+      const paper = failedPaper(task.input.name, '', error.message);
+      return { report: documentReport(paper), section: paperSection(paper, task.index) };
+    }
+  }
+
+  close(): void {
+    this.workers.close();
   }
 }
+
+const namesOf = (task: Task): string => (task.kind === 'across' ? task.inputs.map(({ name }) => name).join('、') : task.input.name);

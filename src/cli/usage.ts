@@ -43,13 +43,13 @@ export function wholeNumber(option: string, value: string | undefined, min: numb
 export const progress = (text: string): boolean => process.stderr.write(text);
 
 /** The result, to a file or to the standard output. Throws UsageError where the file cannot be written. */
-export function write(result: string | Uint8Array, out: string | undefined): void {
+export function write(content: string | Uint8Array, out: string | undefined): void {
   if (out === undefined) {
-    process.stdout.write(result);
+    process.stdout.write(content);
     return;
   }
   try {
-    writeFileSync(userPath(out), result);
+    writeFileSync(userPath(out), content);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UsageError(`无法写入 ${out}（${String(error.code)}）。`);

@@ -18,7 +18,7 @@ export interface Walk {
  * Files by name; folders with all files below them that some format reads, in order of their names (hidden ones left out).
  * What does not exist stays in the list, to be told with the others. A file named twice is taken once.
  */
-export function walk(names: readonly string[], readable: (name: string) => boolean): Walk {
+export async function walk(names: readonly string[]): Promise<Walk> {
   const inputs = new Map<string, Input>();
   let skipped = 0;
   for (const name of names) {
@@ -27,6 +27,8 @@ export function walk(names: readonly string[], readable: (name: string) => boole
       inputs.set(path, { path, name });
       continue;
     }
+    // the readers are loaded here only to know their names
+    const { isReadable } = await import('../format/index.ts');
     const entries = readdirSync(path, { recursive: true, withFileTypes: true });
     const below = entries
       .filter((entry) => entry.isFile())
@@ -34,7 +36,7 @@ export function walk(names: readonly string[], readable: (name: string) => boole
       .filter((file) => !/(^|[/\\])[.~]/.test(file))
       .sort();
     for (const file of below) {
-      if (readable(file)) inputs.set(join(path, file), { path: join(path, file), name: join(name, file) });
+      if (isReadable(file)) inputs.set(join(path, file), { path: join(path, file), name: join(name, file) });
       else skipped++;
     }
   }

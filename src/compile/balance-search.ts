@@ -19,10 +19,10 @@ export interface Part {
 
 /** What each step beyond the two neighbours weighs. */
 const BEYOND = 6;
-const ROUNDS = 400;
+const ROUNDS = 500;
 const MOST_MOVES = 4_000_000;
 const TRIES = 5;
-const HOT = 3;
+const HOT = 4;
 const COLD = 0.009;
 /** How often a move starts at a sum that is not at its nearest value, and how often it is a shift between two parts of one sum. */
 const AIMED = 0.6;
@@ -106,7 +106,7 @@ export class Search {
       const found = this.anneal(stream(attempt * 7919), least, best);
       least = found.cost;
       best = found.values;
-      if (!this.isBeyond(best)) break;
+      if (attempt >= 3 && !this.isBeyond(best)) break;
     }
     return best;
   }

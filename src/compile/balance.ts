@@ -45,8 +45,8 @@ function atomsOf(lines: readonly number[], sums: readonly Sum[]): Atom[] {
 /** What a step of a sum that is printed exactly elsewhere weighs against others. */
 const FIXED = 30;
 
-/** Larger sums move later: 合计 before its parts. */
-const weightOf = (atoms: number): number => 1 + Math.log2(atoms);
+/** Larger sums move later, and the total of all last: people hold it against what was approved. */
+const weightOf = (atoms: number, most: number): number => (1 + Math.sqrt(atoms) * 2) * (atoms === most ? 10 : 1);
 
 function targetOf(fen: number, step: number, weight: number): Target {
   const nearest = nearestStep(fen, step);
@@ -80,9 +80,10 @@ export function balance(lines: readonly number[], sums: readonly Sum[], step: nu
   });
   const first = representatives(members);
   const fixed = new Set(sums.flatMap((sum, s) => (sum.fixed ? [first[s]] : [])));
+  const most = Math.max(...members.map(({ length }) => length));
   const targets = members.map((own, s): Target => {
     const fen = own.reduce((sum, a) => sum + (atoms[a]?.fen ?? 0), 0);
-    return targetOf(fen, step, first[s] !== s ? 0 : weightOf(own.length) * (fixed.has(s) ? FIXED : 1));
+    return targetOf(fen, step, first[s] !== s ? 0 : weightOf(own.length, most) * (fixed.has(s) ? FIXED : 1));
   });
   const search = new Search(
     atoms.map(({ fen, sums: own }) => ({ exact: fen / step, start: nearestStep(fen, step), sums: own.filter((s) => first[s] === s) })),

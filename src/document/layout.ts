@@ -12,10 +12,27 @@ export type Role =
   | 'caption' // between title and table: the first stands left, the last right
   | 'table'
   | 'note' // below a table
-  | 'term'; // an entry of the glossary
+  | 'term' // an entry of the glossary
+  | 'chart' // the caption of a chart, which is to be drawn above it; see BlockLayout.chart
+  | 'chart-data'; // the table of a chart's figures, after its caption
 
 /** What a column of a table holds: words stand left, codes in the middle, values right. */
 export type ColumnKind = 'words' | 'code' | 'value';
+
+/** What a chart shows: a bar for every label and series. */
+export interface Chart {
+  readonly labels: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    /** in `unit`, one for each label */
+    readonly values: readonly number[];
+    /** as they are written at their bars: 330.99，68.73% */
+    readonly texts: readonly string[];
+  }[];
+  readonly unit: string;
+  /** what it shows, for those who do not see it */
+  readonly alt: string;
+}
 
 /** How a block is to be printed, beside what it says. */
 export interface BlockLayout {
@@ -24,6 +41,8 @@ export interface BlockLayout {
   readonly headRows: number;
   /** what the columns of a table hold; [] for other blocks */
   readonly columns: readonly ColumnKind[];
+  /** of a block with the role chart; src/format/chart draws it */
+  readonly chart?: Chart;
 }
 
 /** What a printed paper tells of itself beside its text. */

@@ -1,4 +1,4 @@
-import type { Place } from '../fact/place.ts';
+import type { Box, Place } from '../fact/place.ts';
 import type { Piece, Words } from './document.ts';
 
 export const NO_WORDS: Words = { text: '', pieces: [] };
@@ -29,13 +29,20 @@ function setWidth(text: string, from: number, to: number): number {
   return width;
 }
 
+/** The part of a box between two shares of the way along its words. */
+function sliceBox(box: Box, from: number, to: number): Box {
+  const [start, end] = box.turned === 1 || box.turned === 2 ? [1 - to, 1 - from] : [from, to];
+  if (box.turned === 1 || box.turned === 3) return { ...box, y: box.y + box.height * start, height: box.height * (end - start) };
+  return { ...box, x: box.x + box.width * start, width: box.width * (end - start) };
+}
+
 /** Where piece characters start … end (offsets in the joined `text`) stand; a replaced sign (≥ for \geq) stands where all of what it replaces does. */
 function placeWithin({ at, length, place }: Piece, start: number, end: number, text: string): Place {
   if (place.to - place.from !== length) return place;
   const part = { ...place, from: place.from + start - at, to: place.from + end - at };
   if (!place.box || (start === at && end === at + length)) return part;
-  const unit = place.box.width / Math.max(1, setWidth(text, at, at + length));
-  const box = { ...place.box, x: place.box.x + setWidth(text, at, start) * unit, width: setWidth(text, start, end) * unit };
+  const whole = setWidth(text, at, at + length) || 1;
+  const box = sliceBox(place.box, setWidth(text, at, start) / whole, setWidth(text, at, end) / whole);
   return { ...part, box };
 }
 

@@ -5,13 +5,15 @@ export interface Decimal {
 }
 
 const PLAIN = /^([-−－+]?)(\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．](\d+))?$/;
+/** A negative as accountants print it: (5.50). A whole number in brackets is an ordinal. */
+const BRACKETED = /^[(（](\d[\d,，]*[.．]\d+|\d{1,3}(?:[,，]\d{3})+)[)）]$/;
 
 /**
- * Reads a plainly printed number: optional sign, thousands separators in groups of three, decimal point.
+ * Reads a plainly printed number: optional sign (or brackets around a negative), thousands separators in groups of three, decimal point.
  * Returns null for anything else ("7.498,9", "1.2.3", "——").
  */
 export function parseDecimal(printed: string): Decimal | null {
-  const match = PLAIN.exec(printed.replace(/\s+/g, ''));
+  const match = PLAIN.exec(printed.replace(/\s+/g, '').replace(BRACKETED, '-$1'));
   if (!match) return null;
   const fraction = match[3] ?? '';
   const digits = Number(match[2]!.replace(/[,，]/g, '') + fraction);

@@ -30,12 +30,15 @@ export const member = (dims: Dims, dimension: Dimension): string => dims[dimensi
 
 /** `dims` with some members replaced; `all` takes a member out. */
 export function withDims(dims: Dims, changes: Dims): Dims {
-  const out: Record<string, string> = { ...dims } as Record<string, string>;
-  for (const [dimension, value] of Object.entries(changes)) {
-    if (value === undefined || value === ALL) delete out[dimension];
-    else out[dimension] = value;
-  }
-  return out as Dims;
+  const out: Partial<Record<Dimension, string>> = {};
+  const put = (from: Dims, dimension: Dimension): void => {
+    const value = from[dimension];
+    if (value !== undefined && value !== ALL) out[dimension] = value;
+  };
+  // nothing is deleted: an object that loses a member is slow to read ever after
+  for (const dimension of Object.keys(dims) as Dimension[]) put(dimension in changes ? changes : dims, dimension);
+  for (const dimension of Object.keys(changes) as Dimension[]) put(changes, dimension);
+  return out;
 }
 
 /** One string for a concept and its members; equal exactly when the facts speak of the same thing. */

@@ -4,10 +4,12 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** where its words do not run from left to right: 1 upwards, 2 from right to left, 3 downwards */
+  readonly turned?: 1 | 2 | 3;
 }
 
 /**
- * Where words stand in a source. `line` is the 1-based line of a text file, `page` the 1-based page of a PDF, `sheet` and `cell` (B7) a
+ * Where words stand in a source. `line` is the 1-based line of a text file, `page` the 1-based page of a PDF or OFD, `sheet` and `cell` (B7) a
  * cell of a workbook; in Word files and web pages `cell` is a path of 1-based ordinals (p12, t13r4c5: see the readers);
  * `from` and `to` are character offsets (end exclusive) in that line, page text or cell.
  */

@@ -1,5 +1,6 @@
 import type { Cell, Grid, Words } from '../document/document.ts';
 import { NO_WORDS } from '../document/words.ts';
+import { remembered } from '../lexicon/remember.ts';
 
 /** A grid with its spans spelled out: `at(r, c)` is the cell that covers a position. */
 export interface Matrix {
@@ -28,12 +29,13 @@ export function matrixOf(grid: Grid): Matrix {
   }
   const at = (row: number, column: number) => cells[row]?.[column] ?? null;
   const words = (row: number, column: number) => at(row, column)?.words ?? NO_WORDS;
+  const texts = cells.map((line) => line.map((cell) => cell?.words.text.replace(/\s+/g, '') ?? ''));
   return {
     height: grid.rows.length,
     width: grid.columns,
     at,
     words,
-    text: (row, column) => words(row, column).text.replace(/\s+/g, ''),
+    text: (row, column) => texts[row]?.[column] ?? '',
     covered: (row, column) => {
       const cell = at(row, column);
       return cell !== null && (cell.row !== row || cell.column !== column);
@@ -46,11 +48,14 @@ export type Content = 'blank' | 'amount' | 'code' | 'integer' | 'text';
 
 const DASHES = /^[—–\-－─一]{1,4}$|^\/$/;
 
-export function contentOf(text: string): Content {
+/** An amount, a negative one with its sign or in brackets. */
+const AMOUNT =
+  /^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$|^[(（](?:\d[\d,，]*[.．]\d+|\d{1,3}(?:[,，]\d{3})+)[)）]$/;
+
+export const contentOf = remembered((text): Content => {
   if (text === '' || DASHES.test(text)) return 'blank';
-  if (/^[-−－]?\d{1,3}(?:[,，]\d{3})*[.．]\d+$|^[-−－]?\d+[.．]\d+$|^[-−－]?\d{1,3}(?:[,，]\d{3})+$|^[-−－]\d+$/.test(text))
-    return 'amount';
+  if (AMOUNT.test(text)) return 'amount';
   if (/^\d{3}(?:\d{2}){0,2}$/.test(text) || /^\d{6,8}$/.test(text)) return 'code';
   if (/^\d+$/.test(text)) return 'integer';
   return 'text';
-}
+});

@@ -69,6 +69,8 @@ export function headHeight(m: Matrix, lexicon: Lexicon): number {
  * column where there is none below.
  */
 function spread(m: Matrix, row: number, line: readonly string[], next: readonly string[] | undefined): string[] {
+  // cells that reach down from above keep their columns
+  if (line.some((_, c) => (m.at(row, c)?.row ?? row) < row)) return [...line];
   const cells = line.filter((text, c) => text !== '' && !m.covered(row, c));
   if (!next || cells.length === 0 || line.slice(0, cells.length).some((text) => text === '') || next.at(cells.length) === undefined)
     return [...line];
@@ -148,6 +150,27 @@ function headedBy(above: string, text: string, lexicon: Lexicon): Sense | null {
   return null;
 }
 
+/** Books beside one column of all that is carried over (一般公共预算, 政府性基金, 上年结转结余 …) hold this year's money. */
+function besideCarried(columns: readonly Column[]): Column[] {
+  const isCarried = ({ role, sense: { dims } }: Column): boolean =>
+    role === 'value' && dims.origin === 'carried-over' && dims.fund === undefined;
+  const carried = columns.filter(isCarried);
+  const [only] = carried;
+  if (!only || carried.length > 1) return [...columns];
+  const depth = only.path.length - 1;
+  const isBeside = ({ side, role, path, sense: { dims } }: Column): boolean =>
+    side === only.side && role === 'value' && dims.fund !== undefined && only.path.slice(0, depth).every((text, i) => path[i] === text);
+  const beside = columns.filter(isBeside);
+  // where some books are not said to be revenue the table's title says what all of them are
+  const titled = beside.some(({ sense }) => sense.concept === undefined);
+  return columns.map((column) => {
+    if (!beside.includes(column)) return column;
+    const { concept, dims } = column.sense;
+    const sense = { dims: { ...dims, origin: dims.origin ?? 'this-year' } };
+    return { ...column, sense: concept === undefined || titled ? sense : { ...sense, concept } };
+  });
+}
+
 /** Columns of a table with role, side and meaning. A label or code column after a value column begins another side where its header recurs. */
 export function readColumns(m: Matrix, headRows: number, year: number | null, lexicon: Lexicon): Column[] {
   const paths = headerPaths(m, headRows);
@@ -182,5 +205,5 @@ export function readColumns(m: Matrix, headRows: number, year: number | null, le
     }
     columns.push({ index, side, role, path, sense });
   }
-  return columns;
+  return besideCarried(columns);
 }

@@ -101,6 +101,16 @@ export interface TableForm {
   readonly empty: string;
 }
 
+/** What a chart is for: bars to compare series, or the parts of a whole with their shares. */
+export const chartKinds = ['bars', 'shares'] as const;
+
+/** A chart: a small table, drawn. It is left out where fewer than two of its rows hold anything, or a column holds nothing. */
+export interface ChartForm {
+  readonly id: string;
+  readonly kind: (typeof chartKinds)[number];
+  readonly table: TableForm;
+}
+
 /** A piece of a paragraph: words with slots; a list of members; words for when a fact is zero or not. */
 export type TextForm =
   | string
@@ -114,10 +124,11 @@ export type TextForm =
     }
   | { readonly kind: 'when'; readonly fact: FormSense; readonly text: readonly TextForm[]; readonly otherwise: readonly TextForm[] };
 
-/** What stands in a section: a paragraph, a table, a record per project, or a section below it. */
+/** What stands in a section: a paragraph, a table, a chart, a record per project, or a section below it. */
 export type SectionPart =
   | { readonly kind: 'paragraph'; readonly text: readonly TextForm[] }
   | { readonly kind: 'table'; readonly table: string }
+  | { readonly kind: 'chart'; readonly chart: string }
   | { readonly kind: 'record'; readonly record: string }
   | { readonly kind: 'section'; readonly section: SectionForm };
 
@@ -168,6 +179,7 @@ export interface FormSet {
   readonly title: readonly string[];
   readonly parts: readonly PartForm[];
   readonly tables: ReadonlyMap<string, TableForm>;
+  readonly charts: ReadonlyMap<string, ChartForm>;
   readonly sections: ReadonlyMap<string, SectionForm>;
   readonly records: ReadonlyMap<string, RecordForm>;
   readonly glossary: ReadonlyMap<string, string>;

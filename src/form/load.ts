@@ -1,5 +1,5 @@
-import type { FormSet, PartForm, RecordForm, RecordRow, SectionForm, SectionPart, TableForm, TextForm } from './form.ts';
-import { eachKinds } from './form.ts';
+import type { ChartForm, FormSet, PartForm, RecordForm, RecordRow, SectionForm, SectionPart, TableForm, TextForm } from './form.ts';
+import { chartKinds, eachKinds } from './form.ts';
 import { tableForm } from './load-table.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, textsOf, wholeOf } from './yaml.ts';
 
@@ -30,7 +30,8 @@ function textForms(node: Node): TextForm[] {
 
 function sectionPart(node: Node): SectionPart {
   if (typeof node.value === 'string' || Array.isArray(node.value)) return { kind: 'paragraph', text: textForms(node) };
-  const field = fieldsOf(node, ['table', 'record', 'heading', 'body']);
+  const field = fieldsOf(node, ['table', 'chart', 'record', 'heading', 'body']);
+  if (!isMissing(field('chart'))) return { kind: 'chart', chart: textOf(field('chart')) };
   if (!isMissing(field('table'))) return { kind: 'table', table: textOf(field('table')) };
   if (!isMissing(field('record'))) return { kind: 'record', record: textOf(field('record')) };
   return { kind: 'section', section: sectionForm('', node) };
@@ -59,6 +60,11 @@ function recordForm(id: string, node: Node): RecordForm {
   };
 }
 
+function chartForm(id: string, node: Node): ChartForm {
+  const field = fieldsOf(node, ['chart', 'kind', 'table']);
+  return { id, kind: oneOf(field('kind'), chartKinds), table: tableForm(id, field('table'), []) };
+}
+
 function partForm(node: Node): PartForm {
   const field = fieldsOf(node, ['heading', 'sections', 'tables', 'records', 'glossary']);
   return {
@@ -71,9 +77,9 @@ function partForm(node: Node): PartForm {
 }
 
 const SET_FIELDS = ['form', 'name', 'kind', 'year', 'province', 'extends', 'abstract', 'title', 'captions', 'parts'];
-const DIRECT = ['table', 'record', 'sections', 'glossary'] as const;
+const DIRECT = ['chart', 'table', 'record', 'sections', 'glossary'] as const;
 
-/** What a document of a file is: the one of table, record, sections, glossary that it holds. */
+/** What a document of a file is: the one of chart, table, record, sections, glossary that it holds; a chart holds a table. */
 function kindOf(value: unknown): (typeof DIRECT)[number] | null {
   return DIRECT.find((key) => typeof value === 'object' && value !== null && key in value) ?? null;
 }
@@ -81,13 +87,14 @@ function kindOf(value: unknown): (typeof DIRECT)[number] | null {
 const mapping = <T>(node: Node, read: (id: string, item: Node) => T): [string, T][] =>
   keysOf(node).map((id) => [id, read(id, fieldsOf(node)(id))]);
 
-/** One set, with what it takes from `base` replaced by its own: tables, records, sections and terms by id, all else as a whole. */
+/** One set, with what it takes from `base` replaced by its own: tables, charts, records, sections and terms by id, all else as a whole. */
 function readSet(files: SetFiles, set: Node, base: FormSet | null): FormSet {
   const field = fieldsOf(set, SET_FIELDS);
   const inherited = <T>(key: string, read: (node: Node) => T, from: T | undefined): T =>
     isMissing(field(key)) && from !== undefined ? from : read(field(key));
   const captions = textsOf(field('captions'));
   const tables = new Map<string, TableForm>(base?.tables);
+  const charts = new Map<string, ChartForm>(base?.charts);
   const records = new Map<string, RecordForm>(base?.records);
   const sections = new Map<string, SectionForm>(base?.sections);
   const glossary = new Map<string, string>(base?.glossary);
@@ -96,7 +103,8 @@ function readSet(files: SetFiles, set: Node, base: FormSet | null): FormSet {
     for (const value of documents) {
       const node: Node = { value, path: `forms/${files.id}/${name}.yaml` };
       const kind = kindOf(value);
-      if (kind === 'table') tables.set(textOf(fieldsOf(node)('table')), tableForm(textOf(fieldsOf(node)('table')), node, captions));
+      if (kind === 'chart') charts.set(textOf(fieldsOf(node)('chart')), chartForm(textOf(fieldsOf(node)('chart')), node));
+      else if (kind === 'table') tables.set(textOf(fieldsOf(node)('table')), tableForm(textOf(fieldsOf(node)('table')), node, captions));
       else if (kind === 'record') records.set(textOf(fieldsOf(node)('record')), recordForm(textOf(fieldsOf(node)('record')), node));
       else if (kind === 'sections') for (const [id, section] of mapping(fieldsOf(node)('sections'), sectionForm)) sections.set(id, section);
       else if (kind === 'glossary') {
@@ -115,6 +123,7 @@ function readSet(files: SetFiles, set: Node, base: FormSet | null): FormSet {
     title: inherited('title', textsOf, base?.title),
     parts: inherited('parts', (node) => listOf(node).map(partForm), base?.parts),
     tables,
+    charts,
     sections,
     records,
     glossary,
@@ -137,6 +146,7 @@ function complete(set: FormSet): FormSet {
   const inside = (section: SectionForm): void => {
     for (const item of section.body) {
       if (item.kind === 'table') need('表', set.tables, [item.table]);
+      else if (item.kind === 'chart') need('图', set.charts, [item.chart]);
       else if (item.kind === 'record') need('填报表', set.records, [item.record]);
       else if (item.kind === 'section') inside(item.section);
     }

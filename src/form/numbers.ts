@@ -62,8 +62,9 @@ interface Spot {
 
 /** The runs of digits in words; in a cell, a number broken by white space is one. */
 function numbersIn(words: Words, cell: boolean): Spot[] {
+  if (!/\d/.test(words.text)) return [];
   const whole = words.text.replace(/\s+/g, '');
-  if (cell && /^[-－−]?[\d,，.．]+%?$/.test(whole) && /\d/.test(whole)) {
+  if (cell && /^[-－−]?[\d,，.．]+%?$/.test(whole)) {
     const from = words.text.search(/\d/);
     return [{ words, from, to: words.text.length }];
   }

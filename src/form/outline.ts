@@ -41,12 +41,54 @@ function headingOf(text: string): Heading | null {
   return null;
 }
 
+/** Leaders and the page behind an entry of the contents. */
+const LED = /[\s.·．。…_]+[-—–－]?\s*\d{0,4}\s*[-—–－]?\s*$/;
+/** What may stand before a title in its heading: the year, the organisation or a word for it. */
+const BEFORE = /^(?:20\d\d年度?)?(?:[\u4e00-\u9fff]{2,30}(?:[（(](?:单位|部门|本级|汇总)[)）])?)?$/;
+
+/** A heading's title as the contents and the body may both print it. */
+const titleKey = (title: string): string => title.replace(/\s+/g, '').replace(/^(?:20\d\d年度?)?(?:本?(?:单位|部门))?(?=.{3})/, '');
+
+const isTitled = (text: string, title: string): boolean => text.endsWith(title) && BEFORE.test(text.slice(0, -title.length));
+
+/** A short line that is no sentence. */
+const isShort = (text: string): boolean => text !== '' && text.length <= LONGEST_HEADING && !/[。；;，,：:]/.test(text);
+
+/** Blocks that are headings without an ordinal, as the highest entries of the contents name them, in their order. */
+function announced({ blocks }: Document): Set<number> {
+  const entries = blocks.flatMap((block) => {
+    const heading = block.kind === 'mark' && block.mark === 'contents' ? headingOf(block.words.text.trim().replace(LED, '')) : null;
+    return heading ? [heading] : [];
+  });
+  const highest = Math.min(...entries.map(({ level }) => level));
+  const titles = entries.filter(({ level }) => level === highest).map(({ title }) => titleKey(title));
+  const found: (number | null)[] = [];
+  let from = 0;
+  for (const title of titles) {
+    const at = blocks.findIndex((block, i) => {
+      const text = i < from ? null : paragraphText(block);
+      return text !== null && title.length >= 3 && isShort(text) && !headingOf(text) && isTitled(text.replace(/\s+/g, ''), title);
+    });
+    found.push(at < 0 ? null : at);
+    from = Math.max(from, at + 1);
+  }
+  // where the next title is not found, nobody knows how far a glossary goes
+  return new Set(found.filter((at, i) => at !== null && !(/名词解释/.test(titles[i] ?? '') && found[i + 1] === null)) as number[]);
+}
+
 /** The sections of a paper, in order; each runs to the next heading of its level or above. */
 export function readSections(document: Document): Section[] {
   const heads: (Heading & { from: number; words: Words })[] = [];
+  const named = announced(document);
   for (const [from, block] of document.blocks.entries()) {
     const text = paragraphText(block);
-    const heading = text === null ? null : headingOf(text);
+    const heading =
+      text === null
+        ? null
+        : (headingOf(text) ??
+          (named.has(from) || (block.kind === 'paragraph' && block.level === 1 && isShort(text))
+            ? { level: 1, ordinal: '', title: text }
+            : null));
     if (!heading || block.kind !== 'paragraph') continue;
     // 第一部分 alone on its line: the title stands on the next
     const next = heading.title === '' ? paragraphText(document.blocks[from + 1]) : null;

@@ -1,5 +1,6 @@
 import { amountOf, isMoneyUnit, type MoneyUnit } from '../fact/amount.ts';
 import { parseDecimal } from '../fact/decimal.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import { nameCore, nameLikeness } from './passage-name.ts';
 import type { RawNode } from './passage-project.ts';
 
@@ -21,13 +22,13 @@ export function moneyOf(printed: string, unit: MoneyUnit = '万元'): PrintedMon
 }
 
 /** The year's budget of a mention (not that of several years), and what was spent. */
-function amountsOf(node: RawNode): { readonly budget: PrintedMoney | null; readonly executed: PrintedMoney | null } {
+const amountsOf = rememberedFor((node: RawNode): { readonly budget: PrintedMoney | null; readonly executed: PrintedMoney | null } => {
   const text = (id: string, slot: string): string | undefined =>
     node.clauses.find((clause) => clause.id === id)?.slots.get(slot)?.words.text;
   const budget = text('year-budget', 'budget') ?? text('budget', 'budget');
   const executed = text('executed', 'executed');
   return { budget: budget ? moneyOf(budget) : null, executed: executed ? moneyOf(executed) : null };
-}
+});
 
 const meet = (a: PrintedMoney | null, b: PrintedMoney | null): number =>
   a && b ? (Math.abs(a.fen - b.fen) <= Math.min(a.half, 50_000) + Math.min(b.half, 50_000) ? 1 : -1) : 0;

@@ -1,16 +1,18 @@
+import { remembered } from '../lexicon/remember.ts';
+
 /** Words around a project's name that do not tell projects apart. */
 const AROUND =
   /^(?:20\d\d年(?:度)?|我(?:市|县|区|局|单位|部门|省)|本(?:市|县|区|局|单位|部门|级)|其中[：:]?|[①-⑳]|\d{1,2}[、.．])+|(?:(?:专项)?(?:项目|经费|费用|资金|工作|支出|用|类|补助))+$/gu;
 
 /** A project's name without year, owner and common endings; the name itself where nothing would be left. */
-export function nameCore(name: string): string {
+export const nameCore = remembered((name): string => {
   const plain = name
     .replace(/[\s“”"《》]/g, '')
     .replace(/[(]/g, '（')
     .replace(/[)]/g, '）');
   const core = plain.replace(AROUND, '');
   return core.length >= 2 ? core : plain;
-}
+});
 
 /** One stretch of two texts laid side by side: equal (`a` = `b`), or differing; '' where one has nothing. */
 export interface Stretch {

@@ -2,7 +2,7 @@ import type { Damage, Document, Words } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { RecordNode, TableFrame } from './reading.ts';
-import { type Fields, FieldWords, readFields, type TokenRow, tokensOf } from './recordFields.ts';
+import { type Fields, fieldWords, readFields, type TokenRow, tokensOf } from './recordFields.ts';
 import { type IndicatorLevels, isFirstLevel, labelWord, type RecordForm, type RecordForms, secondLevel } from './recordForm.ts';
 import { readIndicatorRows, rowHeader } from './recordRows.ts';
 import { readSummary, summaryHeader } from './recordSummary.ts';
@@ -41,7 +41,7 @@ function cutAt(rows: readonly TokenRow[], begins: (row: TokenRow) => boolean): T
 
 /** A row whose first label is the project's name, alone or followed by other labels each with its value: no header of a table. */
 const beginsRecord = (form: RecordForm) => {
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   const isLabel = (token: TokenRow[number] | undefined): boolean => token !== undefined && words.find(token.words.text) !== null;
   const names = (form.fields.name ?? []).map(labelWord);
   return (row: TokenRow): boolean =>
@@ -55,7 +55,7 @@ function isRest(document: Document, before: TableFrame, next: TableFrame, form: 
   const between = document.blocks.slice(before.block + 1, next.block);
   if (between.some(({ kind }) => kind !== 'mark')) return false;
   const rows = rowsOf(next);
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   if (rows.some(beginsRecord(form))) return false;
   return rows.some((row) =>
     row.some(({ words: { text } }) => isFirstLevel(levels, text) || secondLevel(levels, text) !== null || words.find(text) !== null),
@@ -64,13 +64,13 @@ function isRest(document: Document, before: TableFrame, next: TableFrame, form: 
 
 /** Rows, then the indicator table within them. */
 function sectionsOf(form: RecordForm, rows: readonly TokenRow[]) {
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   const at = rows.findIndex((row) => rowHeader(form, row) !== null);
   const header = at < 0 ? null : rowHeader(form, rows[at] ?? []);
   if (!header) return { header: null, fields: rows, body: [] };
   const isField = (row: TokenRow): boolean => {
     const first = row[0]?.words;
-    return first !== undefined && (words.inline(first) !== null || isFooter(words, first.text));
+    return first !== undefined && (words.inline(first) !== null || isFooter(form, first.text));
   };
   const end = rows.findIndex((row, i) => i > at && isField(row));
   const stop = end < 0 ? rows.length : end;
@@ -80,7 +80,7 @@ function sectionsOf(form: RecordForm, rows: readonly TokenRow[]) {
 }
 
 /** A label below the indicators: of the footer, or of a field that is no level. */
-const isFooter = (words: FieldWords, text: string): boolean => words.find(text)?.kind === 'footer';
+const isFooter = (form: RecordForm, text: string): boolean => fieldWords(form).find(text)?.kind === 'footer';
 
 /** Whether the fields that were found are those of the form. */
 const fits = (form: RecordForm, fields: ReadonlyMap<string, Words>, labels: ReadonlySet<string>): boolean =>
@@ -88,7 +88,7 @@ const fits = (form: RecordForm, fields: ReadonlyMap<string, Words>, labels: Read
 
 /** Ids whose labels stand in the rows, with or without a value. */
 function labelIds(form: RecordForm, rows: readonly TokenRow[]): Set<string> {
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   const out = new Set<string>();
   for (const { words: token } of rows.flat()) {
     const entry = words.find(token.text);
@@ -101,7 +101,7 @@ function labelIds(form: RecordForm, rows: readonly TokenRow[]): Set<string> {
 /** Amount labels that have no column left for their value in a row where the other half has one: extraction lost a column. */
 function lostAmounts(form: RecordForm, parts: readonly Part[], fields: Fields): Damage[] {
   if (!fields.has('term-total') || fields.has('annual-total')) return [];
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   for (const { rows, frame } of parts) {
     for (const row of rows) {
       const label = row.find(({ words: { text } }) => {

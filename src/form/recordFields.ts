@@ -1,5 +1,6 @@
 import type { Cell, Words } from '../document/document.ts';
 import { joinWords, sliceWords, trimWords } from '../document/words.ts';
+import { remembered, rememberedFor } from '../lexicon/remember.ts';
 import { labelWord, labelWords, type RecordForm } from './recordForm.ts';
 
 /** A cell that is not blank, with the column it stands in. */
@@ -18,8 +19,11 @@ type Entry =
   | { readonly kind: 'pair' | 'goal'; readonly ids: readonly [string, string] }
   | { readonly kind: 'half'; readonly half: 0 | 1 };
 
+/** A longer cell is no label. */
+const LONGEST_LABEL = 60;
+
 /** Label → what it names, for one form. */
-export class FieldWords {
+class FieldWords {
   readonly #entries = new Map<string, Entry>();
 
   constructor(form: RecordForm) {
@@ -35,14 +39,12 @@ export class FieldWords {
     for (const [id, words] of Object.entries(form.heads)) add(words, { kind: 'head', id });
   }
 
-  find(text: string): Entry | null {
-    if (text.length > 60) return null;
-    for (const word of labelWords(text)) {
-      const entry = this.#entries.get(word);
-      if (entry) return entry;
-    }
-    return null;
-  }
+  /** What a label names; null where the text is none. */
+  readonly find = remembered((text): Entry | null => {
+    if (text.length > LONGEST_LABEL) return null;
+    const word = labelWords(text).find((one) => this.#entries.has(one));
+    return (word !== undefined && this.#entries.get(word)) || null;
+  });
 
   /** A footer cell that holds its value: “填报日期: 20250110”. */
   inline(words: Words): { readonly id: string; readonly value: Words } | null {
@@ -51,6 +53,9 @@ export class FieldWords {
     return match && entry?.kind === 'footer' ? { id: entry.id, value: sliceWords(words, match[0].length) } : null;
   }
 }
+
+/** The labels of a form. */
+export const fieldWords = rememberedFor((form: RecordForm) => new FieldWords(form));
 
 /** Where the annual half begins, in columns of the rows seen so far. */
 interface State {
@@ -175,7 +180,7 @@ function joinLabels(words: FieldWords, rows: readonly TokenRow[]): TokenRow[] {
 
 /** Reads the fields of a form from its rows (those of the indicator table left out). Width: columns of the grid. */
 export function readFields(form: RecordForm, rows: readonly TokenRow[], width: number, fields: Fields = new Map()): Fields {
-  const words = new FieldWords(form);
+  const words = fieldWords(form);
   const state: State = { last: null, boundary: null, heads: [], begun: false };
   for (const tokens of joinLabels(words, rows)) {
     if (tokens.length === 0) continue;

@@ -112,7 +112,7 @@ function formOf(data: Record<string, unknown>): RecordForm {
 }
 
 /** “指标” at the end of a level's name may be left out. */
-const levelKey = (text: string): string => labelWord(text).replace(/指标$/, '');
+const levelKey = remembered((text) => labelWord(text).replace(/指标$/, ''));
 
 function levelsOf(data: unknown): IndicatorLevels {
   const levels = isRecord(data) ? data : {};

@@ -42,6 +42,7 @@ const PROSE: readonly (readonly [RegExp, Explanation])[] = [
 
 /** The numbers of prose with what they are. */
 function proseNumbers(words: Words): RecordNumber[] {
+  if (!/\d/.test(words.text)) return [];
   const out: RecordNumber[] = [];
   const taken = new Array<boolean>(words.text.length).fill(false);
   for (const [pattern, as] of PROSE) {

@@ -1,5 +1,6 @@
 import type { Damage, Words } from '../document/document.ts';
 import { joinWords, placeOf } from '../document/words.ts';
+import { rememberedFor } from '../lexicon/remember.ts';
 import type { Token, TokenRow } from './recordFields.ts';
 import { type IndicatorLevels, isFirstLevel, labelWord, type RecordForm, secondLevel } from './recordForm.ts';
 
@@ -8,15 +9,20 @@ type IndicatorRow = Map<string, Words>;
 /** The header of an indicator table: the column of each id; ids of the second half begin with annual-. */
 export type RowHeader = ReadonlyMap<string, number>;
 
+/** The columns of a form's indicator table by the words in their heads. */
+const columnIds = rememberedFor((form: RecordForm) => {
+  const ids = new Map<string, Set<string>>();
+  for (const [id, names] of Object.entries(form.rows)) {
+    for (const name of names.map(labelWord)) ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  }
+  return ids;
+});
+
 /** Reads the header of the indicator table; null where the row is none: it names the indicator and its value. */
 export function rowHeader(form: RecordForm, tokens: TokenRow): RowHeader | null {
   const header = new Map<string, number>();
   for (const { words, column } of tokens) {
-    const label = labelWord(words.text);
-    for (const [id, names] of Object.entries(form.rows)) {
-      if (!names.some((name) => labelWord(name) === label)) continue;
-      header.set(header.has(id) ? `annual-${id}` : id, column);
-    }
+    for (const id of columnIds(form).get(labelWord(words.text)) ?? []) header.set(header.has(id) ? `annual-${id}` : id, column);
   }
   return header.has('name') && header.has('value') ? header : null;
 }

@@ -98,7 +98,7 @@ function valueText(context: RenderContext, table: TableForm, leaf: Leaf, row: Ro
   const value = context.facts.value(concept, dims);
   if (value.value === 0 && table.zero === 'blank') return '';
   const text = printed(value, table.unit);
-  context.stated.push({ ...value, concept, dims, printed: text, where: `${table.title} ${row.label} ${leaf.head}` });
+  context.stated.push({ ...value, concept, dims, printed: text, where: `${table.title} ${row.label} ${fill(leaf.head, context)}` });
   return text;
 }
 

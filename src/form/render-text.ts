@@ -1,8 +1,9 @@
 import { decimalText } from '../fact/decimal.ts';
-import { type Dimension, type Dims, dimensions, withDims } from '../fact/dimension.ts';
+import { type Dimension, type Dims, dimensions, factKey, withDims } from '../fact/dimension.ts';
 import type { FormSense, TextForm } from './form.ts';
 import { type FactValue, fill, over, printed, type RenderContext } from './render-facts.ts';
 import { type Member, membersOf } from './render-rows.ts';
+import { percentOf, ShareList } from './render-shares.ts';
 
 const isDimension = (key: string): key is Dimension => (dimensions as readonly string[]).includes(key);
 
@@ -24,6 +25,7 @@ export interface TextContext extends RenderContext {
   readonly where: string;
   /** the member of a list that an item speaks of */
   readonly item?: { readonly member: Member; readonly fact: FormSense };
+  readonly shares: ShareList;
 }
 
 const ask = (context: TextContext, sense: FormSense): FactValue & { concept: string; dims: Dims } => {
@@ -37,14 +39,6 @@ function state(context: TextContext, concept: string, dims: Dims, value: FactVal
   return text;
 }
 
-/** part / whole in hundredths of a percent, rounded half up; 0 where there is no whole. */
-export function percentOf(part: number, whole: number): number {
-  if (whole === 0) return 0;
-  const scaled = BigInt(Math.abs(part)) * 20_000n;
-  const digits = Number((scaled / BigInt(Math.abs(whole)) + 1n) / 2n);
-  return part < 0 !== whole < 0 ? -digits : digits;
-}
-
 function amount(context: TextContext, sense: FormSense): string {
   const fact = ask(context, sense);
   const text = printed(fact);
@@ -54,7 +48,8 @@ function amount(context: TextContext, sense: FormSense): string {
 
 function share(context: TextContext, part: FormSense, whole: FormSense): string {
   const fact = ask(context, part);
-  const digits = percentOf(fact.value, ask(context, whole).value);
+  const all = ask(context, whole);
+  const digits = context.shares.of(factKey(fact.concept, fact.dims), fact.value, factKey(all.concept, all.dims), all.value);
   const text = decimalText({ digits, scale: 2 });
   state(context, fact.concept, withDims(fact.dims, { measure: 'share' }), { kind: 'percent', value: digits, scale: 2 }, text);
   return `${text}%`;
@@ -128,12 +123,19 @@ const SLOT = /\{(amount|count|share|change|completion|text|name)(?::([^{}]*))?\}
 const filled = (context: TextContext, text: string): string =>
   fill(text, context).replace(SLOT, (_, name: string, argument: string | undefined) => slot(context, name, argument ?? ''));
 
-/** A paragraph from its pieces. */
-export function renderText(context: TextContext, pieces: readonly TextForm[]): string {
+/** A paragraph from its pieces. Shares of one whole that are all of it add to 100.00, so it is read through once before it is written. */
+export function renderText(context: Omit<TextContext, 'shares'>, pieces: readonly TextForm[]): string {
+  const shares = new ShareList();
+  piecesText({ ...context, stated: [], shares }, pieces);
+  shares.settle();
+  return piecesText({ ...context, shares }, pieces);
+}
+
+function piecesText(context: TextContext, pieces: readonly TextForm[]): string {
   return pieces
     .map((piece): string => {
       if (typeof piece === 'string') return filled(context, piece);
-      if (piece.kind === 'when') return renderText(context, ask(context, piece.fact).value === 0 ? piece.otherwise : piece.text);
+      if (piece.kind === 'when') return piecesText(context, ask(context, piece.fact).value === 0 ? piece.otherwise : piece.text);
       const whole = over({ dims: context.base }, piece.fact);
       return membersOf(context, piece.each, [piece.level], whole)
         .filter((member) => ask(context, over(piece.fact, { dims: member.dims })).value !== 0)

@@ -3,6 +3,7 @@ import type { BlockLayout } from '../document/layout.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
+import { type FigureCount, renderChart } from './render-chart.ts';
 import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
 import { renderRecord } from './render-record.ts';
 import { renderTable } from './render-table.ts';
@@ -35,6 +36,7 @@ interface Setting {
   readonly set: FormSet;
   readonly context: RenderContext;
   readonly base: Dims;
+  readonly figures: FigureCount;
 }
 
 function tableBlocks({ context, base }: Setting, form: TableForm, level: number | null): Sketch[] {
@@ -63,6 +65,10 @@ function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, 
       case 'table': {
         const table = set.tables.get(part.table);
         return table ? tableBlocks(setting, table, null) : [];
+      }
+      case 'chart': {
+        const chart = set.charts.get(part.chart);
+        return chart ? renderChart(context, base, chart, setting.figures) : [];
       }
       case 'record': {
         const record = set.records.get(part.record);
@@ -114,7 +120,7 @@ function contentsOf({ set, context }: Setting): Sketch[] {
  */
 export function render(set: FormSet, facts: FormFacts, paper: RenderPaper, codes: Catalogue): Rendered {
   const context: RenderContext = { facts, paper, codes, kind: set.kind, stated: [] };
-  const setting: Setting = { set, context, base: baseOf(set, paper) };
+  const setting: Setting = { set, context, base: baseOf(set, paper), figures: { drawn: 0 } };
   const sketches = [
     ...set.title.map((line) => paragraph(fill(line, context), 'title')),
     ...contentsOf(setting),

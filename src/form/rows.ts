@@ -16,6 +16,8 @@ export interface RowContext {
   readonly title: string;
   /** code of the procurement catalogue on this row */
   readonly item?: string;
+  /** the economic class of the rows at hand (310), which tells 办公设备购置 of 310 from that of 309 */
+  readonly economicClass?: string | undefined;
 }
 
 export interface RowHead {
@@ -146,6 +148,8 @@ function senseOf(text: string, digits: string, path: readonly string[], context:
   if (/项目/.test(leaf) && /项目支出|项目预算/.test(context.title))
     return name === '' ? { dims: {}, role: 'total' } : { dims: { project: labelKey(name) } };
   if (economicTable) {
+    const own = codes.economic.byName(name, year ?? undefined).find(({ parent }) => parent !== '' && parent === context.economicClass);
+    if (own) return { dims: { economic: own.code } };
     const economic = lexicon.labelIn('economic', name, year ?? undefined) ?? lexicon.labelIn('government', name, year ?? undefined);
     if (economic) return { dims: economic.dims };
   }

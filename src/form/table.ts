@@ -137,10 +137,12 @@ export function readTable(
   const pairs = pairedCodes(m, headRows, sides, rowContext);
   const opens = new Map<number, Sense>();
   const carried = new Set<number>();
+  let economicClass: string | undefined;
   for (let r = 0; r < m.height; r++) {
     let wide: RowHead | null = null;
     for (const side of sides) {
-      let head = readHead(m, r, side.columns, rowContext);
+      let head = readHead(m, r, side.columns, { ...rowContext, economicClass });
+      economicClass = classAfter(head, economicClass);
       const hasValues = side.columns.some((c) => contentOf(m.text(r, c.index)) === 'amount');
       // a label that spans the sides up to its figure (公用经费合计 over several blocks)
       if (head.label === null && head.code === null && hasValues && wide) head = wide;
@@ -178,13 +180,22 @@ export function readTable(
   return { ...frame, headRows, columns, rows };
 }
 
+/** The economic class that the rows below a row belong to. */
+function classAfter({ sense }: RowHead, before: string | undefined): string | undefined {
+  const code = sense?.dims.economic;
+  return code?.length === 3 ? code : before;
+}
+
 /** Departmental economic codes that stand in several rows, each with another government code: only there the pair is needed to tell rows apart. */
 function pairedCodes(m: Matrix, headRows: number, sides: readonly Side[], context: RowContext): Set<string> {
   const seen = new Map<string, number>();
   if (!sides.some((side) => side.columns.some((c) => c.path.some((p) => p.includes('政府'))))) return new Set();
+  let economicClass: string | undefined;
   for (let r = headRows; r < m.height; r++) {
     for (const side of sides) {
-      const economic = readHead(m, r, side.columns, context).sense?.dims.economic;
+      const head = readHead(m, r, side.columns, { ...context, economicClass });
+      economicClass = classAfter(head, economicClass);
+      const economic = head.sense?.dims.economic;
       if (economic) seen.set(economic, (seen.get(economic) ?? 0) + 1);
     }
   }
@@ -223,6 +234,7 @@ function readCells(
 ): Map<number, number> {
   const { m, title, twoSided, frame, identity, unit, sink } = context;
   const facts = new Map<number, number>();
+  const where = { node: 'table', table: frame.title?.text.trim() ?? null, row: label?.replace(/\s+/g, '') ?? null } as const;
   for (const column of side.values) {
     const at = m.text(r, column.index) === '' && side.values.length === 1 ? (displaced(m, r, side) ?? column.index) : column.index;
     const cell = m.at(r, at);
@@ -262,12 +274,7 @@ function readCells(
       printed: blank ? '' : text,
       unit: kind === 'money' ? unit : '',
       place,
-      where: {
-        node: 'table',
-        table: frame.title?.text.trim() ?? null,
-        row: label?.replace(/\s+/g, '') ?? null,
-        column: column.path.join(' / ') || null,
-      },
+      where: { ...where, column: column.path.join(' / ') || null },
     };
     facts.set(column.index, sink.add(fact));
   }

@@ -7,9 +7,13 @@ export interface Node {
   readonly path: string;
 }
 
+/** A value in a message; of lists and mappings only that they are such, as aliases may make them endless. */
+const shown = (value: unknown): string =>
+  Array.isArray(value) ? '列表' : typeof value === 'object' && value !== null ? '键值对' : (JSON.stringify(value)?.slice(0, 60) ?? '空');
+
 /** Throws an Error that says where in which file something cannot be used. */
 export function fail({ path, value }: Node, expected: string): never {
-  throw new Error(`${path}: 应为${expected}，实为 ${JSON.stringify(value)?.slice(0, 60) ?? '空'}`);
+  throw new Error(`${path}: 应为${expected}，实为 ${shown(value)}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;

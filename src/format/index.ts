@@ -2,11 +2,15 @@ import type { Document } from '../document/document.ts';
 import { isCsv, readCsv } from './csv/read.ts';
 import { isDocx, readDocx } from './docx/read.ts';
 import { FormatError } from './error.ts';
+import { limitDocument } from './limits.ts';
+import { isOfd, readOfd } from './ofd/read.ts';
 import { isPage, readPage } from './page/read.ts';
 import { loadPdfium } from './pdf/engine.ts';
 import { readPdf } from './pdf/read.ts';
 import { foreignType, isPdf } from './signature.ts';
 import { readText } from './txt/read.ts';
+import { isXls, readXls } from './xls/read.ts';
+import { isXmlWorkbook, readXmlWorkbook } from './xls/xml.ts';
 import { isXlsx, readXlsx } from './xlsx/read.ts';
 
 export { FormatError } from './error.ts';
@@ -25,6 +29,9 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { name: 'docx', extensions: ['docx', 'docm'], detects: isDocx, read: readDocx },
   { name: 'xlsx', extensions: ['xlsx', 'xlsm'], detects: isXlsx, read: readXlsx },
+  { name: 'xls', extensions: ['xls', 'et'], detects: isXls, read: readXls },
+  { name: 'xls-xml', extensions: ['xls'], detects: isXmlWorkbook, read: readXmlWorkbook },
+  { name: 'ofd', extensions: ['ofd'], detects: isOfd, read: readOfd },
   { name: 'html', extensions: ['html', 'htm'], detects: isPage, read: readPage },
   { name: 'csv', extensions: ['csv'], detects: (bytes) => foreignType(bytes) === null && isCsv(bytes), read: readCsv },
   { name: 'pdf', extensions: ['pdf'], detects: isPdf, read: readPdf },
@@ -44,15 +51,16 @@ export async function prepareFormat(bytes: Uint8Array): Promise<void> {
 
 /**
  * Reads a file into a document, by its content.
- * Throws FormatError where the file is empty, binary, of a type that is not read yet, or in an unknown encoding.
+ * Throws FormatError where the file is empty, binary, of a type that is not read yet, in an unknown encoding, or beyond a limit.
  */
 export function readDocument(bytes: Uint8Array, fileName: string): Document {
   if (bytes.length === 0) throw new FormatError(`“${fileName}”是空文件，没有可读的内容。请检查文件是否上传完整`);
   const format = FORMATS.find(({ detects }) => detects(bytes));
-  if (format) return format.read(bytes);
+  if (format) {
+    const document = format.read(bytes);
+    limitDocument(document);
+    return document;
+  }
   const { name, advice } = foreignType(bytes) ?? { name: '未知类型', advice: '请转成文本（.txt）后再试' };
   throw new FormatError(`“${fileName}”是${name}文件，本版本暂不能读。${advice}`);
 }
-
-/** The file name looks like one that some format reads: which files of a folder are taken. */
-export const readableName = (name: string): boolean => /\.(?:txt|text|pdf|docx|docm|xlsx|xlsm|csv|html?)$/i.test(name);

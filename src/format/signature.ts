@@ -10,8 +10,9 @@ const starts =
   (bytes: Uint8Array): boolean =>
     signature.every((byte, index) => bytes[index] === byte);
 
-const ascii = (bytes: Uint8Array, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, Math.min(to, bytes.length)));
+/** Bytes as characters of the same numbers. */
+export const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', from, Math.min(to, bytes.length));
 
 /** Whether the bytes are a PDF; some producers write a line before its first. */
 export const isPdf = (bytes: Uint8Array): boolean => ascii(bytes, 0, 1024).includes('%PDF-');
@@ -30,11 +31,14 @@ const holdsStream =
 const holds = (bytes: Uint8Array, part: string): boolean =>
   ZIP(bytes) && (ascii(bytes, 0, 8192).includes(part) || ascii(bytes, Math.max(0, bytes.length - 8192), bytes.length).includes(part));
 
-const PASTE = '请打开文件，全选复制到记事本，另存为编码 UTF-8 的 .txt 文件后再试';
+/** A web page saved with its pictures in one file: a MIME message. */
+const isArchive = (bytes: Uint8Array): boolean => {
+  const head = ascii(bytes, 0, 2048);
+  return /^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):/i.test(head) && /multipart\/related/i.test(head);
+};
 
 /** Tried from the top; the first that fits names the file. */
 const FOREIGN: readonly Foreign[] = [
-  { name: 'OFD 版式', advice: PASTE, test: (bytes) => holds(bytes, 'OFD.xml') },
   {
     name: 'PowerPoint 演示',
     advice: '请上传公开文本的 Word、Excel 或文本文件',
@@ -57,16 +61,20 @@ const FOREIGN: readonly Foreign[] = [
     test: holdsStream('WordDocument'),
   },
   {
-    name: '旧版 Excel（.xls、.et）',
-    advice: '请用 Excel 或 WPS 打开，“另存为”选“Excel 工作簿（*.xlsx）”后再试',
-    test: (bytes) => holdsStream('Workbook')(bytes) || holdsStream('Book')(bytes),
+    name: '旧版 Office（.doc、.xls、.wps、.et）',
+    advice: '它可能没有下载完整：请重新下载，或用 Word、Excel、WPS 打开，另存为 .docx 或 .xlsx 后再试',
+    test: COMPOUND,
   },
-  { name: '旧版 Office（.doc、.xls、.wps、.et）', advice: '请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 后再试', test: COMPOUND },
   { name: 'RTF', advice: '请用 Word 或 WPS 打开，“另存为”选“Word 文档（*.docx）”后再试', test: starts(0x7b, 0x5c, 0x72, 0x74, 0x66) },
   {
     name: '图片',
     advice: '请先做文字识别（OCR），存为 .txt 后再试',
     test: (bytes) => starts(0x89, 0x50, 0x4e, 0x47)(bytes) || starts(0xff, 0xd8, 0xff)(bytes),
+  },
+  {
+    name: '网页归档（.mht、.mhtml）',
+    advice: '请用浏览器或 WPS 打开，“另存为”选“网页，仅 HTML（*.html）”后再试',
+    test: isArchive,
   },
   {
     name: '压缩',

@@ -36,6 +36,8 @@ const FREE = /[^\p{Script=Han}]|[一二三四五六七八九十百千万两〇�
 const CONTRAST =
   /^[省市县区乡镇村中上下前后左右大小多少新旧高低收支增减年月日季男女东西南北正副老幼初末预决概结核估测企产行农工商事直间自他双单]$/;
 
+const HAN = /\p{Script=Han}/u;
+
 /** One half of a term: where it stands intact in a text, the other half may hold the slip. */
 interface Anchor {
   readonly half: string;
@@ -50,12 +52,8 @@ interface Term {
 }
 
 /** One kind of brackets, quotes and colons, character by character. */
-const plainText = (text: string): string =>
-  text
-    .replace(/[(]/g, '（')
-    .replace(/[)]/g, '）')
-    .replace(/["”„〝〞＂]/g, '“')
-    .replace(/:/g, '：');
+const plainText = (text: string): string => text.replace(/[():"”„〝〞＂]/g, (sign) => WIDE[sign] ?? '“');
+const WIDE: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：' };
 
 /** The finder over the vocabulary and the certain names of the classifications. All names and terms known to the lexicon are right. */
 export function createNearMisses(data: VocabularyData, terms: readonly TermData[], catalogue: Catalogue): NearMisses {
@@ -75,6 +73,10 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
       .map((words): Term => ({ words, plain: plainText(words), insertions: false })),
   ]);
 
+  /** 1 for each character (UTF-16) that a half begins with */
+  const begins = new Uint8Array(0x10000);
+  for (const pair of anchors.keys()) begins[pair >>> 16] = 1;
+
   /** A known word covers the place of the slip and is not just a part of the written word: then what is written is right. */
   const isRight = (text: string, from: number, to: number, slip: number): boolean => {
     if (known.has(text.slice(from, to)) || known.has(labelKey(text.slice(from, to)))) return true;
@@ -87,10 +89,12 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
   };
 
   return (source) => {
+    if (!HAN.test(source)) return [];
     const text = plainText(source);
     const found: NearMiss[] = [];
     for (let at = 0; at + 1 < text.length; at++) {
-      for (const { half, terms: ofHalf } of anchors.get(text.slice(at, at + 2)) ?? []) {
+      if (begins[text.charCodeAt(at)] === 0) continue;
+      for (const { half, terms: ofHalf } of anchors.get(pairCode(text, at)) ?? []) {
         if (!text.startsWith(half, at)) continue;
         for (const { term, offset } of ofHalf) {
           const written = offset === 0 ? slipAfter(text, at, term) : slipBefore(text, at, term, offset);
@@ -104,15 +108,19 @@ export function createNearMisses(data: VocabularyData, terms: readonly TermData[
   };
 }
 
-function createAnchors(terms: readonly Term[]): Map<string, Anchor[]> {
+/** Two characters of a text as one number. */
+const pairCode = (text: string, at: number): number => text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1);
+
+/** Halves of terms by their first two characters. */
+function createAnchors(terms: readonly Term[]): Map<number, Anchor[]> {
   const byHalf = new Map<string, Anchor>();
-  const byPair = new Map<string, Anchor[]>();
+  const byPair = new Map<number, Anchor[]>();
   const add = (half: string, term: Term, offset: number) => {
     let anchor = byHalf.get(half);
     if (!anchor) {
       anchor = { half, terms: [] };
       byHalf.set(half, anchor);
-      const pair = half.slice(0, 2);
+      const pair = pairCode(half, 0);
       const same = byPair.get(pair);
       if (same) same.push(anchor);
       else byPair.set(pair, [anchor]);

@@ -17,8 +17,10 @@ export function remembered<T>(make: (text: string) => T): (text: string) => T {
 export function rememberedFor<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();
   return (key) => {
-    const before = known.get(key) ?? { value: make(key) };
-    known.set(key, before);
-    return before.value;
+    const before = known.get(key);
+    if (before) return before.value;
+    const value = make(key);
+    known.set(key, { value });
+    return value;
   };
 }

@@ -29,15 +29,17 @@ const BOUGHT: Readonly<Record<string, string>> = { A: 'goods', B: 'works', C: 's
 
 /** Builds the tree: codes stand above one another by prefix, other members as the data say. */
 export function createTree(data: DimensionData, catalogue: Catalogue): MemberTree {
-  const parents = new Map<string, string>();
+  const parents = new Map<string, Map<string, string>>();
+  const ofWhich = new Map<string, ReadonlySet<string>>();
   for (const [dimension, list] of Object.entries(data)) {
-    for (const [above, members] of Object.entries(list.children ?? {}))
-      for (const below of members) parents.set(`${dimension}.${below}`, above);
+    const own = Object.entries(list.children ?? {}).flatMap(([above, members]) => members.map((below) => [below, above] as const));
+    parents.set(dimension, new Map(own));
+    ofWhich.set(dimension, new Set(list['of-which']));
   }
 
   const parent = (dimension: Dimension | 'concept', member: string): string | null => {
     if (member === ALL || member === UNKNOWN) return null;
-    const known = parents.get(`${dimension}.${member}`);
+    const known = parents.get(dimension)?.get(member);
     if (known !== undefined) return known;
     if (dimension === 'concept') return null;
     if (dimension === 'item') return BOUGHT[/^([ABC])\d/.exec(member)?.[1] ?? ''] ?? ALL;
@@ -53,7 +55,7 @@ export function createTree(data: DimensionData, catalogue: Catalogue): MemberTre
     },
     children: (dimension, member) => data[dimension]?.children?.[member] ?? [],
     itemsOf: (concept) => data.item?.['of-concept']?.[concept] ?? [],
-    isOfWhich: (dimension, member) => data[dimension]?.['of-which']?.includes(member) ?? false,
+    isOfWhich: (dimension, member) => ofWhich.get(dimension)?.has(member) ?? false,
     name(dimension, member, year) {
       const known = data[dimension]?.names?.[member];
       if (known !== undefined) return known;

@@ -25,11 +25,8 @@ const THREE_PUBLIC: Readonly<Record<string, string>> = {
   '31013': 'vehicle-purchase',
 };
 
-/** Whose operating expenses they are (部门决算公开相关信息统计表). */
-const AGENCY: Readonly<Record<Exclude<UnitKind, 'institution'>, string>> = {
-  agency: 'administrative-unit',
-  participating: 'civil-service-institution',
-};
+/** Whose agency operating expense it is (机关运行经费 of 行政单位 and 参公事业单位 stand apart in final accounts). */
+const OPERATING = { agency: 'administrative-unit', participating: 'civil-service-institution' } as const;
 
 /** What an expenditure line also states: a three-public expense, an agency's operating expense (none in a public institution). */
 function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; readonly dims: Dims }[] {
@@ -40,7 +37,7 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
   return [
     ...(item ? [{ concept: 'three-public', dims: { ...shared, item } }] : []),
     ...(nature === 'public' && unitKind !== 'institution'
-      ? [{ concept: 'agency-operating', dims: { ...shared, item: AGENCY[unitKind] } }]
+      ? [{ concept: 'agency-operating', dims: { ...shared, item: OPERATING[unitKind] } }]
       : []),
   ];
 }

@@ -87,7 +87,7 @@ export interface Plan {
   readonly form: string;
   readonly kind: 'budget' | 'final';
   readonly paper: RenderPaper;
-  /** kinds of units by name; a unit not named here is an agency */
+  /** kinds of units by name, where they are told; others count as agencies */
   readonly unitKinds: ReadonlyMap<string, UnitKind>;
   readonly lines: readonly PlanLine[];
   readonly terms: readonly TermFunding[];
@@ -98,8 +98,13 @@ export interface Plan {
 
 /** What is wrong in a plan, for the person who fills it in: where, what, and how to mend it. */
 export interface PlanProblem {
+  /** with an error there is no paper; a warning is worth a look */
   readonly severity: 'error' | 'warning';
   readonly place: PlanPlace;
+  /** words that a draft can do without */
+  readonly gap?: boolean;
+  /** the field there, by its key (economic, yuan), '' for all of it */
+  readonly field: string;
   readonly message: string;
   readonly mend: string;
 }

@@ -166,7 +166,11 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
   });
   const units = listOf(field('units')).map((item) => {
     const unit = fieldsOf(item, ['code', 'name', 'kind']);
-    return { code: textOf(unit('code')), name: textOf(unit('name')), kind: oneOf<UnitKind>(unit('kind'), unitKinds, 'agency') };
+    return {
+      code: textOf(unit('code')),
+      name: textOf(unit('name')),
+      kind: isMissing(unit('kind')) ? null : oneOf<UnitKind>(unit('kind'), unitKinds),
+    };
   });
   return {
     form: textOf(field('form'), form),
@@ -180,7 +184,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
       indicators: listOf(field('indicators')).map(words),
       texts: words(field('texts')),
     },
-    unitKinds: new Map(units.map((unit) => [unit.name, unit.kind])),
+    unitKinds: new Map(units.flatMap(({ name, kind }) => (kind ? [[name, kind]] : []))),
     lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
     terms: listOf(field('projects')).flatMap(termOf),
     adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),

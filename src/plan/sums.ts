@@ -9,8 +9,16 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   uses: ['expenditure', 'carry-out', 'surplus-distribution'],
 };
 
-/** Concepts that are counts, also where a plan has none of them. */
-const COUNTED = /^(?:vehicles|equipment|project-count|staff|units|overseas-|.*reception-)/;
+/** What is counted or measured, so that a plan without any still prints 0, not 0.00. */
+const COUNTED: Readonly<Record<string, Leaf['kind']>> = {
+  ...Object.fromEntries(
+    [
+      ...['project-count', 'vehicles', 'vehicles-kept', 'vehicles-quota', 'vehicles-bought', 'equipment'],
+      ...['overseas-groups', 'overseas-trips', 'reception-batches', 'reception-persons'],
+    ].map((concept) => [concept, 'count']),
+  ),
+  'floor-area': 'area',
+};
 
 /** Leaves by concept; a leaf counts where its members equal the wanted ones or lie under them. */
 export class LeafIndex {
@@ -34,7 +42,7 @@ export class LeafIndex {
   }
 
   kindOf(concept: string): Leaf['kind'] {
-    return this.byConcept.get(concept)?.[0]?.kind ?? (COUNTED.test(concept) ? 'count' : concept === 'floor-area' ? 'area' : 'money');
+    return this.byConcept.get(concept)?.[0]?.kind ?? COUNTED[concept] ?? 'money';
   }
 
   private of(concept: string, dims: Dims): Leaf[] {

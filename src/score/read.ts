@@ -16,18 +16,19 @@ import { rememberedFor } from '../lexicon/remember.ts';
 import { type Project, projectsOf } from './project.ts';
 import { recordFacts } from './projectFacts.ts';
 
-/** A paper as read, with its projects and evaluations. */
+/** A paper as read, with its projects and evaluations: plain data, so that it can cross from process to process. */
 export interface Paper extends Reading {
   readonly file: string;
   readonly projects: readonly Project[];
   readonly passages: PassageReading;
-  /** words of the evaluation forms that read it */
-  readonly evaluationWords: EvaluationWords;
 }
 
 const formSetsOf = rememberedFor((forms: Forms) => formSets(forms.sets));
 const recordFormsOf = rememberedFor((forms: Forms) => recordForms(forms.sets));
 const passageFormsOf = rememberedFor((forms: Forms) => passageForms(forms.sets));
+
+/** Words of the evaluation forms by which papers are read. */
+export const evaluationWordsOf = (forms: Forms): EvaluationWords => passageFormsOf(forms).words;
 
 /**
  * Reads a paper whole: outline and identity, evaluation passages, project records, tables, sentences; then says of every number what it is.
@@ -61,7 +62,6 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
     records: records.records,
     projects,
     passages,
-    evaluationWords: passageFormsOf(forms).words,
     facts: sink.facts,
     statements,
     numbers: accountNumbers(document.blocks, sections, tables, sink.facts, claims),

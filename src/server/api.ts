@@ -1,16 +1,19 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Finding } from '../check/finding.ts';
+import type { Box } from '../fact/place.ts';
 import { paperHtml } from '../format/html/index.ts';
-import { prepareFormat } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
 import { paperSection, reportHtml } from './html.ts';
 import { type Library, MAX_PAPERS, type PaperSummary } from './library.ts';
 import { numberMeaning } from './meaning.ts';
+import { attachment, originalsApi, takesNotes } from './original/api.ts';
+import { Originals } from './original/store.ts';
 import type { CheckedPaper } from './paper.ts';
 import { type DocumentReport, documentReport, fullReport } from './report.ts';
 import { VERSION } from './version.ts';
 import { paperView } from './view.ts';
+import { reportWorkbook } from './worksheet.ts';
 
 const MB = 1024 * 1024;
 const MAX_FILE = 20 * MB;
@@ -23,6 +26,8 @@ export interface PaperList {
   readonly forms: string;
   readonly papers: readonly PaperSummary[];
   readonly across: readonly Finding[];
+  /** organisations whose papers could not be held against each other: a limit was broken */
+  readonly uncompared: readonly string[];
   /** ids of papers by file name, for the places of `across` */
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -30,12 +35,17 @@ export interface PaperList {
 /** What the page of one paper asks for. */
 export interface PaperDetail extends DocumentReport {
   readonly id: string;
+  /** its pages can be shown as they are: a PDF that is still at hand */
+  readonly pictured: boolean;
+  /** its file can be given back with the findings in it */
+  readonly annotated: boolean;
   readonly unexplained: readonly {
     readonly number: number;
     readonly printed: string;
     readonly context: string;
     readonly line: number | null;
     readonly page: number | null;
+    readonly box: Box | null;
   }[];
   /** findings between this paper and others at hand */
   readonly across: readonly Finding[];
@@ -51,6 +61,8 @@ const missing = (c: Context) => c.json({ error: '没有这份文本，可能已�
 /** /api/papers: the list, uploads, one paper, its HTML, its numbers, its report. */
 export function papersApi(library: Library, forms: Forms): Hono {
   const api = new Hono();
+  const originals = new Originals();
+  api.route('/', originalsApi(library, originals));
 
   api.get('/', (c) => {
     const papers = library.list();
@@ -59,6 +71,7 @@ export function papersApi(library: Library, forms: Forms): Hono {
       forms: forms.hash,
       papers,
       across: library.across(),
+      uncompared: library.uncompared(),
       ids: Object.fromEntries(papers.map(({ file, id }) => [file, id])),
     };
     return c.json(list);
@@ -72,22 +85,23 @@ export function papersApi(library: Library, forms: Forms): Hono {
     if (!/^multipart\/form-data/i.test(c.req.header('content-type') ?? '')) return c.json({ error: '请以文件上传的方式提交。' }, 415);
     const files = await uploadedFiles(c);
     if (typeof files === 'string') return c.json({ error: files }, 400);
-    const papers: PaperSummary[] = [];
-    for (const file of files) {
-      if (file.size > MAX_FILE) return c.json({ error: `“${file.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+    const large = files.find((file) => file.size > MAX_FILE);
+    if (large) return c.json({ error: `“${large.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+    const added = files.map(async (file) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      await prepareFormat(bytes);
-      const added = library.add(bytes, cleanName(file.name));
-      if (!added) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
-      papers.push(added);
-    }
+      const paper = await library.add(bytes, cleanName(file.name));
+      if (paper && paper.error === null) originals.put(paper.id, bytes);
+      return paper;
+    });
+    const papers = (await Promise.all(added)).flatMap((paper) => paper ?? []);
+    if (papers.length < files.length) return c.json({ error: `已有 ${MAX_PAPERS} 份文本，请先删除一些再上传。` }, 409);
     return c.json({ papers } satisfies UploadResult, 201);
   });
 
   api.get('/:id', (c) => {
     const id = c.req.param('id');
     const paper = library.get(id);
-    return paper ? c.json(detail(id, paper, library)) : missing(c);
+    return paper ? c.json(detail(id, paper, library, originals.get(id) !== null)) : missing(c);
   });
 
   api.get('/:id/html', (c) => {
@@ -120,21 +134,37 @@ export function papersApi(library: Library, forms: Forms): Hono {
     return c.json(fullReport([documentReport(paper)], [], forms.hash));
   });
 
-  api.delete('/:id', (c) => {
+  api.get('/:id/report.xlsx', async (c) => {
+    const paper = library.get(c.req.param('id'));
+    if (!paper) return missing(c);
+    const bytes = await reportWorkbook(fullReport([documentReport(paper)], acrossOf(paper, library), forms.hash), new Date());
+    c.header('content-disposition', attachment(`${paper.file}-问题清单.xlsx`));
+    return c.body(bytes.slice().buffer, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
+  });
+
+  api.delete('/:id', async (c) => {
     const id = c.req.param('id');
-    if (library.remove(id)) return c.body(null, 204);
+    originals.remove(id);
+    if (await library.remove(id)) return c.body(null, 204);
     return library.get(id) ? c.json({ error: '示例文本不能删除。' }, 403) : missing(c);
   });
 
   return api;
 }
 
-function detail(id: string, paper: CheckedPaper, library: Library): PaperDetail {
+/** Findings between a paper and the others at hand. */
+const acrossOf = (paper: CheckedPaper, library: Library): readonly Finding[] =>
+  library.across().filter((finding) => finding.places.some((place) => place.file === paper.file));
+
+function detail(id: string, paper: CheckedPaper, library: Library, kept: boolean): PaperDetail {
+  const format = paper.reading?.document.format ?? null;
   const unexplained = (paper.reading?.numbers ?? []).flatMap((use, number) =>
-    use.as === null ? [{ number, printed: use.printed, context: use.context, line: use.place.line, page: use.place.page }] : [],
+    use.as === null
+      ? [{ number, printed: use.printed, context: use.context, line: use.place.line, page: use.place.page, box: use.place.box }]
+      : [],
   );
-  const across = library.across().filter((finding) => finding.places.some((place) => place.file === paper.file));
-  return { id, ...documentReport(paper), unexplained, across };
+  const across = acrossOf(paper, library);
+  return { id, pictured: kept && format === 'pdf', annotated: kept && takesNotes(format), ...documentReport(paper), unexplained, across };
 }
 
 /** The files of a form, or what is wrong with it, in Chinese. */
@@ -157,5 +187,3 @@ const cleanName = (name: string): string =>
     .replace(/^.*[/\\]/, '')
     .replace(/[\u0000-\u001f\u007f]/g, '')
     .slice(0, 200) || '未命名';
-
-const attachment = (name: string): string => `attachment; filename="report"; filename*=UTF-8''${encodeURIComponent(name)}`;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { compile } from '../compile/compile.ts';
 import { resolveSet } from '../form/load.ts';
 import { writeText } from '../format/index.ts';
@@ -51,7 +51,7 @@ export function examplePapers(forms: Forms): { readonly id: string; readonly pap
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => {
-      const example = parse(readFileSync(fileURLToPath(new URL(name, FOLDER)), 'utf8')) as ExampleFile;
+      const example = load(readFileSync(fileURLToPath(new URL(name, FOLDER)), 'utf8')) as ExampleFile;
       return {
         id: name.replace('.yaml', ''),
         paper: checkBytes(new TextEncoder().encode(exampleText(example, forms)), example.file, forms),

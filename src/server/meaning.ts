@@ -1,4 +1,3 @@
-import type { Relation } from '../check/relation.ts';
 import { amountText } from '../fact/amount.ts';
 import { decimalText } from '../fact/decimal.ts';
 import { type Dimension, dimensions } from '../fact/dimension.ts';
@@ -6,7 +5,7 @@ import type { Fact } from '../fact/fact.ts';
 import { type Place, placeKey } from '../fact/place.ts';
 import type { NumberUse } from '../form/reading.ts';
 import type { Forms } from '../forms.ts';
-import type { CheckedPaper } from './paper.ts';
+import type { CheckedPaper, RelationSaid } from './checked.ts';
 import { EXPLANATION_NAMES, LAW_NAMES } from './words.ts';
 
 const DIMENSION_NAMES: Record<Dimension, string> = {
@@ -53,6 +52,7 @@ export interface NumberMeaning {
   /** what it is when it is no fact; null when nothing explains it */
   readonly explanation: string | null;
   readonly where: string;
+  readonly place: Place;
   readonly facts: readonly FactMeaning[];
 }
 
@@ -84,7 +84,7 @@ const factMeaning = (fact: Fact, paper: CheckedPaper, find: (place: Place) => nu
     .map((relation) => relationMeaning(relation, paper, find)),
 });
 
-function relationMeaning(relation: Relation, paper: CheckedPaper, find: (place: Place) => number | null): RelationMeaning {
+function relationMeaning(relation: RelationSaid, paper: CheckedPaper, find: (place: Place) => number | null): RelationMeaning {
   const members = relation.facts.flatMap((id) => {
     const fact = paper.reading?.facts[id];
     return fact ? [{ number: find(fact.place), printed: fact.printed || '空', label: whereWords(fact) }] : [];
@@ -117,6 +117,7 @@ export function numberMeaning(paper: CheckedPaper, n: number, forms: Forms): Num
     context: use.context,
     explanation: use.as === null || use.as === 'fact' ? null : EXPLANATION_NAMES[use.as],
     where: facts[0] ? whereWords(facts[0]) : '',
+    place: use.place,
     facts: facts.map((fact) => factMeaning(fact, paper, find, forms)),
   };
 }

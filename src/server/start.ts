@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { loadForms } from '../forms.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
+import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
 
@@ -18,7 +19,9 @@ export function start(port: number | null): Promise<number> {
   const forms = loadForms();
   const host = process.env.MINGZHANG_HOST || '127.0.0.1';
   const local = LOOPBACK.includes(host);
-  const app = createApp({ library: new Library(forms, examplePapers(forms)), forms, assets: loadAssets(), hosts: local ? LOOPBACK : null });
+  const checker = new Checker();
+  const library = new Library(checker, examplePapers(forms));
+  const app = createApp({ library, forms, assets: loadAssets(), hosts: local ? LOOPBACK : null });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -35,9 +38,11 @@ export function start(port: number | null): Promise<number> {
       const address = server.address();
       const bound = typeof address === 'object' && address ? address.port : next;
       process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
+      checker.warm();
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
+        checker.close();
         server.close(() => resolve(0));
         server.closeAllConnections();
       });

@@ -81,3 +81,42 @@ test('a word that is broken over two lines has a place on each', () => {
     ],
   );
 });
+
+test('zeros lost in columns of codes are one slip, told once', () => {
+  const row = (...cells: string[]) => cells.join('\t');
+  const table = [
+    row('科目编码', '', '科目名称', '合计', '人员经费', '公用经费'),
+    row('类', '款', '', '', '', ''),
+    row('301', '', '工资福利支出', '60.00', '60.00', ''),
+    row('301', '1', '基本工资', '40.00', '40.00', ''),
+    row('301', '2', '津贴补贴', '20.00', '20.00', ''),
+    row('302', '', '商品和服务支出', '5.00', '', '5.00'),
+    row('302', '01', '办公费', '5.00', '', '5.00'),
+  ];
+  const text = `云川县水务局\n2025年度单位预算公开\n\n一般公共预算基本支出表\n\n单位：万元\n\n${table.join('\n')}\n`;
+  const findings = comply(read(text), forms).filter(({ code }) => code === 'comply.code');
+  assert.deepEqual(
+    findings.map(({ severity, expected, places }) => [severity, expected, places.length]),
+    [['warning', '30101', 2]],
+  );
+});
+
+test('an entry of the contents names the organisation by a word', () => {
+  const text =
+    '目录\n\n一、单位主要职能\n\n二、单位机构设置\n\n三、名词解释\n\n云川县水务局主要职能\n\n负责水务。\n\n云川县水务局机构设置\n\n内设两个股。\n\n三、名词解释\n\n无。';
+  const paper = read(`云川县水务局\n2025年度单位预算公开\n\n${text}\n`);
+  assert.deepEqual(
+    comply(paper, forms).filter(({ code }) => code === 'comply.contents'),
+    [],
+  );
+});
+
+test('a reason may stand a little below the change', () => {
+  const text =
+    '一、预算收支情况说明\n\n财政拨款收入90.00万元，比2024年预算减少10.00万元。\n\n支出预算90.00万元。\n\n财政拨款收入支出减少的主要原因是项目完工。\n';
+  const paper = read(`云川县水务局\n2025年度单位预算公开\n\n${text}\n`);
+  assert.deepEqual(
+    comply(paper, forms).filter(({ code }) => code === 'comply.reason'),
+    [],
+  );
+});

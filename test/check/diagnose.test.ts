@@ -55,6 +55,14 @@ describe('who is wrong', () => {
     assert.deepEqual(said([same(at, '甲表', '乙表')], facts), []);
   });
 
+  test('of two that would serve equally well, the one that is a digit off', () => {
+    const { facts, at } = factsOf({ 合计: '176.58', 甲项: '143.21', 乙项: '29.37' });
+    assert.deepEqual(said([sum(at, '合计', '甲项', '乙项')], facts), [['sum.hierarchy', null, '172.58万元（如果各分项无误）']]);
+    // 185.00, 110.00 and 105.00 are more than a digit off what is printed, 30.00 is not
+    const only = factsOf({ 合计: '205.00', 甲项: '90.00', 乙项: '85.00', 丙项: '10.00' });
+    assert.deepEqual(said([sum(only.at, '合计', '甲项', '乙项', '丙项')], only.facts), [['sum.hierarchy', '丙项', '30.00万元']]);
+  });
+
   test('one of three statements, with the value of the other two', () => {
     const { facts, at } = factsOf({ 甲表: '100.00', 乙表: '110.00', 文中: '100.00' });
     const relations = [same(at, '甲表', '乙表'), same(at, '甲表', '文中'), same(at, '乙表', '文中')];
@@ -62,14 +70,14 @@ describe('who is wrong', () => {
   });
 
   test('a part of a tree, where its column and its row ask for one value', () => {
-    const { facts, at } = factsOf({ 合计: '300.00', 教育: '120.00', 卫生: '180.00', 教育基本: '80.00', 教育项目: '20.00' });
+    const { facts, at } = factsOf({ 合计: '300.00', 教育: '120.00', 卫生: '180.00', 教育基本: '91.00', 教育项目: '9.00' });
     const relations = [sum(at, '合计', '教育', '卫生'), sum(at, '教育', '教育基本', '教育项目')];
     assert.deepEqual(
       said(relations, facts).at(0),
       ['sum.hierarchy', null, '100.00万元（如果各分项无误）'],
       'no value of one cell makes both hold',
     );
-    const right = factsOf({ 合计: '280.00', 教育: '120.00', 卫生: '180.00', 教育基本: '80.00', 教育项目: '20.00' });
+    const right = factsOf({ 合计: '280.00', 教育: '120.00', 卫生: '180.00', 教育基本: '91.00', 教育项目: '9.00' });
     assert.deepEqual(said([sum(right.at, '合计', '教育', '卫生'), sum(right.at, '教育', '教育基本', '教育项目')], right.facts), [
       ['sum.hierarchy', '教育', '100.00万元'],
     ]);

@@ -9,7 +9,7 @@ import { evaluationContext } from '../../src/check/performance/evaluation-contex
 import { evaluationRelations } from '../../src/check/performance/evaluation-relations.ts';
 import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
-import { readPaper } from '../../src/score/read.ts';
+import { evaluationWordsOf, readPaper } from '../../src/score/read.ts';
 import { utf8 } from '../sample.ts';
 
 const forms = loadForms();
@@ -17,7 +17,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const paperOf = (text: string) => readPaper(readDocument(utf8(text), 'a.txt'), 'a.txt', forms);
 const contextOf = (text: string) => {
   const paper = paperOf(text);
-  return evaluationContext(paper, paper.evaluationWords);
+  return evaluationContext(paper, evaluationWordsOf(forms));
 };
 /** An invented report in which all holds. */
 const GOOD = readFileSync(join(root, 'findings/sum.evaluation-score/good.txt'), 'utf8');
@@ -101,7 +101,7 @@ describe('evaluation', () => {
         quotes.map(({ line }) => line),
       ),
     );
-    const findings = evaluationFindings(evaluationContext(paper, paper.evaluationWords)).filter(({ severity }) => severity !== 'info');
+    const findings = evaluationFindings(evaluationContext(paper, evaluationWordsOf(forms))).filter(({ severity }) => severity !== 'info');
     assert.ok(findings.length >= 20);
     for (const { code, places } of findings)
       assert.ok(

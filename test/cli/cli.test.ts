@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readDocument } from '../../src/format/index.ts';
 import type { Report } from '../../src/server/report.ts';
 import { SAMPLE } from '../sample.ts';
 
@@ -94,6 +95,19 @@ test('check: text and HTML; stdout carries the result alone', () => {
   for (const [, target] of report.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.has(target), `#${target}`);
 });
 
+test('check: a workbook of findings, to a file or a pipe', () => {
+  run('check', 'paper.txt', '--format', 'xlsx', '--out', 'r.xlsx');
+  const piped = spawnSync(process.execPath, [join(root, 'src/cli.ts'), 'check', 'paper.txt', '--format', 'xlsx'], {
+    env: { ...process.env, INIT_CWD: folder },
+  });
+  assert.equal(piped.status, 1);
+  const [findings] = json('paper.txt').documents.map((document) => document.findings.length);
+  for (const bytes of [readFileSync(join(folder, 'r.xlsx')), piped.stdout]) {
+    const grid = readDocument(bytes, 'r.xlsx').blocks.find(({ kind }) => kind === 'grid');
+    assert.equal(grid?.kind === 'grid' && grid.rows.length - 1, findings);
+  }
+});
+
 test('read: facts, numbers, tables', () => {
   const reading = JSON.parse(run('read', 'paper.txt', '--format', 'json').stdout);
   assert.equal(reading.document.organisation, '云川县档案馆');
@@ -147,4 +161,23 @@ test('the bootstrap runs what it is given and adds nothing to stdout', () => {
   );
   assert.equal(result.stdout, '24\n');
   assert.equal(result.status, 7);
+});
+
+test('workbook: an empty one for a form set, one filled from a plan, and back to YAML', () => {
+  assert.equal(run('workbook', 'shanxi/budget/2025', '--out', '空.xlsx').status, 0);
+  const empty = run('workbook', '空.xlsx', '--out', '空.yaml');
+  assert.equal(empty.status, 2);
+  assert.match(empty.stderr, /错误　封面!B4：没有填“单位或部门名称”/);
+
+  const example = join(root, 'forms/shanxi/budget/2025/example.yaml');
+  assert.equal(run('workbook', example, '--out', '编制.xlsx').status, 2, 'no form is named');
+  assert.equal(run('workbook', example, '--form', 'shanxi/budget/2025', '--out', '编制.xlsx').status, 0);
+  assert.equal(run('workbook', '编制.xlsx', '--out', '计划.yaml').status, 0);
+  assert.match(
+    readFileSync(join(folder, '计划.yaml'), 'utf8'),
+    /^form: shanxi\/budget\/2025\n.*\n {2}- \{function: 2010401, economic: 30101,/s,
+  );
+  assert.equal(run('workbook', '没有.yaml', '--out', 'x.xlsx').status, 2);
+  assert.equal(run('workbook', '编制.xlsx', '--out', 'x.docx').status, 2);
+  assert.match((JSON.parse(run('workbook', '--schema').stdout) as { title: string }).title, /计划/);
 });

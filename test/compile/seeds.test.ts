@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { canonicalOf } from '../../src/check/canonical.ts';
 import { checkPaper } from '../../src/check/check.ts';
 import { compile } from '../../src/compile/compile.ts';
@@ -41,7 +41,7 @@ interface Resolved {
 
 const planOf = (name: string) => {
   const path = `examples/${name}/plan.yaml`;
-  const value = parse(readFileSync(folder(path), 'utf8')) as { form: string };
+  const value = load(readFileSync(folder(path), 'utf8')) as { form: string };
   const set = sets.find(({ id }) => id === value.form);
   assert.ok(set, `${path}: ${value.form}`);
   return { set, plan: readPlan({ value, path }, set.kind) };
@@ -79,7 +79,7 @@ for (const [name, start] of Object.entries(EXAMPLES)) {
       const value = (fact: Fact) => fact.value / 10 ** fact.scale;
       const compiled = new Map(paper.facts.map((fact) => [key(fact), value(fact)]));
       const keyOfSeed = keysIn(original);
-      const resolved = parse(readFileSync(folder(`examples/${name}/resolutions.yaml`), 'utf8')) as Resolved[];
+      const resolved = load(readFileSync(folder(`examples/${name}/resolutions.yaml`), 'utf8')) as Resolved[];
       const listed = new Set(resolved.flatMap(({ facts }) => facts));
       const printed = original.facts.filter((fact) => fact.where.node === 'table' && fact.printed !== '' && !OF_EVALUATION(fact));
       const off = printed.filter((fact) => compiled.get(keyOfSeed(fact)) !== value(fact));

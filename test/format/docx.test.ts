@@ -148,3 +148,60 @@ test('a file with macros is read, and that is said', () => {
   assert.deepEqual(paragraphs(document), ['收入预算12.00万元。']);
   assert.match(document.damage[0]?.reason ?? '', /宏/);
 });
+
+const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
+
+test('what was moved stands once, where it was moved to; deleted cells are left out', () => {
+  const document = read(
+    `<w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFromRangeStart/><w:moveFrom>${run('一、单位职责')}</w:moveFrom></w:p><w:moveFromRangeEnd/>` +
+      `<w:p>${run('二、机构设置')}</w:p><w:p><w:pPr><w:rPr><w:moveTo/></w:rPr></w:pPr><w:moveTo>${run('一、单位职责')}</w:moveTo></w:p>` +
+      tbl(tr(tc('甲'), tc('1.00'), tc('9.99', '<w:cellDel/>')), tr(tc('乙'), tc('2.00'))),
+  );
+  assert.deepEqual(paragraphs(document), ['二、机构设置', '一、单位职责']);
+  assert.deepEqual(grids(document), [
+    [
+      ['甲', '1.00'],
+      ['乙', '2.00'],
+    ],
+  ]);
+});
+
+test('content controls around rows, cells and words; links and simple fields; endnotes; comments stay out', () => {
+  const control = (inside: string): string =>
+    `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>${inside}</w:sdtContent></w:sdt>`;
+  const document = read(
+    `<w:tbl>${control(tr(tc('项目'), control(tc('金额'))))}${tr(tc('甲'), tc('1.00'))}</w:tbl>` +
+      `<w:p>${run('见第')}<w:fldSimple w:instr=" REF a ">${run('三')}</w:fldSimple>${control(run('部分'))}<w:hyperlink>${run('附表')}</w:hyperlink></w:p>${control(p('一、收支情况'))}`,
+    {
+      endnotes: `<w:endnotes><w:endnote w:type="separator"><w:p/></w:endnote><w:endnote w:id="1">${p('含上年结转。')}</w:endnote></w:endnotes>`,
+      comments: `<w:comments><w:comment>${p('请核对')}</w:comment></w:comments>`,
+    },
+  );
+  assert.deepEqual(grids(document), [
+    [
+      ['项目', '金额'],
+      ['甲', '1.00'],
+    ],
+  ]);
+  assert.deepEqual(paragraphs(document), ['见第三部分附表', '一、收支情况', '含上年结转。']);
+});
+
+test('signs of symbol fonts, and a block drawn in two ways', () => {
+  const sign = (font: string, char: string): string => `<w:r><w:sym w:font="${font}" w:char="${char}"/></w:r>`;
+  const document = read(
+    `<w:p>${run('满意度')}${sign('Symbol', 'F0B3')}${run('90%')}${sign('Wingdings', 'F0FE')}</w:p>` +
+      `<mc:AlternateContent><mc:Choice>${p('一、单位职责')}</mc:Choice><mc:Fallback>${p('一、单位职责')}</mc:Fallback></mc:AlternateContent>`,
+  );
+  assert.deepEqual(paragraphs(document), ['满意度≥90%☑', '一、单位职责']);
+});
+
+test('large pictures and embedded sheets are not read, and that is said; seals are passed over', () => {
+  const picture = (cm: number): string =>
+    `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="${cm * 360_000}" cy="${cm * 360_000}"/><a:graphic><a:blip r:embed="r1"/></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+  const sheet =
+    '<w:p><w:r><w:object><v:shape><v:imagedata r:id="r2"/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>';
+  const said = (body: string): string[] => read(p('收支情况') + body).damage.map(({ reason }) => reason);
+  assert.deepEqual(said(picture(4)), []);
+  assert.match(said(picture(12)).join(), /大幅图片/);
+  assert.match(said(sheet).join(), /嵌入了 Excel/);
+});

@@ -3,25 +3,15 @@ import { test } from 'node:test';
 import { FormatError, readDocument } from '../../src/format/index.ts';
 import { openZip } from '../../src/format/package/zip.ts';
 import { columnName } from '../../src/format/tidy/sheet.ts';
+import { compound, forged } from '../hostile/bytes.ts';
 import { p, tbl, tc, tr, wordFile, zipped } from '../print/parts.ts';
 import { worksheet, zipWorkbook } from '../print/xlsx.ts';
 import { utf8 } from '../sample.ts';
 
 const rels = '<Relationships><Relationship Id="m" Type="http://x/officeDocument" Target="word/document.xml"/></Relationships>';
 const word = (document: string): Uint8Array => zipped({ '_rels/.rels': rels, 'word/document.xml': document });
-const compound = (stream: string): Uint8Array =>
-  Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, ...new Uint8Array(600), ...Buffer.from(stream, 'utf16le')]);
 const good = wordFile(p('收入预算12.00万元。') + tbl(tr(tc('甲'), tc('1.00'))));
 const LAUGHS = `<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "${'&lol;'.repeat(10)}">]>`;
-
-/** A copy of a ZIP whose directory says something else of its first part: offset in the entry, new value. */
-function forged(bytes: Uint8Array, offset: number, value: number): Uint8Array {
-  const copy = bytes.slice();
-  const data = new DataView(copy.buffer);
-  const directory = data.getUint32(copy.length - 22 + 16, true);
-  data.setUint32(directory + offset, value, true);
-  return copy;
-}
 
 const REFUSED: readonly (readonly [string, Uint8Array, RegExp])[] = [
   ['nothing', new Uint8Array(), /空文件/],

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import type { Document, Grid } from '../../src/document/document.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
+import { loadForms } from '../../src/forms.ts';
+import { readPaper } from '../../src/score/read.ts';
 
 const PAPERS = new URL('../../../shared/disclosures/', import.meta.url);
 const GRIDS = new URL('./pdf-grids/', import.meta.url);
@@ -52,6 +54,30 @@ describe('tables of real PDFs, as seen on the page', { skip }, () => {
       documents.set(file, readDocument(bytes, file));
     }
   });
+  const forms = loadForms();
+  /** Titles of tables that the contents name, without ordinals, years and page numbers; 五、单位预算表 stands over others. */
+  const promised = ({ blocks }: Document): string[] =>
+    blocks
+      .flatMap((block) => (block.kind === 'mark' && block.mark === 'contents' ? [block.words.text.replace(/\s+/g, '')] : []))
+      .map((text) => text.replace(/[.…]{2,}.*$|\d+$/, '').replace(/^(?:第.部分|[一二三四五六七八九十]+、|\d+[.．])?(?:20\d\d年)?/, ''))
+      .filter((title) => title.endsWith('表') && !/(?:部门|单位)[预决]算表$/.test(title));
+  for (const file of new Set(seen.map((grid) => grid.file))) {
+    test(`${file}: every table of the contents is found, with its unit; numbers are explained`, () => {
+      const document = documents.get(file);
+      assert.ok(document);
+      const { tables, numbers } = readPaper(document, file, forms);
+      const titles = tables.map(({ title, unit }) => `${unit === null ? '?' : ''}${title?.text.replace(/\s+/g, '')}`);
+      const names = promised(document);
+      assert.ok(names.length >= 9, names.join());
+      for (const name of names)
+        assert.ok(
+          titles.some((title) => title.endsWith(name) && !title.startsWith('?')),
+          `${name}: ${titles}`,
+        );
+      const unknown = numbers.filter(({ as }) => as === null).length;
+      assert.ok(unknown * 100 <= numbers.length, `${unknown} of ${numbers.length}`);
+    });
+  }
   for (const { name, file, page, columns, from, rows } of seen) {
     test(name.replace('.json', ''), () => {
       const grids = (documents.get(file)?.blocks ?? []).filter((block) => block.kind === 'grid').filter((grid) => pagesOf(grid).has(page));

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { checkPaper } from '../../src/check/check.ts';
 import type { Document, Grid } from '../../src/document/document.ts';
 import { placeOf, sliceWords } from '../../src/document/words.ts';
 import { FormatError, prepareFormat, readDocument } from '../../src/format/index.ts';
-import { ranges } from '../../src/format/pdf/read.ts';
+import { ranges } from '../../src/format/layout/paper.ts';
+import { loadForms } from '../../src/forms.ts';
+import { readPaper } from '../../src/score/read.ts';
+import { lockOf } from './pdf/lock.ts';
 import { type Drawing, filled, pdf, ruled, type Sheet } from './pdf/paper.ts';
 
 before(async () => prepareFormat(pdf([])));
@@ -193,6 +197,26 @@ test('running headers, page numbers and watermarks are taken out of the flow', (
   assert.deepEqual(marks(document, 'watermark'), new Array(4).fill('仅供内部审核'));
 });
 
+test('a large pale stamp over a table is no part of its cells', () => {
+  const stamp: Drawing = { text: '内部资料', x: 110, y: 205, size: 40, grey: 0.8 };
+  const document = read([{ draw: [stamp, ...table(120, BODY)] }]);
+  assert.deepEqual(texts(grids(document)[0] ?? { kind: 'grid', rows: [], columns: 0 })[3], [
+    '207',
+    '01',
+    '',
+    '文化和旅游',
+    '98.50',
+    '80.00',
+  ]);
+  assert.deepEqual(marks(document, 'watermark'), ['内部资料']);
+});
+
+test('figures set apart in running text are one number', () => {
+  const spaced = [...'2264.20'].map((sign, i): Drawing => ({ text: sign, x: 120 + i * 9, y: 100 }));
+  const line: Drawing[] = [{ text: '收入', x: 96, y: 100 }, ...spaced, { text: '万元，其中财政拨款收入。', x: 184, y: 100 }];
+  assert.match(paragraphs(read([{ draw: line }]))[0] ?? '', /2264\.20 ?万元/);
+});
+
 test('contents are marks', () => {
   const entries = ['目录', '第一部分 单位概况', '一、主要职责', '第二部分 预算公开表', '一、收支总表'];
   const document = read([
@@ -218,6 +242,23 @@ test('a box stands where a viewer shows it, however the page is turned', () => {
   };
   assert.deepEqual(boxOf(0), [109, 646, 13, 54]);
   assert.deepEqual(boxOf(90), [142, 109, 54, 13]);
+});
+
+test('bookmarks tell which paragraphs are headings', () => {
+  const draw = (title: string): Sheet => ({
+    draw: [
+      { text: title, x: 96, y: 100 },
+      { text: '云川县文化馆承担群众文化工作。', x: 96, y: 160 },
+    ],
+  });
+  const bytes = pdf([draw('主要职能'), draw('编制说明')], '', undefined, [
+    ['主要职能', 1],
+    ['编制 说明', 2],
+  ]);
+  assert.deepEqual(
+    readDocument(bytes, '预算.pdf').blocks.map((block) => (block.kind === 'paragraph' ? block.level : undefined)),
+    [1, null, 1, null],
+  );
 });
 
 test('places: page, box and offsets', () => {
@@ -255,11 +296,27 @@ test('what cannot be read is said, in Chinese', () => {
   }
 });
 
-test('a page that is a picture is damage', () => {
+test('a file whose owner forbids changes is read; one that asks for a password is not', () => {
+  const sheet: Sheet = { draw: [{ text: '一、单位职责', x: 96, y: 100 }] };
+  const locked = (user: string): Uint8Array => {
+    const { trailer, stream } = lockOf(user, '云');
+    return pdf([sheet], trailer, stream);
+  };
+  assert.deepEqual(paragraphs(readDocument(locked(''), '预算.pdf')), ['一、单位职责']);
+  assert.throws(() => readDocument(locked('geheim'), '预算.pdf'), /打开密码/);
+});
+
+test('a page that is a picture is damage, and the ledger says so', () => {
   const text = '云川县文化馆为公益一类事业单位承担群众文化活动的组织';
   const { damage, blocks } = read([{ draw: [{ text, x: 96, y: 100 }] }, { draw: [{ picture: [0, 0, 595, 842] }] }]);
   assert.equal(blocks.length, 1);
   assert.match(damage[0]?.reason ?? '', /第 2 页是图片/);
   assert.equal(damage[0]?.places[0]?.page, 2);
   assert.equal(ranges([1, 2, 3, 5, 7, 8]), '1-3、5、7-8');
+  const forms = loadForms();
+  const cover = ['云川县文化馆2025年单位预算', '一、单位职责', text].map((line, i): Drawing => ({ text: line, x: 96, y: 100 + i * 60 }));
+  const paper = readPaper(read([{ draw: cover }, { draw: [{ picture: [0, 0, 595, 842] }] }]), '预算.pdf', forms);
+  const ledger = checkPaper(paper, forms).coverage.find(({ obligation }) => obligation === '文件完整可读');
+  assert.equal(ledger?.state, 'not-evaluated');
+  assert.match(ledger.reason, /第 2 页是图片/);
 });

@@ -112,3 +112,65 @@ test('numbers read as their format prints them', () => {
   for (const [value, format, shown] of cases) assert.equal(formatNumber(value, format), shown, format);
   assert.deepEqual([0.1 + 0.2, 1 / 3, -12, 123456789012, 1e-12].map(general), ['0.3', '0.333333333', '-12', '123456789012', '0']);
 });
+
+const sheetOf = (rows: readonly string[], view = '') =>
+  readDocument(zipWorkbook([{ name: 'Sheet1', xml: worksheet(rows).replace('<sheetData>', `${view}<sheetData>`) }]), 'a.xlsx');
+/** a blank cell with a border: styles from 5 on have one in these workbooks */
+const framed = (cell: string): string => `<c r="${cell}" s="5"/>`;
+
+test('blank rows and columns inside a border belong to the table, with or without the border no figures are cut off', () => {
+  const rows = [
+    text('A1', '政府性基金预算支出表'),
+    text('A2', '单位：元'),
+    text('A3', '项目') + text('B3', '合计') + framed('C3'),
+    ...[4, 5, 6, 7].map((r) => framed(`A${r}`) + framed(`B${r}`) + framed(`C${r}`)),
+    text('A8', '合计') + number('B8', '3', 5) + framed('C8'),
+  ];
+  const document = sheetOf(rows);
+  assert.deepEqual(paragraphs(document), ['政府性基金预算支出表', '单位：元']);
+  assert.deepEqual(grids(document), [
+    [
+      ['项目', '合计', ''],
+      ['', '', ''],
+      ['', '', ''],
+      ['', '', ''],
+      ['', '', ''],
+      ['合计', '3', ''],
+    ],
+  ]);
+  const bare = sheetOf([
+    text('A1', '项目') + text('B1', '金额'),
+    text('A2', '甲') + number('B2', '3'),
+    '',
+    '',
+    '',
+    text('A6', '合计') + number('B6', '3'),
+  ]);
+  assert.deepEqual(grids(bare), [
+    [
+      ['项目', '金额'],
+      ['甲', '3'],
+      ['合计', '3'],
+    ],
+  ]);
+});
+
+test('a sheet that shows no zeros, blank rows and columns around, notes below, two tables side by side', () => {
+  const rows = [
+    '',
+    '',
+    text('C3', '收支预算表'),
+    text('E4', '单位：元'),
+    text('C5', '收入') + text('D5', '金额') + text('F5', '支出') + text('G5', '金额'),
+    text('C6', '财政拨款') + number('D6', '10') + text('F6', '教育支出') + number('G6', '0'),
+    text('C7', '注：本表反映收支情况。'),
+  ];
+  const document = sheetOf(rows, '<sheetViews><sheetView showZeros="0"/></sheetViews>');
+  assert.deepEqual(paragraphs(document), ['收支预算表', '单位：元', '注：本表反映收支情况。']);
+  assert.deepEqual(grids(document), [
+    [
+      ['收入', '金额', '支出', '金额'],
+      ['财政拨款', '10', '教育支出', ''],
+    ],
+  ]);
+});

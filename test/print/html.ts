@@ -12,6 +12,7 @@ function table(grid: Grid): string {
 function printed(block: Block): string {
   if (block.kind === 'grid') return table(block);
   const text = escapeHtml(block.words.text);
+  if (block.kind === 'mark' && block.mark === 'watermark') return `<div style="position:absolute;opacity:0.2">${text}</div>`;
   if (block.kind === 'mark') return block.mark === 'contents' ? `<p>${text}</p>` : '';
   return block.level === null ? `<p style="text-indent:2em"><span>${text}</span></p>` : `<h${block.level}>${text}</h${block.level}>`;
 }

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
+import { Checker } from '../../src/server/checker.ts';
 import { Library } from '../../src/server/library.ts';
+import { LIMITS } from '../../src/server/workers/limits.ts';
 import { SAMPLE } from '../sample.ts';
 
 const forms = loadForms();
 const assets = loadAssets();
-const app = () => createApp({ library: new Library(forms, []), forms, assets, hosts: ['localhost'] });
+const checker = new Checker();
+const app = (own = checker) => createApp({ library: new Library(own, []), forms, assets, hosts: ['localhost'] });
 type App = ReturnType<typeof app>;
 
 const get = (server: App, path: string, headers: Record<string, string> = {}) =>
@@ -82,6 +87,9 @@ test('upload → list → paper → HTML → number → report → delete', asyn
 
   const report = await get(server, `/api/papers/${id}/report.html`);
   assert.match(report.headers.get('content-disposition') ?? '', /^attachment/);
+  const worksheet = await get(server, `/api/papers/${id}/report.xlsx`);
+  const grid = readDocument(new Uint8Array(await worksheet.arrayBuffer()), 'a.xlsx').blocks.find(({ kind }) => kind === 'grid');
+  assert.equal(grid?.kind === 'grid' && grid.rows.length - 1, detail.findings.length);
 
   const remove = () =>
     server.request(`http://localhost/api/papers/${id}`, { method: 'DELETE', headers: { host: 'localhost', origin: 'http://localhost' } });
@@ -133,4 +141,32 @@ test('bad uploads get a clear answer in Chinese', async () => {
 
 test('another site cannot upload', async () => {
   assert.equal((await send(app(), [paper()], { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' })).status, 403);
+});
+
+test('while a slow file is read, others are read and the list is answered; then it gets a message', async () => {
+  const server = app(new Checker({ ...LIMITS, seconds: 6 }));
+  const slow = send(server, [paper('慢.txt', `2025年收入预算1.00万元${'，其中工资1.00万元'.repeat(200_000)}。`)]);
+  const quick = await (await send(server, [paper()])).json();
+  assert.equal(quick.papers[0].error, null);
+  const files = async (): Promise<string[]> =>
+    (await (await get(server, '/api/papers')).json()).papers.map((entry: { file: string }) => entry.file);
+  assert.deepEqual(await files(), ['预算.txt']);
+  const { papers } = await (await slow).json();
+  assert.match(papers[0].error, /超时（超过 6 秒）.*拆分/);
+  assert.deepEqual(await files(), ['预算.txt', '慢.txt']);
+});
+
+test('papers of one organisation are held against each other, until one of them is deleted', async () => {
+  const server = app();
+  const files = ['1.txt', '2.txt'].map((name) =>
+    paper(name, readFileSync(new URL(`../findings/carry.prior-year/bad/${name}`, import.meta.url), 'utf8')),
+  );
+  const { papers } = await (await send(server, files)).json();
+  const across = async () => (await (await get(server, '/api/papers')).json()).across.length;
+  assert.ok((await across()) > 0);
+  await server.request(`http://localhost/api/papers/${papers[1].id}`, {
+    method: 'DELETE',
+    headers: { host: 'localhost', origin: 'http://localhost' },
+  });
+  assert.equal(await across(), 0);
 });

@@ -1,49 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { SAMPLE } from '../sample.ts';
-
-const CHROMIUM = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path && existsSync(path),
-);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Starts the server on a free port; gives its address and what ends it. */
-function serve(): Promise<{ address: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, ['src/cli.ts', 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    const ended = new Promise<number | null>((done) => child.on('exit', done));
-    child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code} before it told its address`)));
-    child.stdout.on('data', (chunk) => {
-      const address = /http:\/\/[^/\s]+/.exec(String(chunk))?.[0];
-      if (!address) return;
-      const stop = () => {
-        child.kill('SIGTERM');
-        return ended;
-      };
-      resolve({ address, stop });
-    });
-  });
-}
+import { CHROMIUM, inside, Site } from './site.ts';
 
 describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过网页测试' }, () => {
-  let server: Awaited<ReturnType<typeof serve>> | undefined;
-  let browser: Browser;
+  let site: Site;
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-web-'));
   const file = join(folder, '云川县档案馆.txt');
   const bad = join(folder, 'empty.txt');
@@ -51,39 +15,15 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
   before(async () => {
     writeFileSync(file, SAMPLE);
     writeFileSync(bad, '');
-    server = await serve();
-    browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+    site = await Site.start();
   });
   after(async () => {
     rmSync(folder, { recursive: true });
-    if (!server) return;
-    await browser.close();
-    assert.equal(await server.stop(), 0, 'the server ends cleanly');
+    await site?.close();
   });
 
-  const address = (): string => server?.address ?? '';
-
-  /** A page that fails the test where the browser complains of anything. */
-  async function open(width: number, height: number): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => assert.fail(error));
-    page.on('console', (message) => assert.notEqual(message.type(), 'error', message.text()));
-    await page.goto(address());
-    return page;
-  }
-
-  const inside = (page: Page, selector: string) =>
-    page
-      .locator(selector)
-      .first()
-      .evaluate((element) => {
-        const box = element.getBoundingClientRect();
-        return box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth;
-      });
-
   test('upload, findings, places, numbers, by mouse and keyboard', async () => {
-    const page = await open(1366, 768);
+    const page = await site.open(1366, 768);
     await page.setInputFiles('#files', [file, bad]);
     await page.locator('.uploads li', { hasText: 'empty.txt' }).locator('.upload-state', { hasText: '空文件' }).waitFor();
     await page.locator('.papers a.name', { hasText: '云川县档案馆' }).click();
@@ -109,7 +49,7 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
   });
 
   test('filters', async () => {
-    const page = await open(1366, 768);
+    const page = await site.open(1366, 768);
     await page.locator('.papers a.name', { hasText: '云川县档案馆' }).click();
     const shown = () => page.locator('.finding:visible').count();
     await page.locator('.finding').first().waitFor();
@@ -123,7 +63,7 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
   });
 
   test('phone: nothing is wider than the screen, the sheet leaves the place visible', async () => {
-    const page = await open(390, 844);
+    const page = await site.open(390, 844);
     const narrow = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     assert.ok(await narrow());
     await page.locator('.papers a.name', { hasText: '云川县档案馆' }).click();
@@ -142,9 +82,40 @@ describe('the page', { skip: CHROMIUM ? false : '没有找到 chromium，跳过�
   });
 
   test('a paper that is not there', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${address()}/papers/none`);
+    const page = await site.browser.newPage();
+    await page.goto(`${site.address}/papers/none`);
     await page.getByRole('alert').waitFor();
+    await page.close();
+  });
+
+  test('several files at once, by dropping; one is called off', async () => {
+    const page = await site.open(1366, 768);
+    // the first upload is held until the others stand in the queue
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/papers', async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    const names = ['一.txt', '二.txt', '三.txt'];
+    const data = await page.evaluateHandle(
+      ([text, all]) => {
+        const transfer = new DataTransfer();
+        for (const name of all) transfer.items.add(new File([`${text}${name}`], name));
+        return transfer;
+      },
+      [SAMPLE, names] as const,
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+    const line = (name: string) => page.locator('.uploads li', { hasText: name });
+    await line('三.txt').getByRole('button', { name: '取消上传' }).click();
+    await line('三.txt').locator('.upload-state', { hasText: '已取消' }).waitFor();
+    letGo();
+    for (const name of ['一.txt', '二.txt']) await line(name).locator('.upload-state', { hasText: '校验完成：错误' }).waitFor();
+    await page.locator('#upload-sum', { hasText: '3 个文件都已处理完' }).waitFor();
+    assert.equal(await page.locator('.papers .file', { hasText: '三.txt' }).count(), 0);
     await page.close();
   });
 });

@@ -2,6 +2,7 @@ import type { Coverage } from '../../src/check/finding.ts';
 import type { PaperDetail } from '../../src/server/api.ts';
 import { el } from '../shared/dom.ts';
 import { placeWords } from '../shared/words.ts';
+import type { PageSpot } from './pages.ts';
 import type { Spot } from './sheet.ts';
 
 const STATES: readonly { state: Coverage['state']; name: string; note: string }[] = [
@@ -37,7 +38,7 @@ export function coverageView(coverage: readonly Coverage[]): HTMLElement {
 }
 
 /** What was damaged on the way to us. */
-export function damageView(damage: PaperDetail['damage'], show: (spot: Spot) => void): HTMLElement {
+export function damageView(damage: PaperDetail['damage'], show: (spot: Spot & PageSpot) => void): HTMLElement {
   if (damage.length === 0) return el('p', { class: 'state' }, '没有发现提取受损的地方。');
   return el(
     'div',

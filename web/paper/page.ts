@@ -2,11 +2,14 @@ import type { PaperDetail } from '../../src/server/api.ts';
 import { ApiError, getNumber, getPaper, getPaperHtml } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
 import { kindWords, SEVERITIES, SEVERITY_NAMES } from '../shared/words.ts';
+import { downloads } from './downloads.ts';
 import { FindingList } from './findings.ts';
 import { coverageView, damageView, unexplainedView } from './ledger.ts';
 import { numberView } from './number.ts';
+import type { PageSpot } from './pages.ts';
 import { phonePanel } from './phone.ts';
-import { Sheet, type Spot } from './sheet.ts';
+import { Reader } from './reader.ts';
+import type { Spot } from './sheet.ts';
 import { Tabs } from './tabs.ts';
 
 const id = decodeURIComponent(location.pathname.split('/').pop() ?? '');
@@ -19,7 +22,7 @@ function head(paper: PaperDetail): void {
   byId('title').textContent = name;
   byId('subtitle').textContent = `${paper.year ? `${paper.year}年` : ''}${kindWords(paper)}　${paper.file}`;
   if (paper.error === null) {
-    byId('download').append(el('a', { class: 'bar-link', href: `/api/papers/${encodeURIComponent(id)}/report.html` }, '下载报告'));
+    byId('download').append(downloads(paper));
   }
   const counts = SEVERITIES.map(
     (severity) => `${SEVERITY_NAMES[severity]} ${paper.findings.filter((finding) => finding.severity === severity).length}`,
@@ -27,8 +30,8 @@ function head(paper: PaperDetail): void {
   panel.name(counts.join('　'));
 }
 
-function outline(sheet: Sheet): void {
-  const entries = sheet.outline();
+function outline(reader: Reader): void {
+  const entries = reader.outline();
   const select = byId('outline') as HTMLSelectElement;
   select.hidden = entries.length === 0;
   select.append(
@@ -36,17 +39,18 @@ function outline(sheet: Sheet): void {
     ...entries.map(({ text, level }, index) => el('option', { value: String(index) }, '　'.repeat(level) + text)),
   );
   select.addEventListener('change', () => {
-    entries[Number(select.value)]?.element.scrollIntoView({ block: 'start' });
+    entries[Number(select.value)]?.go();
     select.value = '';
   });
 }
 
-function show(paper: PaperDetail, html: string): void {
+async function show(paper: PaperDetail, html: string): Promise<void> {
   const findings = new FindingList(paper.findings, (finding, place) => showFinding(finding, place));
-  const sheet = new Sheet(pane, html, { onFinding: (finding, place) => showFinding(finding, place), onNumber: (n) => void showNumber(n) });
-  const showSpot = (spot: Spot): void => {
-    sheet.showLine(spot);
+  const reader = new Reader(html, { onFinding: (finding, place) => showFinding(finding, place), onNumber: (n) => void showNumber(n) });
+  const { sheet } = reader;
+  const showSpot = (spot: Spot & PageSpot): void => {
     panel.lower();
+    reader.showSpot(spot);
   };
   const tabs = new Tabs(byId('tabs'), byId('views'), [
     { id: 'findings', name: `问题 ${paper.findings.length}`, view: findings.element },
@@ -60,7 +64,7 @@ function show(paper: PaperDetail, html: string): void {
     tabs.select('findings');
     panel.lower();
     findings.select(finding, place);
-    if (at) sheet.showPlace(finding, place, at);
+    if (at) reader.showPlace(finding, place, at);
     history.replaceState(null, '', `#finding-${finding}`);
   }
 
@@ -69,8 +73,10 @@ function show(paper: PaperDetail, html: string): void {
     panel.lower();
     let view: HTMLElement;
     try {
+      const meaning = await getNumber(id, n);
+      reader.showNumber(n, meaning.place);
       const touching = sheet.findingsAt(n).map((index) => ({ index, finding: paper.findings[index]! }));
-      view = numberView(n, await getNumber(id, n), touching, {
+      view = numberView(n, meaning, touching, {
         showNumber: (other) => void showNumber(other),
         showFinding: (finding) => showFinding(finding, 0),
       });
@@ -88,6 +94,10 @@ function show(paper: PaperDetail, html: string): void {
     ',': () => findings.stepPlace(-1),
     n: () => stepNumber(1),
     b: () => stepNumber(-1),
+    o: () => reader.toggle(),
+    '+': () => reader.zoom(1),
+    '=': () => reader.zoom(1),
+    '-': () => reader.zoom(-1),
   };
   const stepNumber = (step: number): void => {
     const n = sheet.stepNumber(step);
@@ -98,10 +108,12 @@ function show(paper: PaperDetail, html: string): void {
     keys[event.key.toLowerCase()]?.();
   });
 
-  outline(sheet);
-  const [, kind, number] = /^#(finding-|L)(\d+)$/.exec(location.hash) ?? [];
+  outline(reader);
+  if (paper.pictured) await reader.addPages(paper, (finding, place) => showFinding(finding, place));
+  const [, kind, number] = /^#(finding-|L|P)(\d+)$/.exec(location.hash) ?? [];
   if (kind === 'finding-') showFinding(Number(number), 0);
-  else if (kind === 'L') showSpot({ line: Number(number), page: null });
+  else if (kind === 'L') showSpot({ line: Number(number), page: null, box: null });
+  else if (kind === 'P') showSpot({ line: null, page: Number(number), box: null });
 }
 
 async function load(): Promise<void> {
@@ -109,7 +121,7 @@ async function load(): Promise<void> {
     const paper = await getPaper(id);
     head(paper);
     if (paper.error !== null) throw new ApiError(paper.error);
-    show(paper, await getPaperHtml(id));
+    await show(paper, await getPaperHtml(id));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     byId('title').textContent = '无法显示';

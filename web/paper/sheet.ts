@@ -71,11 +71,12 @@ export class Sheet {
   }
 
   /** Headings and tables, for a list to jump by. */
-  outline(): { text: string; level: number; element: Element }[] {
+  outline(): { text: string; level: number; element: Element; page: number | null }[] {
     return [...this.pane.querySelectorAll('h2, h3, caption')].map((element) => ({
       text: (element.textContent ?? '').trim(),
       level: element.tagName === 'H2' ? 0 : 1,
       element: element.tagName === 'CAPTION' ? (element.closest('.scroll') ?? element) : element,
+      page: pageOf(element),
     }));
   }
 
@@ -107,4 +108,11 @@ export class Sheet {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     elements[0]?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });
   }
+}
+
+/** The page of a PDF that a heading or a caption's table stands on. */
+function pageOf(element: Element): number | null {
+  const marked = element.tagName === 'CAPTION' ? element.parentElement?.querySelector('[data-line]') : element;
+  const page = /^P(\d+)/.exec(marked?.getAttribute('data-line') ?? '')?.[1];
+  return page === undefined ? null : Number(page);
 }

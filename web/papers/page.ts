@@ -7,11 +7,12 @@ import { watchUploads } from './upload.ts';
 
 const list = byId('list');
 
-function showAcross({ across, ids }: PaperList): void {
+function showAcross({ across, uncompared, ids }: PaperList): void {
   const box = byId('across');
-  box.hidden = across.length === 0;
+  box.hidden = across.length + uncompared.length === 0;
   box.replaceChildren(
     el('h2', {}, `各份文本之间 ${across.length} 个问题`),
+    ...uncompared.map((name) => el('p', { class: 'state bad' }, `${name}的几份文本之间未能核对：文本过大或结构异常。`)),
     ...across.map((finding) =>
       el(
         'details',
@@ -25,7 +26,11 @@ function showAcross({ across, ids }: PaperList): void {
           ...finding.places.map((place) => {
             const id = ids[place.file ?? ''];
             const words = `${place.file ?? ''} ${placeWords(place)}：${place.text}`;
-            return el('li', {}, id ? el('a', { href: `/papers/${id}#L${place.line ?? ''}` }, words) : words);
+            return el(
+              'li',
+              {},
+              id ? el('a', { href: `/papers/${id}#${place.page === null ? `L${place.line ?? ''}` : `P${place.page}`}` }, words) : words,
+            );
           }),
         ),
       ),

@@ -33,7 +33,7 @@ function row(paper: PaperSummary, refresh: () => Promise<void>): HTMLTableRowEle
       { class: 'failed' },
       el('th', { scope: 'row' }, el('span', { class: 'name' }, paper.file), el('span', { class: 'bad' }, paper.error)),
       el('td', { colspan: '6' }, '未能校验'),
-      el('td', {}, actions),
+      el('td', { class: 'actions' }, actions),
     );
   }
   const link = el('a', { class: 'name', href: `/papers/${paper.id}` }, paper.organisation ?? '（未能识别单位）');

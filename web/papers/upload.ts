@@ -1,68 +1,111 @@
 import { ApiError, uploadPaper } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
+import { SEVERITIES, SEVERITY_NAMES } from '../shared/words.ts';
 
 const MAX_FILE = 20 * 1024 * 1024;
+/** Files on their way at one time: one is checked while the next is sent. */
+const LANES = 2;
 
-/** One line of the progress list: what becomes of a file. */
-function line(file: File) {
-  const state = el('span', { class: 'upload-state' }, '等待');
-  const bar = el('progress', { max: '1', value: '0', 'aria-label': `${file.name} 上传进度` });
-  const item = el('li', {}, el('span', { class: 'upload-name' }, file.name), bar, state);
-  const end = (kind: string, ...content: (Node | string)[]) => {
-    bar.remove();
-    item.classList.add(kind);
-    state.replaceChildren(...content);
-  };
-  return {
-    item,
-    progress(share: number): void {
-      bar.value = share;
-      state.textContent = share < 1 ? `上传中 ${Math.floor(share * 100)}%` : '校验中……';
-    },
-    end,
-  };
+/** One line of the progress list: what becomes of a file, and a button to call it off while that is possible. */
+class UploadLine {
+  readonly item: HTMLElement;
+  readonly cancelled: AbortSignal;
+  private readonly state = el('span', { class: 'upload-state' }, '等待上传');
+  private readonly bar: HTMLProgressElement;
+  private readonly cancel: HTMLButtonElement;
+
+  constructor(name: string) {
+    const controller = new AbortController();
+    this.cancelled = controller.signal;
+    this.bar = el('progress', { max: '1', value: '0', 'aria-label': `${name} 上传进度` });
+    this.cancel = el('button', { type: 'button', class: 'link', 'aria-label': `取消上传 ${name}` }, '取消');
+    this.cancel.addEventListener('click', () => {
+      controller.abort();
+      this.end('', '已取消');
+    });
+    this.item = el('li', {}, el('span', { class: 'upload-name' }, name), this.bar, this.state, this.cancel);
+  }
+
+  /** `share`: of the file that has gone, 0 to 1; then it is being checked, which cannot be called off */
+  progress(share: number): void {
+    if (share < 1) this.bar.value = share;
+    else this.bar.removeAttribute('value');
+    this.state.textContent = share < 1 ? `上传中 ${Math.floor(share * 100)}%` : '校验中……';
+    this.cancel.hidden = share >= 1;
+  }
+
+  end(kind: '' | 'good' | 'bad', ...content: (Node | string)[]): void {
+    this.bar.remove();
+    this.cancel.remove();
+    if (kind) this.item.classList.add(kind);
+    this.state.replaceChildren(...content);
+  }
 }
 
-async function send(file: File, view: ReturnType<typeof line>): Promise<void> {
-  if (file.size > MAX_FILE) {
-    view.end('bad', '文件太大（上限 20 MB）');
-    return;
-  }
-  view.progress(0);
+async function send(file: File, line: UploadLine): Promise<void> {
+  if (file.size > MAX_FILE) return line.end('bad', '文件太大（上限 20 MB），请拆分后再上传');
+  line.progress(0);
   try {
-    const [paper] = (await uploadPaper(file, view.progress)).papers;
+    const [paper] = (await uploadPaper(file, (share) => line.progress(share), line.cancelled))?.papers ?? [];
     if (!paper) return;
-    if (paper.error !== null) view.end('bad', paper.error);
-    else
-      view.end(
-        'good',
-        `错误 ${paper.counts.error}，疑点 ${paper.counts.warning}，提示 ${paper.counts.info}　`,
-        el('a', { href: `/papers/${paper.id}` }, '查看'),
-      );
+    if (paper.error !== null) return line.end('bad', paper.error);
+    const counts = SEVERITIES.map((severity) => `${SEVERITY_NAMES[severity]} ${paper.counts[severity]}`);
+    line.end('good', `校验完成：${counts.join('，')}　`, el('a', { href: `/papers/${paper.id}` }, '查看'));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    view.end('bad', error.message);
+    line.end('bad', error.message);
   }
 }
 
-/** Takes files that are chosen or dropped, one after the other, and tells when the list has changed. */
+/** Files that were dropped; folders, which a browser gives as files that cannot be read, apart. */
+function dropped({ items, files }: DataTransfer): { files: File[]; folders: string[] } {
+  const folders = [...items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? [entry.name] : [];
+  });
+  return { files: [...files].filter(({ name }) => !folders.includes(name)), folders };
+}
+
+/** Takes files that are chosen or dropped, and tells when the list has changed. */
 export function watchUploads(refresh: () => Promise<void>): void {
   const input = byId('files') as HTMLInputElement;
   const drop = byId('drop');
-  let queue: Promise<void> = Promise.resolve();
+  const waiting: { file: File; line: UploadLine }[] = [];
+  let lanes = 0;
+  let [taken, done] = [0, 0];
 
-  const take = (files: readonly File[]): void => {
-    if (files.length === 0) return;
-    const views = files.map((file) => ({ file, view: line(file) }));
-    byId('uploads').prepend(...views.map(({ view }) => view.item));
-    queue = queue.then(async () => {
-      for (const { file, view } of views) await send(file, view);
+  const sum = (): void => {
+    const words = byId('upload-sum');
+    words.hidden = taken < 2;
+    words.textContent = done < taken ? `共 ${taken} 个文件，已完成 ${done} 个` : `${taken} 个文件都已处理完`;
+  };
+  const run = async (): Promise<void> => {
+    lanes++;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (!next.line.cancelled.aborted) await send(next.file, next.line);
+      done++;
+      sum();
       await refresh();
+    }
+    lanes--;
+  };
+  const take = (files: readonly File[], folders: readonly string[]): void => {
+    if (waiting.length === 0 && lanes === 0) [taken, done] = [0, 0];
+    const lines = files.map((file) => ({ file, line: new UploadLine(file.name) }));
+    const refused = folders.map((name) => {
+      const line = new UploadLine(name);
+      line.end('bad', '这是文件夹。请打开它，选中里面的文件再拖过来');
+      return line;
     });
+    byId('uploads').prepend(...refused.map(({ item }) => item), ...lines.map(({ line }) => line.item));
+    waiting.push(...lines);
+    taken += lines.length;
+    sum();
+    while (lanes < Math.min(LANES, waiting.length + lanes)) void run();
   };
 
   input.addEventListener('change', () => {
-    take([...(input.files ?? [])]);
+    take([...(input.files ?? [])], []);
     input.value = '';
   });
   // a file dropped beside the box must not make the browser leave the page
@@ -76,6 +119,8 @@ export function watchUploads(refresh: () => Promise<void>): void {
   window.addEventListener('dragleave', () => hover(-1));
   window.addEventListener('drop', (event) => {
     hover(-depth);
-    take([...((event as DragEvent).dataTransfer?.files ?? [])]);
+    if (!event.dataTransfer) return;
+    const { files, folders } = dropped(event.dataTransfer);
+    take(files, folders);
   });
 }

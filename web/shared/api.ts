@@ -1,5 +1,6 @@
 import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
 import type { NumberMeaning } from '../../src/server/meaning.ts';
+import type { FontlessList, PageList } from '../../src/server/original/api.ts';
 
 /** Told to the user as it stands. */
 export class ApiError extends Error {}
@@ -32,12 +33,34 @@ export const listPapers = async (): Promise<PaperList> => (await request('/api/p
 export const getPaper = async (id: string): Promise<PaperDetail> => (await request(paperPath(id))).json();
 export const getPaperHtml = async (id: string): Promise<string> => (await request(`${paperPath(id)}/html`)).text();
 export const getNumber = async (id: string, n: string): Promise<NumberMeaning> => (await request(`${paperPath(id)}/numbers/${n}`)).json();
+export const getPages = async (id: string): Promise<PageList> => (await request(`${paperPath(id)}/pages`)).json();
+
+export const getFontless = async (id: string, page: number): Promise<FontlessList> =>
+  (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
+
+/** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
+export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {
+  const width = [1400, 2100, 2800].find((wide) => wide >= pixels * 0.9) ?? 2800;
+  return `${paperPath(id)}/pages/${page}.png?width=${width}${attempt > 0 ? `&attempt=${attempt}` : ''}`;
+}
+
+export const reportAddress = (id: string): string => `${paperPath(id)}/report.html`;
+
+/** The uploaded file with the findings in it; `unplaced`: how many found no place. */
+export async function getAnnotated(id: string): Promise<{ file: Blob; unplaced: number }> {
+  const response = await request(`${paperPath(id)}/annotated`);
+  return { file: await response.blob(), unplaced: Number(response.headers.get('x-unplaced-notes')) };
+}
+
 export const deletePaper = async (id: string): Promise<void> => {
   await request(paperPath(id), { method: 'DELETE' });
 };
 
-/** Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). */
-export function uploadPaper(file: File, progress: (share: number) => void): Promise<UploadResult> {
+/**
+ * Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). Gives null where `cancel` came before
+ * the answer did.
+ */
+export function uploadPaper(file: File, progress: (share: number) => void, cancel: AbortSignal): Promise<UploadResult | null> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append('files', file);
@@ -47,10 +70,12 @@ export function uploadPaper(file: File, progress: (share: number) => void): Prom
       if (event.lengthComputable) progress(event.loaded / event.total);
     });
     xhr.addEventListener('error', () => reject(new ApiError(OFFLINE)));
+    xhr.addEventListener('abort', () => resolve(null));
     xhr.addEventListener('load', () => {
       if (xhr.status === 201) resolve(JSON.parse(xhr.responseText) as UploadResult);
       else reject(new ApiError(errorOf(xhr.responseText, xhr.status)));
     });
+    cancel.addEventListener('abort', () => xhr.abort());
     xhr.send(form);
   });
 }

@@ -10,15 +10,16 @@ export interface Pair {
 }
 
 const order = (paper: Paper): number => (paper.identity.year ?? 0) * 2 + (paper.identity.kind === 'final' ? 1 : 0);
-const nameOf = (paper: Paper): string => plainLabel(paper.identity.organisation ?? '').replace(/部门$|（.*）$/, '');
+/** The organisation by which papers are told to belong together; '' where a paper names none. */
+export const organisationOf = (paper: Paper): string => plainLabel(paper.identity.organisation ?? '').replace(/部门$|（.*）$/, '');
 
 /** Every two papers of the same organisation, in order of the years they speak of. A paper that names no organisation pairs with none. */
 export function pairsOf(papers: readonly Paper[]): Pair[] {
   const pairs: Pair[] = [];
-  const sorted = papers.filter((p) => nameOf(p) !== '' && p.identity.year !== null).toSorted((a, b) => order(a) - order(b));
+  const sorted = papers.filter((p) => organisationOf(p) !== '' && p.identity.year !== null).toSorted((a, b) => order(a) - order(b));
   for (const [i, earlier] of sorted.entries()) {
     for (const later of sorted.slice(i + 1)) {
-      if (nameOf(earlier) !== nameOf(later) || order(earlier) === order(later)) continue;
+      if (organisationOf(earlier) !== organisationOf(later) || order(earlier) === order(later)) continue;
       pairs.push({ earlier, later, sameScope: earlier.identity.scope === later.identity.scope });
     }
   }

@@ -1,9 +1,13 @@
 import type { Reading } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
+import { remembered } from '../../lexicon/remember.ts';
 import type { Finding } from '../finding.ts';
 
 /** One check of the law 合规: what must be there is there, and properly made. */
 export type Check = (reading: Reading, forms: Forms) => Finding[];
+
+/** A regular expression that comes as text, compiled once. */
+export const pattern = remembered((source) => new RegExp(source));
 
 /** A word list of forms/lexicon. Throws where the file is missing, as the program cannot check without it. */
 export function wordList<T>(forms: Forms, name: string): T {

@@ -3,6 +3,7 @@ import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
 import { type CodeRow, certain, validIn } from '../../lexicon/code-row.ts';
 import { plainLabel } from '../../lexicon/lexicon.ts';
+import { rememberedFor } from '../../lexicon/remember.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
@@ -36,7 +37,7 @@ function classOf(forms: Forms, name: string, year: number | undefined): CodeRow 
 }
 
 /** Rows without codes on the sides of tables that list the classes. */
-function classRows(reading: Reading, forms: Forms): ClassRow[] {
+function findClassRows(reading: Reading, forms: Forms): ClassRow[] {
   const year = reading.identity.year ?? undefined;
   return reading.tables.flatMap((table) => {
     const sides = new Map<number, ClassRow[]>();
@@ -56,6 +57,11 @@ function classRows(reading: Reading, forms: Forms): ClassRow[] {
     return [...sides.values()].filter((rows) => rows.filter((row) => row.class).length >= LIST).flat();
   });
 }
+
+const rowsByForms = rememberedFor((forms: Forms) =>
+  rememberedFor((reading: Reading): readonly ClassRow[] => findClassRows(reading, forms)),
+);
+const classRows = (reading: Reading, forms: Forms): readonly ClassRow[] => rowsByForms(forms)(reading);
 
 const current = (forms: Forms, row: ClassRow, year: number): CodeRow | null =>
   row.class ? forms.codes.functional.byCode(row.class.code, year) : null;

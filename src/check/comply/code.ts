@@ -33,12 +33,39 @@ const isTwin = (other: CodedRow, row: CodedRow, right: string): boolean =>
   amounts(row) !== '' &&
   amounts(other) === amounts(row);
 
+/** The code with the zeros that its 类, 款 and 项, in columns of their own, have lost (301 and 2 for 301 and 02). */
+const padded = ({ row: { code } }: CodedRow): string =>
+  (code?.pieces ?? []).map(({ at, length }, i) => code?.text.slice(at, at + length).padStart(i === 0 ? 3 : 2, '0')).join('');
+
+interface Wrong {
+  readonly row: CodedRow;
+  readonly right: string;
+  readonly rows: CodedRow[];
+}
+
+/** A zero left out of a column of codes, as spreadsheets do: one slip, however many rows show it. */
+function lostZeros(all: readonly Wrong[]): Finding[] {
+  const [first] = all;
+  if (!first) return [];
+  const shown = all.map(({ row, right }) => `“${row.name}”应为${right}`).slice(0, 4);
+  return [
+    found('comply.code', {
+      severity: 'warning',
+      message: `科目编码分栏填列，款、项应为两位，有${all.length}个科目少了前面的0：${shown.join('，')}${all.length > shown.length ? '等' : ''}。`,
+      stated: first.row.code,
+      expected: first.right,
+      suggestion: '款、项编码补足两位（如“02”）；在 Excel 里把该列设为文本格式再填',
+      places: all.flatMap(({ rows }) => rows.map(({ place }) => place)),
+    }),
+  ];
+}
+
 /** A code that is not the code of its name: of a wrong length, or another row's. Other rows of the paper bear witness. */
 export const wrongCode: Check = (reading, { codes }) => {
   const year = reading.identity.year ?? undefined;
   const coded = codedRows(reading, codes);
   const all = coded.filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
-  const done = new Map<string, { row: CodedRow; right: string; rows: CodedRow[] }>();
+  const done = new Map<string, Wrong>();
   for (const row of all) {
     const { book, code, name } = row;
     if (isLength(row)) {
@@ -54,7 +81,10 @@ export const wrongCode: Check = (reading, { codes }) => {
     if (same) same.rows.push(row);
     else done.set(key, { row, right, rows: [row] });
   }
-  return [...done.values()].map(({ row, right, rows }): Finding => {
+  const { lost = [], other = [] } = Object.groupBy(done.values(), ({ row, right }) =>
+    !isLength(row) && padded(row) === right ? 'lost' : 'other',
+  );
+  const mistaken = other.map(({ row, right, rows }): Finding => {
     const witnesses = all.filter((other) => other.code === right && sameName(other.name, row.name));
     const detail = row.code.startsWith(right) && isLength(row);
     const twin = coded.find((other) => isTwin(other, row, right));
@@ -68,4 +98,5 @@ export const wrongCode: Check = (reading, { codes }) => {
       places: [...rows, ...witnesses, ...(twin && !witnesses.includes(twin) ? [twin] : [])].map(({ place }) => place),
     });
   });
+  return [...mistaken, ...lostZeros(lost)];
 };

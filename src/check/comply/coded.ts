@@ -5,6 +5,7 @@ import type { CodeRow } from '../../lexicon/code-row.ts';
 import type { Codebook } from '../../lexicon/codebook.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
+import { rememberedFor } from '../../lexicon/remember.ts';
 import type { FindingPlace } from '../finding.ts';
 import { findingPlace } from '../place.ts';
 
@@ -41,35 +42,40 @@ function bookOf(codes: Catalogue, code: string): Codebook | null {
 
 const title = (table: ReadTable): string => table.title?.text.trim() ?? '';
 
-/** All rows that bear a code: in a column of its own, or in brackets before the name, which then decides. */
-export function codedRows({ tables }: Reading, codes: Catalogue): CodedRow[] {
-  return tables.flatMap((table) => {
-    const heads = table.columns.filter(({ role }) => role === 'code').map(({ path }) => path.join(' '));
-    if (heads.length > 0 && heads.every((head) => OTHER_CODES.test(head))) return [];
-    const rows = table.rows.flatMap((row): CodedRow[] => {
-      const label = row.label?.text.replace(/\s+/g, '') ?? '';
-      const inside = BRACKETED.exec(label)?.[1];
-      const bare = /^\d{3,7}$/.test(label) ? label : null;
-      const code = inside ?? bare ?? row.code?.text.replace(/\s+/g, '') ?? '';
-      const name = bare ? '' : label.replace(BRACKETED, '');
-      const book = /^\d{3,9}$/.test(code) ? bookOf(codes, code) : null;
-      const words = row.code && !inside ? row.code : row.label;
-      if (!book || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
-      return [
-        {
-          table,
-          row,
-          book,
-          code,
-          name,
-          place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }),
-        },
-      ];
-    });
-    // a number before a name here and there is no column of codes
-    return rows.filter(({ book, code, name }) => name !== '' && book.history(code).length > 0).length >= LEAST ? rows : [];
+/** The rows of a table that bear a code. */
+function codedRowsOf(table: ReadTable, codes: Catalogue): CodedRow[] {
+  const heads = table.columns.filter(({ role }) => role === 'code').map(({ path }) => path.join(' '));
+  if (heads.length > 0 && heads.every((head) => OTHER_CODES.test(head))) return [];
+  const rows = table.rows.flatMap((row): CodedRow[] => {
+    const label = row.label?.text.replace(/\s+/g, '') ?? '';
+    const inside = BRACKETED.exec(label)?.[1];
+    const bare = /^\d{3,7}$/.test(label) ? label : null;
+    const code = inside ?? bare ?? row.code?.text.replace(/\s+/g, '') ?? '';
+    const name = bare ? '' : label.replace(BRACKETED, '');
+    const book = /^\d{3,9}$/.test(code) ? bookOf(codes, code) : null;
+    const words = row.code && !inside ? row.code : row.label;
+    if (!book || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
+    return [
+      {
+        table,
+        row,
+        book,
+        code,
+        name,
+        place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }),
+      },
+    ];
   });
+  // a number before a name here and there is no column of codes
+  return rows.filter(({ book, code, name }) => name !== '' && book.history(code).length > 0).length >= LEAST ? rows : [];
 }
+
+const rowsByCodes = rememberedFor((codes: Catalogue) =>
+  rememberedFor(({ tables }: Reading): readonly CodedRow[] => tables.flatMap((table) => codedRowsOf(table, codes))),
+);
+
+/** All rows that bear a code: in a column of its own, or in brackets before the name, which then decides. */
+export const codedRows = (reading: Reading, codes: Catalogue): readonly CodedRow[] => rowsByCodes(codes)(reading);
 
 /** So many rows with known codes make a table by classification; a table of one item has its 类, 款 and 项. */
 const LEAST = 2;

@@ -19,9 +19,16 @@ const key = (text: string): string =>
     .replace(/[“”"'*#]|<[^>]+>/g, '')
     .replace(/（[^）]*）/g, '');
 
+/** 单位主要职能 and 云川县水务局主要职能: the heading has the organisation's name where the entry has a word for it. */
+const named = (entry: string, title: string): boolean => {
+  const rest = entry.replace(/^本?(?:单位|部门)/, '');
+  return rest !== entry && rest.length >= 4 && title.endsWith(rest);
+};
+
 /** An entry of the contents is found again where a heading, a table's title or another short paragraph says nearly the same. */
 const alike = (entry: string, title: string): boolean =>
   entry === title ||
+  named(entry, title) ||
   (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
 
 /** Entries of the contents that the paper does not have; titles that differ only a little are a hint. */
@@ -40,12 +47,15 @@ export const contents: Check = (reading) => {
   ].filter((title) => title.length >= 2);
   if (entries.length < 3 || titles.length === 0) return [];
   const known = new Set(titles);
+  // a title that another entry names word for word is not this one
+  const named = new Set(entries.map((words) => key(words.text)));
+  const free = titles.filter((title) => !named.has(title));
   const missing: FindingPlace[] = [];
   const differing: FindingPlace[] = [];
   for (const words of entries) {
     const entry = key(words.text);
-    if (entry.length < 2 || known.has(entry) || titles.some((title) => alike(entry, title))) continue;
-    const near = titles.some(
+    if (entry.length < 2 || known.has(entry) || free.some((title) => alike(entry, title))) continue;
+    const near = free.some(
       (title) =>
         title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),
     );

@@ -1,7 +1,7 @@
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { hitPlace, hits, spotIn, stretches } from './stretch.ts';
 
 const ASSETS = /国有资产|固定资产|资产占|资产信息|车辆情况|房屋情况/;
 const THINGS = /车辆|公务用车|办公用房|建筑面积|固定资产|设备/;
@@ -41,23 +41,21 @@ export const assetDate: Check = (reading) => {
   ];
 };
 
-const DATE = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?/g;
+const DATE = /(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?/gm;
 
 const daysIn = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 /** 2月30日, 13月. */
 export const impossibleDate: Check = (reading) => {
-  const places = stretches(reading).flatMap((stretch) =>
-    [...stretch.plain.matchAll(DATE)]
-      .filter(
-        ([, year, month, day]) =>
-          Number(month) < 1 ||
-          Number(month) > 12 ||
-          (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month)))),
-      )
-      .map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
-  );
+  const places = hits(reading, DATE)
+    .filter(
+      ({ match: [, year, month, day] }) =>
+        Number(month) < 1 ||
+        Number(month) > 12 ||
+        (day !== undefined && (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month)))),
+    )
+    .map((hit) => hitPlace(hit));
   if (places.length === 0) return [];
   return [
     found('comply.impossible-date', {
@@ -70,17 +68,15 @@ export const impossibleDate: Check = (reading) => {
   ];
 };
 
-const REPORTED = /(?:报送|报告|编报|撰写)(?:时间|日期)：?(20\d\d)[年.\-/](\d{1,2})/g;
+const REPORTED = /(?:报送|报告|编报|撰写)(?:时间|日期)：?(20\d\d)[年.\-/](\d{1,2})/gm;
 
 /** A report on a whole year's results cannot be dated within that year. */
 export const reportDate: Check = (reading) => {
   const { kind, year } = reading.identity;
   if (kind !== 'final' || year === null) return [];
-  const places = stretches(reading).flatMap((stretch) =>
-    [...stretch.plain.matchAll(REPORTED)]
-      .filter(([, stated, month]) => Number(stated) < year || (Number(stated) === year && Number(month) < 12))
-      .map(({ index, 0: words }) => spotIn(stretch, index, index + words.length)),
-  );
+  const places = hits(reading, REPORTED)
+    .filter(({ match: [, stated, month] }) => Number(stated) < year || (Number(stated) === year && Number(month) < 12))
+    .map((hit) => hitPlace(hit));
   if (places.length === 0) return [];
   return [
     found('comply.report-date', {

@@ -1,6 +1,6 @@
 import type { Reading, Section } from '../../form/reading.ts';
 import { found } from '../found.ts';
-import { type Check, wordList } from './check.ts';
+import { type Check, pattern, wordList } from './check.ts';
 import { plainText, type Stretch, spotIn, stretches } from './stretch.ts';
 
 /** A statutory term of `glossary-terms` in forms/lexicon/comply.yaml. */
@@ -21,7 +21,7 @@ const glossaryOf = ({ sections }: Reading): Section | undefined => sections.find
 
 /** Explained anywhere: “机关运行经费：指…”, “**机关运行经费**是指…”. */
 const explains = ({ plain }: Stretch, written: string): boolean =>
-  new RegExp(`(?:${written})[*”"]*(?:支出)?[*”"]*(?:：|是?指|，是?指|为保障|反映)`).test(plain);
+  pattern(`(?:${written})[*”"]*(?:支出)?[*”"]*(?:：|是?指|，是?指|为保障|反映)`).test(plain);
 
 /** Statutory terms that have a table or section of their own and no entry in the glossary. */
 export const termMissing: Check = (reading, forms) => {
@@ -34,9 +34,9 @@ export const termMissing: Check = (reading, forms) => {
   const titles = [...reading.tables.map(({ title }) => title?.text ?? ''), ...reading.sections.map(({ title }) => title)].map(plainText);
   const missing = terms.filter(
     ({ concept, written }) =>
-      titles.some((title) => new RegExp(written).test(title)) &&
+      titles.some((title) => pattern(written).test(title)) &&
       reading.facts.some((fact) => fact.concept === concept && fact.value > 0) &&
-      !entries.some(({ plain }) => new RegExp(written).test(plain)) &&
+      !entries.some(({ plain }) => pattern(written).test(plain)) &&
       !all.some((stretch) => explains(stretch, written) && !stretch.heading && stretch.block > glossary.from),
   );
   const heading = all.find(({ block }) => block === glossary.from);

@@ -18,6 +18,7 @@ import { goalCopied } from './goal.ts';
 import { circularReason, zeroChangeReason } from './hollow-reason.ts';
 import { institution } from './institution.ts';
 import { itemLabel } from './item-label.ts';
+import { itemNature } from './item-nature.ts';
 import { itemPurpose } from './item-purpose.ts';
 import { leftovers } from './leftovers.ts';
 import { foreignRule, level } from './level.ts';
@@ -28,6 +29,7 @@ import { organisationLoose, organisationName } from './organisation.ts';
 import { personalData, personName } from './personal.ts';
 import { operationItem, projectItem } from './project-item.ts';
 import { purpose } from './purpose.ts';
+import { quantityParts } from './quantity.ts';
 import { reason } from './reason.ts';
 import { repeatedText } from './repeated.ts';
 import { unitsMissing } from './units.ts';
@@ -69,8 +71,10 @@ export const complyChecks: readonly Check[] = [
   organisationName,
   organisationLoose,
   itemLabel,
+  itemNature,
   itemPurpose,
   equipment,
+  quantityParts,
   // dates
   zeroCompletion,
   assetDate,

@@ -1,8 +1,10 @@
 import { resolveSet } from '../../form/load.ts';
 import type { Reading } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
+import { remembered, rememberedFor } from '../../lexicon/remember.ts';
 import type { Code } from '../codes.ts';
 import type { Law } from '../finding.ts';
+import { pattern } from './check.ts';
 import { plainText, stretches } from './stretch.ts';
 
 /** An entry of forms/cn/obligations.yaml. */
@@ -33,24 +35,25 @@ export function obligationsOf(reading: Reading, forms: Forms): readonly Obligati
 }
 
 /** Titles of everything that looks like a table: read tables, other grids' captions, and short lines that end in 表. */
-export function tableTitles(reading: Reading): string[] {
-  return [
-    ...reading.tables.flatMap(({ title }) => (title ? [plainText(title.text)] : [])),
-    ...stretches(reading)
-      .filter(({ kind, plain }) => kind === 'paragraph' && plain.length <= 45 && /表(?:（[^）]*）)?$/.test(plain))
-      .map(({ plain }) => plain),
-  ];
-}
+export const tableTitles = rememberedFor((reading: Reading): readonly string[] => [
+  ...reading.tables.flatMap(({ title }) => (title ? [plainText(title.text)] : [])),
+  ...stretches(reading)
+    .filter(({ kind, plain }) => kind === 'paragraph' && plain.length <= 45 && /表(?:（[^）]*）)?$/.test(plain))
+    .map(({ plain }) => plain),
+]);
 
-export const hasTable = (reading: Reading, { table = '' }: Obligation): boolean => {
-  const pattern = new RegExp(table);
-  return tableTitles(reading).some((title) => pattern.test(title));
-};
+/** Whether a title or a sentence of a paper matches, each pattern looked for once. */
+const hasTitle = rememberedFor((reading: Reading) =>
+  remembered((source) => tableTitles(reading).some((title) => pattern(source).test(title))),
+);
+const hasSentence = rememberedFor((reading: Reading) =>
+  remembered((source) =>
+    stretches(reading).some(({ kind, plain, record }) => kind === 'paragraph' && !record && pattern(source).test(plain)),
+  ),
+);
 
-export const hasText = (reading: Reading, { text = '' }: Obligation): boolean => {
-  const pattern = new RegExp(text);
-  return stretches(reading).some(({ kind, plain, record }) => kind === 'paragraph' && !record && pattern.test(plain));
-};
+export const hasTable = (reading: Reading, { table = '' }: Obligation): boolean => hasTitle(reading)(table);
+export const hasText = (reading: Reading, { text = '' }: Obligation): boolean => hasSentence(reading)(text);
 
 /** So many of the tables owed stand in a paper that contains its tables; a text whose tables are published apart has none or one. */
 const ENOUGH = 4;
@@ -63,10 +66,12 @@ export const containsTables = (reading: Reading, obligations: readonly Obligatio
 export const containsText = (reading: Reading, obligations: readonly Obligation[]): boolean =>
   obligations.filter((owed) => owed.text !== undefined && hasText(reading, owed)).length >= ENOUGH;
 
+const formSetOf = rememberedFor((forms: Forms) => remembered((id) => resolveSet(forms.sets, id)));
+
 /** Titles of the tables of the paper's form, years filled in; null where the province has no form. */
 export function formTables(reading: Reading, forms: Forms): readonly string[] | null {
   const { form, year } = reading.identity;
-  const set = form === null ? null : resolveSet(forms.sets, form);
+  const set = form === null ? null : formSetOf(forms)(form);
   if (!set) return null;
   return set.parts
     .flatMap(({ tables }) => tables)
@@ -77,9 +82,10 @@ export function formTables(reading: Reading, forms: Forms): readonly string[] | 
 }
 
 /** What two table titles are compared by: no year, ordinal, brackets, quotes. */
-export const titleKey = (title: string): string =>
+export const titleKey = remembered((title) =>
   plainText(title)
     .replace(/(?:19|20)\d\d年度?/g, '')
     .replace(/^(?:表?[一二三四五六七八九十\d]+[、.．]?)/, '')
     .replace(/[“”"]/g, '')
-    .replace(/（[^）]*）/g, '');
+    .replace(/（[^）]*）/g, ''),
+);

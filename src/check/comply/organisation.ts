@@ -5,7 +5,7 @@ import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { findingPlace, wordsPlace } from '../place.ts';
 import { type Check, quoted } from './check.ts';
-import { plainText, spotIn, stretches } from './stretch.ts';
+import { hitPlace, hits, plainText } from './stretch.ts';
 
 /** A place's name before the organisation's own: 云川县, 青禾市. */
 export const REGION = /^[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|省|市|县|区|旗|州)/;
@@ -32,7 +32,7 @@ function mentions(reading: Reading, cover: string): Mention[] {
   if (!region || !end) return [];
   const pattern = new RegExp(
     `${region}[\\u4e00-\\u9fff]{${Math.max(1, cover.length - region.length - end.length - LONGEST_SLIP)},${cover.length - region.length - end.length + LONGEST_SLIP}}?${end}`,
-    'g',
+    'gm',
   );
   const all: Mention[] = [
     ...(reading.identity.organisationPlace
@@ -48,13 +48,7 @@ function mentions(reading: Reading, cover: string): Mention[] {
         ? [{ name, own: true, place: wordsPlace(organisation, { table: title?.text ?? null, row: null, column: null }) }]
         : [];
     }),
-    ...stretches(reading).flatMap((stretch) =>
-      [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({
-        name,
-        own: false,
-        place: spotIn(stretch, index, index + name.length),
-      })),
-    ),
+    ...hits(reading, pattern).map((hit) => ({ name: hit.match[0], own: false, place: hitPlace(hit) })),
   ];
   const seen = new Set<string>();
   return all.filter(({ place }) => !seen.has(placeKey(place)) && seen.add(placeKey(place)));
@@ -73,11 +67,11 @@ const differing = (a: string, b: string): string =>
 
 /** Names in the columns headed 单位名称 or 机构名称 and in rows with a unit's code: the names by which the organisation and its units are listed. */
 function listedNames(reading: Reading, region: string): string[] {
-  const cells = reading.document.blocks.flatMap((block) => (block.kind === 'grid' ? [block.rows.flat()] : []));
-  const texts = cells.flatMap((all) => {
-    const columns = new Set(all.filter(({ words }) => /^(?:单位|机构)名称$/.test(plainText(words.text))).map(({ column }) => column));
-    return all.flatMap(({ words, column }) => {
-      const plain = plainText(words.text);
+  const grids = reading.document.blocks.flatMap((block) => (block.kind === 'grid' ? [block.rows.flat()] : []));
+  const texts = grids.flatMap((cells) => {
+    const all = cells.map(({ words, column }) => ({ plain: plainText(words.text), column }));
+    const columns = new Set(all.filter(({ plain }) => /^(?:单位|机构)名称$/.test(plain)).map(({ column }) => column));
+    return all.flatMap(({ plain, column }) => {
       const coded = /^[[［]?\d{6}[\]］]?-?(?=[\u4e00-\u9fff])/.exec(plain)?.[0];
       return columns.has(column) || coded ? [plain.slice(coded?.length ?? 0).replace(TAIL, '')] : [];
     });
@@ -127,10 +121,8 @@ export const organisationLoose: Check = (reading) => {
   const cover = plainText(reading.identity.organisation ?? '').replace(TAIL, '');
   const region = REGION.exec(cover)?.[0];
   if (!region || !LOOSE.test(cover)) return [];
-  const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{2,12}?部门(?=（|的|[0-9]|财政|固定|$|预算中)`, 'g');
-  const all = stretches(reading).flatMap((stretch) =>
-    [...stretch.plain.matchAll(pattern)].map(({ index, 0: name }) => ({ name, place: spotIn(stretch, index, index + name.length) })),
-  );
+  const pattern = new RegExp(`${region}[\\u4e00-\\u9fff]{2,12}?部门(?=（|的|[0-9]|财政|固定|$|预算中)`, 'gm');
+  const all = hits(reading, pattern).map((hit) => ({ name: hit.match[0], place: hitPlace(hit) }));
   const names = [...new Set(all.map(({ name }) => name))];
   if (names.length < 2) return [];
   const listed = listedAs(reading, cover, region);

@@ -40,6 +40,17 @@ const toldByItem = (i: number, all: readonly Stretch[]): boolean => {
   );
 };
 
+/** 财政拨款收支减少的主要原因是…: a paragraph a little below gives the reason for what this one speaks of. */
+const BELOW = /^(?:[（(]?[\d一二三四五六七八九十]+[）)、.])?([^，。]{4})[^，。]{0,16}(?:增加|减少|增长|下降|变动|变化)的?(?:主要)?原因/;
+
+const toldBelow = (i: number, all: readonly Stretch[]): boolean => {
+  const own = all[i];
+  return all.slice(i + 1, i + 1 + ITEMS).some((other) => {
+    const subject = BELOW.exec(other.plain)?.[1];
+    return own !== undefined && subject !== undefined && own.sections[0] === other.sections[0] && own.plain.includes(subject);
+  });
+};
+
 /** A change of a paragraph whose own heading promises a reason that nothing in the section gives. */
 const isBroken = (stretch: Stretch, all: readonly Stretch[]): boolean =>
   PROMISE.test(stretch.sections[0] ?? '') && !all.some((other) => inSame(stretch, other) && REASON.test(other.plain));
@@ -59,7 +70,8 @@ export const reason: Check = (reading) => {
       !REASON.test(stretch.plain) &&
       !(next && next.sections[0] === stretch.sections[0] && REASON.test(next.plain.slice(0, 40))) &&
       !toldElsewhere(stretch, all) &&
-      !toldByItem(i, all)
+      !toldByItem(i, all) &&
+      !toldBelow(i, all)
     );
   });
   const broken = bare.filter((stretch) => isBroken(stretch, all));

@@ -9,7 +9,26 @@ const LONG = 30;
 /** Headings and short lines that may stand between a paragraph and its copy. */
 const NEAR = 3;
 const QUOTE = 40;
-const SENTENCE = /([^。；]{10,}[。；])\1/g;
+const SENTENCE = /[^。；]*[。；]/g;
+/** Shorter sentences, their stop included, may well be said twice. */
+const SHORT = 10;
+
+interface Doubled {
+  readonly from: number;
+  readonly text: string;
+}
+
+/** Sentences that stand twice in a row; the first may have words before it. */
+function doubled(plain: string): Doubled[] {
+  const out: Doubled[] = [];
+  let before = '';
+  for (const { 0: text, index } of plain.matchAll(SENTENCE)) {
+    const again = text.length > SHORT && before.endsWith(text);
+    if (again) out.push({ from: index - text.length, text });
+    before = again ? '' : text;
+  }
+  return out;
+}
 
 /** The same long paragraph under two headings in a row, or the same sentence twice: pasted once too often. One finding for each text. */
 export const repeatedText: Check = (reading) => {
@@ -17,7 +36,7 @@ export const repeatedText: Check = (reading) => {
   const byText = new Map<string, FindingPlace[]>();
   const add = (text: string, ...places: FindingPlace[]) => byText.set(text, [...(byText.get(text) ?? []), ...places]);
   for (const [i, stretch] of all.entries()) {
-    for (const match of stretch.plain.matchAll(SENTENCE)) add(match[1] ?? '', spotIn(stretch, match.index, match.index + match[0].length));
+    for (const { from, text } of doubled(stretch.plain)) add(text, spotIn(stretch, from, from + 2 * text.length));
     if (stretch.plain.length < LONG || stretch.heading) continue;
     const copy = all.slice(i + 1, i + 1 + NEAR).find(({ plain }) => plain === stretch.plain);
     if (copy) add(stretch.plain, spotIn(stretch), spotIn(copy));

@@ -1,6 +1,7 @@
 import type { Words } from '../../document/document.ts';
 import { placeOf } from '../../document/words.ts';
-import type { Reading, ReadTable } from '../../form/reading.ts';
+import type { Reading } from '../../form/reading.ts';
+import { rememberedFor } from '../../lexicon/remember.ts';
 import type { FindingPlace } from '../finding.ts';
 import { findingPlace, type Spot } from '../place.ts';
 
@@ -12,8 +13,6 @@ export interface Stretch {
   readonly words: Words;
   /** the words without white space, brackets and colons full width: patterns are looked for in it */
   readonly plain: string;
-  /** position of each character of `plain` in words.text */
-  readonly at: readonly number[];
   /** titles of the sections that hold it, innermost first */
   readonly sections: readonly string[];
   readonly heading: boolean;
@@ -24,31 +23,14 @@ export interface Stretch {
 
 const WIDE: Readonly<Record<string, string>> = { '(': '（', ')': '）', ':': '：', ';': '；' };
 
-function squeezed(text: string): Pick<Stretch, 'plain' | 'at'> {
-  let plain = '';
-  const at: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i] ?? '';
-    if (/\s/.test(sign)) continue;
-    plain += WIDE[sign] ?? sign;
-    at.push(i);
-  }
-  return { plain, at };
-}
-
 /** Text without white space, brackets and colons full width: what two printed texts are compared by. */
-export const plainText = (text: string): string => squeezed(text).plain;
+export const plainText = (text: string): string => text.replace(/\s+/g, '').replace(/[():;]/g, (sign) => WIDE[sign] ?? sign);
 
-const known = new WeakMap<Reading, readonly Stretch[]>();
+/** Position of each character of `plain` in words.text. */
+const positions = ({ text }: Words): number[] => [...text.matchAll(/\S/g)].map(({ index }) => index);
 
 /** All paragraphs and cells of a paper in reading order. */
-export function stretches(reading: Reading): readonly Stretch[] {
-  const before = known.get(reading);
-  if (before) return before;
-  const made = make(reading);
-  known.set(reading, made);
-  return made;
-}
+export const stretches = rememberedFor((reading: Reading): readonly Stretch[] => make(reading));
 
 /** Titles of the sections that hold a block, innermost first. */
 const titlesOf = ({ sections }: Reading, block: number): string[] =>
@@ -60,6 +42,7 @@ const titlesOf = ({ sections }: Reading, block: number): string[] =>
 function make(reading: Reading): Stretch[] {
   const tables = new Map(reading.tables.map((table) => [table.block, table]));
   const headings = new Set(reading.sections.map((section) => section.from));
+  const columnNames = new Map(reading.tables.map((table) => [table.block, table.columns.map(({ path }) => path.join(' ') || null)]));
   const inRecord = (block: number): boolean => reading.records.some(({ blocks: [first, last] }) => first <= block && block <= last);
   return reading.document.blocks.flatMap((item, block): Stretch[] => {
     if (item.kind === 'mark') return [];
@@ -72,14 +55,15 @@ function make(reading: Reading): Stretch[] {
           ...shared,
           kind: 'paragraph',
           words: item.words,
-          ...squeezed(item.words.text),
+          plain: plainText(item.words.text),
           spot: { table: sections[0] ?? null, row: null, column: null },
         },
       ];
     }
     const table = tables.get(block);
+    const labels = new Map(table?.rows.toReversed().flatMap(({ index, label }) => (label ? [[index, label.text] as const] : [])));
     return item.rows.flatMap((cells, index) => {
-      const row = rowName(table, index, cells[0]?.words.text ?? '');
+      const row = labels.get(index) ?? (cells[0]?.words.text.trim() || null);
       return cells
         .filter((cell) => cell.words.text.trim())
         .map(
@@ -87,22 +71,17 @@ function make(reading: Reading): Stretch[] {
             ...shared,
             kind: 'cell',
             words: cell.words,
-            ...squeezed(cell.words.text),
-            spot: { table: table?.title?.text ?? sections[0] ?? null, row, column: columnName(table, cell.column) },
+            plain: plainText(cell.words.text),
+            spot: { table: table?.title?.text ?? sections[0] ?? null, row, column: columnNames.get(block)?.[cell.column] ?? null },
           }),
         );
     });
   });
 }
 
-const rowName = (table: ReadTable | undefined, index: number, first: string): string | null =>
-  table?.rows.find((row) => row.index === index && row.label)?.label?.text ?? (first.trim() || null);
-
-const columnName = (table: ReadTable | undefined, column: number): string | null =>
-  table?.columns.find(({ index }) => index === column)?.path.join(' ') || null;
-
 /** The place of plain.slice(from, to); its text shows up to `around` more characters on either side. */
-export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain.length, around = 0): FindingPlace {
+export function spotIn({ words, plain, spot }: Stretch, from = 0, to = plain.length, around = 0): FindingPlace {
+  const at = positions(words);
   const start = at[from] ?? 0;
   const end = (at[to - 1] ?? words.text.length - 1) + 1;
   return findingPlace(placeOf(words, start, end), plain.slice(Math.max(0, from - around), to + around), spot);
@@ -110,7 +89,8 @@ export function spotIn({ words, plain, at, spot }: Stretch, from = 0, to = plain
 
 /** The places of plain.slice(from, to), one on each line that it is broken over, each with what stands on that line. Never empty. */
 export function spotsIn(stretch: Stretch, from = 0, to = stretch.plain.length, around = 0): FindingPlace[] {
-  const { words, at, spot } = stretch;
+  const { words, spot } = stretch;
+  const at = positions(words);
   const end = (index: number) => (at[index - 1] ?? words.text.length - 1) + 1;
   const shown: [number, number] = [at[Math.max(0, from - around)] ?? 0, end(Math.min(at.length, to + around))];
   const pieces = words.pieces.filter((piece) => piece.at < end(to) && piece.at + piece.length > (at[from] ?? 0));
@@ -138,21 +118,20 @@ interface Lines {
   readonly starts: readonly number[];
 }
 
-const joined = new WeakMap<Reading, Lines>();
-
-function linesOf(reading: Reading): Lines {
-  const before = joined.get(reading);
-  if (before) return before;
+const linesOf = rememberedFor((reading: Reading): Lines => {
   const starts: number[] = [];
-  let text = '';
+  let length = 0;
   for (const { plain } of stretches(reading)) {
-    starts.push(text.length);
-    text += `${plain}\n`;
+    starts.push(length);
+    length += plain.length + 1;
   }
-  const made = { text, starts };
-  joined.set(reading, made);
-  return made;
-}
+  return {
+    text: stretches(reading)
+      .map(({ plain }) => `${plain}\n`)
+      .join(''),
+    starts,
+  };
+});
 
 /** All matches of a pattern (flags g and m, so that ^ and $ are ends of a paragraph or cell) in a paper; far quicker than one stretch at a time. */
 export function hits(reading: Reading, pattern: RegExp): Hit[] {

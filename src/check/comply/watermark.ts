@@ -1,7 +1,7 @@
 import { found } from '../found.ts';
 import { wordsPlace } from '../place.ts';
 import { type Check, quoted, wordList } from './check.ts';
-import { hitPlace, hits, plainText } from './stretch.ts';
+import { hitPlace, hits, plainText, spotIn, stretches } from './stretch.ts';
 
 /** Stamps of drafts (仅供内部审核) in a published paper: one finding with all places. */
 export const watermark: Check = (reading, forms) => {
@@ -12,7 +12,10 @@ export const watermark: Check = (reading, forms) => {
       : [],
   );
   const written = hits(reading, /仅供内部(?:审核|审阅|使用|参考)/gm).map((hit) => hitPlace(hit));
-  const places = [...stamped, ...written];
+  // a line that is nothing but a mark: the text layer of a stamp
+  const alone = new RegExp(`^(?:(?:${marks.join('|')})[审核阅使用资料，,]*)+(?:注意保[存密])?$`);
+  const lines = stretches(reading).filter(({ kind, record, plain }) => kind === 'paragraph' && !record && alone.test(plain.toUpperCase()));
+  const places = [...stamped, ...written, ...lines.filter(({ plain }) => !plain.startsWith('仅供')).map((stretch) => spotIn(stretch))];
   if (places.length === 0) return [];
   return [
     found('comply.watermark', {

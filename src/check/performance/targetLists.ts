@@ -91,7 +91,7 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
         const parts = group.flatMap((project) => moneyOfYear(project, facts) ?? []);
         return parts.length < group.length ? [] : [{ parts, ...sumOf(parts) }];
       });
-      const fits = groups.some(({ value, half }) => Math.abs(value - fact.value) <= half + fact.half);
+      const fits = groups.some(({ parts, value, half }) => Math.abs(value - fact.value) <= half + slackOf(fact, parts.length));
       const [group] = groups;
       if (!group || fits) return [];
       return [
@@ -107,6 +107,9 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
       ];
     });
 }
+
+/** What rounding leaves open in a total of several forms in 元: it may be the sum of what they are in the total's unit, each rounded by itself. */
+const slackOf = ({ half }: Fact, forms: number): number => (forms > 1 ? half * (forms + 1) : half);
 
 /** The year's money of a form; that of the implementation period where the year's is blank and the project takes one year. */
 const moneyOfYear = ({ funding, term }: Project, facts: ByPlace): Fact | null =>
@@ -144,7 +147,7 @@ function withinProjects(projects: readonly Project[], facts: ByPlace, all: reado
   const sum = sumOf(own.map(({ fact }) => fact));
   if (!whole || own.length < 2) return [];
   const over = sum.value - whole.value;
-  if (over <= sum.half + whole.half) return [];
+  if (over <= sum.half + slackOf(whole, own.length)) return [];
   const equal = own.filter(({ fact }) => Math.abs(fact.value - over) <= whole.half + fact.half);
   const [only] = equal.length === 1 ? equal : [];
   const named = only

@@ -1,9 +1,11 @@
 import { isDocx } from '../docx/read.ts';
 import { FormatError } from '../error.ts';
 import { readDocument } from '../index.ts';
+import { isPdf } from '../signature.ts';
 import { isXlsx } from '../xlsx/read.ts';
 import { annotateDocx } from './docx.ts';
 import type { Annotate, Annotated, Note } from './note.ts';
+import { annotatePdf } from './pdf.ts';
 import { annotateXlsx } from './xlsx.ts';
 
 export type { Annotate, Annotated, Note } from './note.ts';
@@ -12,7 +14,7 @@ export type { Annotate, Annotated, Note } from './note.ts';
 const FORMATS: readonly { readonly detects: (bytes: Uint8Array) => boolean; readonly annotate: Annotate }[] = [
   { detects: isDocx, annotate: annotateDocx },
   { detects: isXlsx, annotate: annotateXlsx },
-  // pdf: its line stands here
+  { detects: isPdf, annotate: annotatePdf },
 ];
 
 const NO_NOTES =

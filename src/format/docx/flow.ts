@@ -1,5 +1,6 @@
 import type { Block, Words } from '../../document/document.ts';
 import { joinWords, trimWords, wordsAt } from '../../document/words.ts';
+import { append } from '../lists.ts';
 import type { Xml } from '../package/xml.ts';
 import { tableBlocks } from '../tidy/blocks.ts';
 import { isStamp } from '../txt/marks.ts';
@@ -82,11 +83,11 @@ export function readFlow(xml: Xml, story: Story, spots: Spots, cellProperties?: 
       before = next.properties.joined ? raw : null;
       if (before) continue;
       if (raw.trace) story.traced?.push({ cell: spots.cell, at: spots.at, text: raw.text, trace: raw.trace });
-      blocks.push(...paragraphBlocks(raw, story, spots));
+      append(blocks, paragraphBlocks(raw, story, spots));
       spots.paragraph(raw.text.length);
     } else if (xml.name === 'tbl') {
       const { rows, columns, frame } = readTable(xml, story, spots);
-      blocks.push(...(columns > 1 ? tableBlocks(rows, columns) : frame));
+      append(blocks, columns > 1 ? tableBlocks(rows, columns) : frame);
       spots.table();
     } else if (xml.name === 'del' || xml.name === 'moveFrom') {
       story.noted.add('revised');
@@ -96,7 +97,7 @@ export function readFlow(xml: Xml, story: Story, spots: Spots, cellProperties?: 
     else if (xml.name === 'docPartGallery' || OUTSIDE.has(xml.name)) xml.skip();
   }
   if (before?.trace) story.traced?.push({ cell: spots.cell, at: spots.at, text: before.text, trace: before.trace });
-  if (before) blocks.push(...paragraphBlocks(before, story, spots));
+  if (before) append(blocks, paragraphBlocks(before, story, spots));
   return blocks;
 }
 

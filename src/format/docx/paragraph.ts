@@ -1,4 +1,5 @@
 import type { Block } from '../../document/document.ts';
+import { append } from '../lists.ts';
 import { propertyPattern, type Xml } from '../package/xml.ts';
 import type { Story } from './story.ts';
 import { noProperties, type Properties, readProperties } from './styles.ts';
@@ -34,6 +35,11 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   F0FC: '√',
   F050: '√',
 };
+
+/** Signs of the font Symbol, which uses some of the same numbers. */
+const SYMBOL_FONT: Readonly<Record<string, string>> = { F0B3: '≥', F0A3: '≤', F0B4: '×', F0B1: '±', F0B9: '≠', F0D7: '·', F0B7: '·' };
+
+const symbolOf = (font: string, char: string): string => (font === 'Symbol' ? SYMBOL_FONT : SYMBOLS)[char.toUpperCase()] ?? '';
 
 const RUN = propertyPattern('rPr', 'vanish');
 
@@ -79,7 +85,7 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
         xml.skip();
         break;
       case 'sym':
-        if (shown) out.text += SYMBOLS[(xml.attribute('char') ?? '').toUpperCase()] ?? '';
+        if (shown) out.text += symbolOf(xml.attribute('font') ?? '', xml.attribute('char') ?? '');
         break;
       case 'fldChar':
         story.fields.mark(xml.attribute('fldCharType') ?? '');
@@ -108,14 +114,21 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
   out.trace?.closeRun(xml, out.text.length);
 }
 
+/** A picture of so many square EMU (60 cm², 360,000 EMU to the centimetre) may hold a table; a seal or a logo is smaller. */
+const LARGE = 60 * 360_000 ** 2;
+
 /** Text boxes and lettering of a drawing; of two ways to draw the same the first is taken. */
 function readDrawing(xml: Xml, out: RawParagraph, story: Story, path: string): void {
   const depth = xml.depth;
+  let area = 0;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
     if (event !== 'open') continue;
     if (xml.name === 'Fallback') xml.skip();
+    else if (xml.name === 'extent') area = Number(xml.attribute('cx')) * Number(xml.attribute('cy'));
+    else if (xml.name === 'blip' && area >= LARGE) story.noted.add('picture');
+    else if (xml.name === 'OLEObject') story.noted.add('object');
     else if (xml.name === 'textpath') out.art.push(xml.attribute('string') ?? '');
-    else if (xml.name === 'txbxContent') out.boxes.push(...story.box(xml, `${path}b${out.drawn++}`));
+    else if (xml.name === 'txbxContent') append(out.boxes, story.box(xml, `${path}b${out.drawn++}`));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Block, Damage, Document, Mark } from '../../document/document.ts';
 import { FormatError } from '../error.ts';
+import { append } from '../lists.ts';
 import { mainPart, type Relation, relationsOf } from '../package/relations.ts';
 import { Xml } from '../package/xml.ts';
 import { isZip, openZip, type Zip } from '../package/zip.ts';
@@ -17,6 +18,8 @@ const EMPTY = 'Word 文件里没有正文，可能已损坏或不是公开文本
 const SAID: Readonly<Record<Noted, string>> = {
   revised: '文件带有修订标记，按全部接受修订后的内容读取；公开前请接受或拒绝全部修订',
   hidden: '文件含有隐藏文字，打印时看不见，没有读取；公开前请删除',
+  picture: '文件里有大幅图片，图片上的文字和表格没有读取；请把其中的表格改为可编辑的表格，或先做文字识别（OCR）',
+  object: '文件里嵌入了 Excel 等对象，对象里的表格没有读取；请把它转成 Word 表格，或把原 Excel 文件一并提供',
   foreign: '文件里嵌入了其他文件的内容，没有读取；请打开后另存一份再试',
 };
 const MACROS = '文件带有宏，宏没有运行；公开文件不应带宏，请另存为不含宏的 .docx';
@@ -78,7 +81,7 @@ function notes(zip: Zip, relations: readonly Relation[], story: () => Story, ids
         continue;
       }
       ids.push(`${xml.name}${xml.attribute('id') ?? ''}`);
-      blocks.push(...readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
+      append(blocks, readFlow(xml, story(), new FlowSpots(`n${++ordinal}`)));
     }
   }
   return blocks;

@@ -6,7 +6,7 @@ import type { Styles } from './styles.ts';
 import type { Traced } from './trace.ts';
 
 /** What was met on the way and is told to the user. */
-export type Noted = 'hidden' | 'revised' | 'foreign';
+export type Noted = 'hidden' | 'revised' | 'foreign' | 'picture' | 'object';
 
 /** What is known while a part (body, header, notes) is read from its first paragraph to its last. */
 export interface Story {

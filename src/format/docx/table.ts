@@ -1,5 +1,6 @@
 import type { Block, Cell, Words } from '../../document/document.ts';
 import { joinWords, NO_WORDS } from '../../document/words.ts';
+import { append } from '../lists.ts';
 import { propertyPattern, type Xml } from '../package/xml.ts';
 import { readFlow } from './flow.ts';
 import type { Spots } from './spots.ts';
@@ -115,7 +116,7 @@ export function readTable(
     if (ordinal === 0 || state.deleted) return;
     rows.push(state.cells);
     columns = Math.max(columns, state.column);
-    if (columns <= 1) frame.push(...state.blocks.flat());
+    if (columns <= 1) append(frame, state.blocks.flat());
     above = state.begun;
   };
   const depth = xml.depth;

@@ -11,7 +11,7 @@ export interface Relation {
 }
 
 /** The name of a part that `target` means, seen from `base`. */
-function resolve(base: string, target: string): string {
+export function resolve(base: string, target: string): string {
   const path = target.startsWith('/') ? [] : base.split('/').slice(0, -1);
   for (const step of target.replace(/\\/g, '/').split('/')) {
     if (step === '..') path.pop();

@@ -1,9 +1,9 @@
 import { FormatError } from '../error.ts';
 import { DEEPEST } from './limits.ts';
 
-const BROKEN = '文件内容已损坏（内部的 XML 不完整），无法可靠读取。请用 Word、Excel、WPS 打开后另存一份再试';
-const DOCTYPE = '文件内部带有不允许的实体声明（DTD），可能是恶意文件，没有读取。请用 Word、Excel、WPS 打开后另存一份再试';
-const DEEP = '文件内部嵌套层次过深，为安全起见没有读取。请用 Word、Excel、WPS 打开后另存一份再试';
+const BROKEN = '文件内容已损坏（内部的 XML 不完整），无法可靠读取。请用原来的软件打开后另存一份再试';
+const DOCTYPE = '文件内部带有不允许的实体声明（DTD），可能是恶意文件，没有读取。请用原来的软件打开后另存一份再试';
+const DEEP = '文件内部嵌套层次过深，为安全起见没有读取。请用原来的软件打开后另存一份再试';
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -117,24 +117,20 @@ export class Xml {
 
   /** An attribute of the element just opened, by local name; null where it has none. */
   attribute(name: string): string | null {
-    const { source } = this;
-    let at = this.from;
-    for (;;) {
-      at = source.indexOf(name, at);
-      if (at < 0 || at >= this.to) return null;
-      const end = at + name.length;
-      const before = source[at - 1] ?? '';
-      let sign = end;
-      while (SPACE.test(source[sign] ?? '')) sign++;
-      if ((before === ':' || SPACE.test(before)) && source[sign] === '=') {
-        let quote = sign + 1;
-        while (SPACE.test(source[quote] ?? '')) quote++;
-        const close = source.indexOf(source[quote] ?? '"', quote + 1);
-        if (close < 0 || close > this.to) return null;
-        return decodeEntities(this.bytes.toString('utf8', quote + 1, close));
-      }
-      at = end;
+    // searched for in the tag alone: what is absent here may be far away, or nowhere
+    const tag = this.source.slice(this.from, this.to);
+    for (let at = tag.indexOf(name); at >= 0; at = tag.indexOf(name, at + name.length)) {
+      const before = tag[at - 1] ?? '';
+      let sign = at + name.length;
+      while (SPACE.test(tag[sign] ?? '')) sign++;
+      if ((before !== ':' && !SPACE.test(before)) || tag[sign] !== '=') continue;
+      let quote = sign + 1;
+      while (SPACE.test(tag[quote] ?? '')) quote++;
+      const close = tag.indexOf(tag[quote] ?? '"', quote + 1);
+      if (close < 0) return null;
+      return decodeEntities(this.bytes.toString('utf8', this.from + quote + 1, this.from + close));
     }
+    return null;
   }
 
   /** Goes past the end of the element just opened; its `close` is not told. */

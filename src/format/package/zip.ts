@@ -2,9 +2,9 @@ import { inflateRawSync } from 'node:zlib';
 import { FormatError } from '../error.ts';
 import { LIMITS, type Limits } from './limits.ts';
 
-const BROKEN = '文件不完整或已损坏（压缩包结构不对），可能没有下载完。请重新下载，或用 Word、Excel、WPS 打开后另存一份再试';
+const BROKEN = '文件不完整或已损坏（压缩包结构不对），可能没有下载完。请重新下载，或用原来的软件打开后另存一份再试';
 const PASSWORD = '文件带有打开密码，无法读取。请用原软件打开，去掉密码后另存再试';
-const BOMB = '文件解压后的内容大得不正常，为安全起见没有读取。请用 Word、Excel、WPS 打开后另存一份再试';
+const BOMB = '文件解压后的内容大得不正常，为安全起见没有读取。请用原来的软件打开后另存一份再试';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
@@ -24,7 +24,9 @@ export interface Zip {
   read(name: string): Uint8Array | null;
 }
 
-export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+/** Whether the bytes are a ZIP container: it begins with a part, or with its directory, which some producers of OFD write first as well. */
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 

@@ -1,3 +1,4 @@
+import { limitText } from '../limits.ts';
 import { decodeText } from '../txt/decode.ts';
 
 const META = /<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,20})/i;
@@ -14,8 +15,9 @@ function decoderOf(name: string): TextDecoder | null {
   }
 }
 
-/** The text of a page: by its byte order mark or what its bytes are, else by what it says of itself. Throws FormatError for unknown encodings. */
+/** The text of a page: by its byte order mark or what its bytes are, else by what it says of itself. Throws FormatError for unknown encodings and where it is larger than any page. */
 export function decodePage(bytes: Uint8Array): string {
+  limitText(bytes);
   const head = String.fromCharCode(...bytes.subarray(0, HEAD));
   const named = META.exec(head)?.[1];
   const decoder = named && !/^utf-?16/i.test(named) ? decoderOf(named) : null;

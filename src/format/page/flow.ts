@@ -1,7 +1,9 @@
 import type { Block, Cell, Words } from '../../document/document.ts';
-import { joinWords, NO_WORDS, trimWords, wordsAt } from '../../document/words.ts';
+import { joinWords, trimWords, wordsAt } from '../../document/words.ts';
 import { cellPlace } from '../../fact/place.ts';
-import { limitTable, tableBlocks } from '../tidy/blocks.ts';
+import { limitTable } from '../limits.ts';
+import { append } from '../lists.ts';
+import { tableBlocks } from '../tidy/blocks.ts';
 import { isLabel } from '../txt/phrases.ts';
 import { attribute, type Element, isElement, type Node, shownChildren } from './tree.ts';
 
@@ -95,8 +97,9 @@ class Flow {
     this.end();
     const path = `t${this.ordinal++}`;
     const caption = element.childNodes.find((child): child is Element => isElement(child) && child.tagName === 'caption');
-    const title = caption ? cellWords(caption, `${path}r0c1`) : NO_WORDS;
-    if (title.text) this.blocks.push({ kind: 'paragraph', words: title, level: null });
+    for (const words of caption ? cellLines(caption, `${path}r0c1`) : []) {
+      if (words.text) this.blocks.push({ kind: 'paragraph', words, level: null });
+    }
     if (isLayout(element)) {
       for (const cell of rowsOf(element).flat()) {
         walkChildren(cell, this);
@@ -105,7 +108,7 @@ class Flow {
       return;
     }
     const { rows, columns } = gridRows(element, path);
-    this.blocks.push(...tableBlocks(rows, columns));
+    append(this.blocks, tableBlocks(rows, columns));
   }
 }
 
@@ -131,8 +134,8 @@ const isLayout = (table: Element): boolean => {
 
 const span = (cell: Element, name: string): number => Math.min(WIDEST, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1));
 
-/** Words of a cell: its lines, nested tables flattened, a space between. Offsets count them as one text. */
-function cellWords(cell: Element, path: string): Words {
+/** The lines of a cell, nested tables flattened. Offsets count them as one text. */
+function cellLines(cell: Element, path: string): Words[] {
   const lines: string[] = [''];
   const visit = (node: Node): void => {
     if (!isElement(node)) {
@@ -151,13 +154,15 @@ function cellWords(cell: Element, path: string): Words {
   };
   for (const child of shownChildren(cell)) visit(child);
   let at = 0;
-  const words = lines.map((line) => {
+  return lines.map((line) => {
     const from = at;
     at += line.length + 1;
     return trimWords(wordsAt(line, cellPlace(path, from, from + line.length)));
   });
-  return joinWords(words, ' ');
 }
+
+/** Words of a cell: its lines, a space between. */
+const cellWords = (cell: Element, path: string): Words => joinWords(cellLines(cell, path), ' ');
 
 /** The grid that a table draws (HTML, 4.9.12.1): cells go to the next free position, spans cover those below and beside. */
 function gridRows(table: Element, path: string): { readonly rows: Cell[][]; readonly columns: number } {

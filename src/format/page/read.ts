@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document.ts';
 import { FormatError } from '../error.ts';
+import { ascii } from '../signature.ts';
 import { markContents } from '../tidy/contents.ts';
 import { decodePage } from './decode.ts';
 import { readFlow } from './flow.ts';
@@ -18,7 +19,7 @@ export const isPage = (bytes: Uint8Array): boolean => {
       : (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
         ? 2
         : 0;
-  return BEGINS.test(String.fromCharCode(...bytes.subarray(marked, SAMPLE).filter((byte) => byte !== 0)));
+  return BEGINS.test(ascii(bytes, marked, SAMPLE).replaceAll('\0', ''));
 };
 
 /**

@@ -5,9 +5,7 @@ export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
 
 const DEEP = '网页嵌套层次过深，为安全起见没有读取。请用浏览器打开网页，把正文复制到 Word 另存为 .docx 后再试';
-const LARGE = '网页太大（超过 32 MB），不像公开文本。请用浏览器打开，把正文复制到 Word 另存为 .docx 后再试';
 const DEEPEST = 400;
-const LARGEST = 32 * 1024 * 1024;
 
 /** Elements that print nothing, or nothing of the paper. */
 const DROPPED = new Set([
@@ -58,9 +56,8 @@ function limitedAdapter(): typeof defaultTreeAdapter {
   };
 }
 
-/** The body of a page. Nothing is fetched or run. Throws FormatError where it is larger or deeper than any page. */
+/** The body of a page. Nothing is fetched or run. Throws FormatError where it is deeper than any page. */
 export function parseBody(source: string): Element {
-  if (source.length > LARGEST) throw new FormatError(LARGE);
   const document = parse(source, { treeAdapter: limitedAdapter() });
   const html = document.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'html');
   const body = html?.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'body');

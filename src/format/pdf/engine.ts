@@ -1,4 +1,5 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { FormatError } from '../error.ts';
 
 /** The raw calls of PDFium that the reader makes; a pointer is a number, 0 is none. */
 export interface Pdfium {
@@ -12,6 +13,13 @@ export interface Pdfium {
   _FPDF_GetLastError(): number;
   _FPDF_CloseDocument(document: number): void;
   _FPDF_GetPageCount(document: number): number;
+  /** the first entry under one of the outline; 0 asks for the top */
+  _FPDFBookmark_GetFirstChild(document: number, bookmark: number): number;
+  _FPDFBookmark_GetNextSibling(document: number, bookmark: number): number;
+  /** bytes of the title in UTF-16LE, written where there is room */
+  _FPDFBookmark_GetTitle(bookmark: number, buffer: number, size: number): number;
+  _FPDFBookmark_GetDest(document: number, bookmark: number): number;
+  _FPDFDest_GetDestPageIndex(document: number, target: number): number;
   _FPDF_LoadPage(document: number, index: number): number;
   _FPDF_ClosePage(page: number): void;
   _FPDFPage_GetRotation(page: number): number;
@@ -45,7 +53,37 @@ export interface Pdfium {
   _FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number;
   /** writes left, top, right, bottom (float32) */
   _FPDFText_GetLooseCharBox(text: number, index: number, rect: number): number;
+  _FPDFTextObj_GetFont(object: number): number;
+  /** 1, 0 or -1 where it is unknown */
+  _FPDFFont_GetIsEmbedded(font: number): number;
+  _FPDF_GetPageWidthF(page: number): number;
+  _FPDF_GetPageHeightF(page: number): number;
+  /** writes width, height (float32) as a viewer shows the page; 0 where there is no such page */
+  _FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): number;
+  _FPDFBitmap_CreateEx(width: number, height: number, format: number, scan: number, stride: number): number;
+  _FPDFBitmap_Destroy(bitmap: number): void;
+  _FPDFBitmap_FillRect(bitmap: number, left: number, top: number, width: number, height: number, argb: number): number;
+  _FPDFBitmap_GetBuffer(bitmap: number): number;
+  /** bytes of a row */
+  _FPDFBitmap_GetStride(bitmap: number): number;
+  _FPDF_RenderPageBitmap(
+    bitmap: number,
+    page: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rotate: number,
+    flags: number,
+  ): void;
 }
+
+/** What to tell of a file that could not be opened, by FPDF_GetLastError. */
+const ERRORS: Record<number, string> = {
+  3: 'PDF 文件已损坏或不完整，无法打开。请重新导出或下载后再试',
+  4: 'PDF 文件有打开密码，无法读取。请去掉密码后再试',
+  5: 'PDF 文件的加密方式不受支持，无法读取。请去掉加密后再试',
+};
 
 let engine: Pdfium | null = null;
 let loading: Promise<Pdfium> | null = null;
@@ -66,7 +104,7 @@ export function pdfium(): Pdfium {
 }
 
 /** Forgets an engine whose memory a file has broken; the next `loadPdfium` starts a new one. */
-export function dropPdfium(): void {
+function dropPdfium(): void {
   engine = null;
   loading = null;
 }
@@ -77,3 +115,36 @@ export const floatAt = (engine: Pdfium, at: number): number => engine.HEAPF32[at
 export const doubleAt = (engine: Pdfium, at: number): number => engine.HEAPF64[at >> 3] ?? 0;
 /** The int32 at an address. */
 export const integerAt = (engine: Pdfium, at: number): number => engine.HEAP32[at >> 2] ?? 0;
+
+/**
+ * Opens a file, hands it over and closes it. Throws FormatError where it cannot be opened, or breaks the engine (which is started
+ * anew by the next `loadPdfium`).
+ */
+export function withDocument<T>(bytes: Uint8Array, use: (engine: Pdfium, document: number) => T): T {
+  const engine = pdfium();
+  try {
+    return opened(engine, bytes, use);
+  } catch (error) {
+    if (!isEngineFault(error)) throw error;
+    dropPdfium();
+    throw new FormatError('PDF 文件已损坏，读取时出错。请重新导出或下载后再试');
+  }
+}
+
+function opened<T>(engine: Pdfium, bytes: Uint8Array, use: (engine: Pdfium, document: number) => T): T {
+  const data = engine.wasmExports.malloc(bytes.length);
+  if (!data) throw new FormatError('PDF 文件太大，内存不足，无法读取。请拆分后再试');
+  engine.HEAPU8.set(bytes, data);
+  const document = engine._FPDF_LoadMemDocument(data, bytes.length, 0);
+  try {
+    if (!document) throw new FormatError(ERRORS[engine._FPDF_GetLastError()] ?? ERRORS[3] ?? '');
+    return use(engine, document);
+  } finally {
+    if (document) engine._FPDF_CloseDocument(document);
+    engine.wasmExports.free(data);
+  }
+}
+
+/** The engine itself failed: it trapped, or its stack or memory overflowed. */
+const isEngineFault = (error: unknown): boolean =>
+  error instanceof WebAssembly.RuntimeError || (error instanceof RangeError && /wasm:/.test(error.stack ?? ''));

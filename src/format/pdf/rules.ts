@@ -1,59 +1,25 @@
 import type { Box } from '../../fact/place.ts';
 import { FormatError } from '../error.ts';
+import { LIMITS } from '../layout/limits.ts';
+import type { Drawing } from '../layout/page.ts';
+import { boxOf, compose, IDENTITY, type Matrix, type Point, type Rule, rulesOf, WHITE } from '../layout/rules.ts';
+import { append } from '../lists.ts';
 import { floatAt, integerAt, type Pdfium } from './engine.ts';
-import { LIMITS } from './limits.ts';
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A ruling line: `at` its place across (y of a level one, x of an upright one), `from` … `to` along. */
-export interface Rule {
-  readonly level: boolean;
-  readonly at: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 const PATH = 2;
 const IMAGE = 3;
 const FORM = 5;
 const MOVE = 2;
 const BEZIER = 1;
-/** A filled shape as thin as this (points) is a line. */
-const THIN = 3;
-const STRAIGHT = 0.6;
-/** Lines as light as this are not seen. */
-const WHITE = 250;
-
-type Matrix = readonly [number, number, number, number, number, number];
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-/** `inner` first, then `outer`. */
-const compose = ([a, b, c, d, e, f]: Matrix, [A, B, C, D, E, F]: Matrix): Matrix => [
-  a * A + b * C,
-  a * B + b * D,
-  c * A + d * C,
-  c * B + d * D,
-  e * A + f * C + E,
-  e * B + f * D + F,
-];
-
-interface Drawing {
+interface Found {
   readonly rules: Rule[];
   readonly pictures: Box[];
   segments: number;
 }
 
 /** Ruling lines and pictures of a page, as `place` shows them. */
-export function readRules(
-  engine: Pdfium,
-  page: number,
-  at: number,
-  place: (x: number, y: number) => Point,
-): { readonly rules: readonly Rule[]; readonly pictures: readonly Box[] } {
-  const drawing: Drawing = { rules: [], pictures: [], segments: 0 };
+export function readRules(engine: Pdfium, page: number, at: number, place: (x: number, y: number) => Point): Drawing {
+  const drawing: Found = { rules: [], pictures: [], segments: 0 };
   const count = engine._FPDFPage_CountObjects(page);
   for (let i = 0; i < count; i++) readObject(engine, engine._FPDFPage_GetObject(page, i), at, IDENTITY, place, drawing, 0);
   return drawing;
@@ -65,7 +31,7 @@ function readObject(
   at: number,
   outer: Matrix,
   place: (x: number, y: number) => Point,
-  drawing: Drawing,
+  drawing: Found,
   depth: number,
 ): void {
   const type = engine._FPDFPageObj_GetType(object);
@@ -89,14 +55,7 @@ function matrixOf(engine: Pdfium, object: number, at: number): Matrix {
   return [of(0), of(1), of(2), of(3), of(4), of(5)];
 }
 
-function boxOf(points: readonly Point[]): Box {
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
-  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place: (x: number, y: number) => Point, drawing: Drawing): void {
+function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place: (x: number, y: number) => Point, drawing: Found): void {
   engine._FPDFPath_GetDrawMode(path, at, at + 4);
   const [fill, stroke] = [integerAt(engine, at), integerAt(engine, at + 4)];
   if (fill === 0 && stroke === 0) return;
@@ -113,7 +72,7 @@ function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place
   let shape: Point[] = [];
   let curved = false;
   const close = (): void => {
-    if (!curved) drawing.rules.push(...rulesOf(shape, stroke !== 0));
+    if (!curved) append(drawing.rules, rulesOf(shape, stroke !== 0));
     shape = [];
     curved = false;
   };
@@ -128,22 +87,4 @@ function readPath(engine: Pdfium, path: number, at: number, outer: Matrix, place
     if (engine._FPDFPathSegment_GetClose(segment) === 1 && shape[0]) shape.push(shape[0]);
   }
   close();
-}
-
-/** The lines that a shape is: one for a thin bar, else one per level or upright side of a stroked one. */
-function rulesOf(shape: readonly Point[], stroked: boolean): Rule[] {
-  if (shape.length < 2) return [];
-  const { x, y, width, height } = boxOf(shape);
-  if (height <= THIN && width > height) return [{ level: true, at: y + height / 2, from: x, to: x + width }];
-  if (width <= THIN && height > width) return [{ level: false, at: x + width / 2, from: y, to: y + height }];
-  if (!stroked) return [];
-  const rules: Rule[] = [];
-  for (let i = 1; i < shape.length; i++) {
-    const [a, b] = [shape[i - 1], shape[i]];
-    if (!a || !b) continue;
-    if (Math.abs(a.y - b.y) < STRAIGHT) rules.push({ level: true, at: (a.y + b.y) / 2, from: Math.min(a.x, b.x), to: Math.max(a.x, b.x) });
-    else if (Math.abs(a.x - b.x) < STRAIGHT)
-      rules.push({ level: false, at: (a.x + b.x) / 2, from: Math.min(a.y, b.y), to: Math.max(a.y, b.y) });
-  }
-  return rules;
 }

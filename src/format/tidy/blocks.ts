@@ -1,16 +1,7 @@
 import type { Block, Cell, Grid, Paragraph, Words } from '../../document/document.ts';
-import { FormatError } from '../error.ts';
+import { limitTable } from '../limits.ts';
 import { isCaptionRow, isNoteRow } from '../txt/grids.ts';
 import { isOrdinal } from '../txt/phrases.ts';
-
-const LARGE = '文件里有一张大得不正常的表格，不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
-/** Positions of one table, blank ones counted. */
-const LARGEST = 4_000_000;
-
-/** Throws FormatError where a table has more positions than any paper's. */
-export function limitTable(rows: number, columns: number): void {
-  if (rows * columns > LARGEST) throw new FormatError(LARGE);
-}
 
 type Rows = readonly (readonly Cell[])[];
 

@@ -19,10 +19,20 @@ const entryLike = (line: Line): boolean =>
 const NUMBERED =
   /^(?:[-*]\s+|第[一二三四五六七八九十\d]+[部章]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]|附件|附表|表[一二三四五六七八九十\d])/;
 
+/** What an entry calls its section: without its ordinal, and without the word that stands for the organisation. */
+const titleOf = (text: string): string => {
+  const bare = plain(text).replace(NUMBERED, '');
+  return bare.replace(/^本?(?:单位|部门)(?=.{3})/, '');
+};
+
+/** Whether a line is the heading that an entry names, without its ordinal: 云川县水务局主要职能 after the entry 一、单位主要职能. */
+const isNamed = (line: string, title: string): boolean => title.length >= 3 && !NUMBERED.test(line.trim()) && plain(line).endsWith(title);
+
 /** Where the contents under the heading at `start` end (exclusive): before the body repeats an entry, or before running text. */
 function endOfContents(lines: readonly Line[], start: number): number {
   const heads = new Set<string>();
   let first = '';
+  let title = '';
   let lastPaged = -1;
   let i = start + 1;
   let repeated = false;
@@ -33,10 +43,13 @@ function endOfContents(lines: readonly Line[], start: number): number {
     if (!entryLike(line)) break;
     const isPaged = paged(line);
     const head = headOf(line.text);
-    repeated = !isPaged && (head === first || heads.has(plain(line.text)));
+    repeated = !isPaged && (head === first || heads.has(plain(line.text)) || isNamed(line.text, title));
     if (repeated) break;
     if (!isPaged && lastPaged < 0 && !NUMBERED.test(line.text.trim())) break;
-    if (!first) first = head;
+    if (!first) {
+      first = head;
+      title = titleOf(line.text);
+    }
     heads.add(plain(line.text));
     if (isPaged) lastPaged = i;
   }

@@ -1,4 +1,6 @@
+import { rememberedFor } from '../../lexicon/remember.ts';
 import { FormatError } from '../error.ts';
+import { limitText } from '../limits.ts';
 
 const decoder = (encoding: string, fatal: boolean): TextDecoder => new TextDecoder(encoding, { fatal, ignoreBOM: true });
 
@@ -57,10 +59,11 @@ function lossy(bytes: Uint8Array): string | null {
 }
 
 /**
- * The text of a file: UTF-8 with or without byte order mark, UTF-16, GB18030 (and so GBK, GB2312).
- * Throws FormatError for binary content and for other encodings.
+ * The text of a file, decoded once (several formats ask for it): UTF-8 with or without byte order mark, UTF-16, GB18030 (and so GBK, GB2312).
+ * Throws FormatError for binary content, for other encodings, and for more than any paper's text.
  */
-export function decodeText(bytes: Uint8Array): string {
+export const decodeText = rememberedFor((bytes: Uint8Array): string => {
+  limitText(bytes);
   const wide = utf16(bytes);
   if (wide !== null) return wide;
   if (bytes.includes(0)) throw new FormatError(BINARY);
@@ -71,4 +74,4 @@ export function decodeText(bytes: Uint8Array): string {
   if (text === null) throw new FormatError(ENCODING);
   if (share(text, /[\x01-\x06\x08\x0e-\x1f\x7f]/g) > 0.01) throw new FormatError(BINARY);
   return text;
-}
+});

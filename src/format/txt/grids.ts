@@ -1,5 +1,6 @@
 import type { Block, Cell, Grid, Mark, Words } from '../../document/document.ts';
 import { joinWords } from '../../document/words.ts';
+import { append } from '../lists.ts';
 import { cellSpans, isCellLine, type Line } from './lines.ts';
 import { wordsOf } from './markup.ts';
 import { isLabel } from './phrases.ts';
@@ -110,7 +111,7 @@ function listedRows(lines: readonly Line[]): Rows {
       }
     }
     gap = 0;
-    row.push(...cells);
+    append(row, cells);
   }
   close();
   return rows;

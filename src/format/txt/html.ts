@@ -1,5 +1,6 @@
 import type { Cell, Grid, Words } from '../../document/document.ts';
 import { joinWords, trimWords } from '../../document/words.ts';
+import { limitTable } from '../limits.ts';
 import { cellSpans, type Line } from './lines.ts';
 import { wordsOf } from './markup.ts';
 
@@ -40,11 +41,14 @@ const span = (tag: string, name: 'rowspan' | 'colspan'): number => {
 function placed(rows: readonly (readonly OpenCell[])[]): Grid {
   const covered: Set<number>[] = rows.map(() => new Set());
   let columns = 0;
+  let area = 0;
   const cells = rows.map((row, r) => {
     let column = 0;
     return row.map((open): Cell => {
       while (covered[r]?.has(column)) column++;
       const rowSpan = Math.min(open.rowSpan, rows.length - r);
+      area += rowSpan * open.columnSpan;
+      limitTable(area, 1);
       for (let down = 0; down < rowSpan; down++)
         for (let right = 0; right < open.columnSpan; right++) covered[r + down]?.add(column + right);
       const cell = { words: trimWords(joinWords(open.parts, ' ')), row: r, column, rowSpan, columnSpan: open.columnSpan };

@@ -1,5 +1,6 @@
 import type { Block, Mark, Paragraph, Words } from '../../document/document.ts';
 import { joinWords } from '../../document/words.ts';
+import { append } from '../lists.ts';
 import { markOf } from './grids.ts';
 import type { Line } from './lines.ts';
 import { paragraphWords } from './markup.ts';
@@ -51,7 +52,7 @@ export function paragraphAt(
     if (next.level !== null || /^\s*[-*]\s/.test(line.text) || !goesOn(words.text, next.words.text, near, known, linesAhead(lines, i)))
       break;
     words = joinWords([words, next.words], glueFor(words.text, next.words.text));
-    marks.push(...pending);
+    append(marks, pending);
     pending = [];
     end = i + 1;
     joined++;

@@ -1,5 +1,6 @@
 import type { Block, Damage, Document } from '../../document/document.ts';
 import { textPlace } from '../../fact/place.ts';
+import { append } from '../lists.ts';
 import { contentLines } from './contents.ts';
 import { decodeText } from './decode.ts';
 import { endOfRows, gridBlocks, markOf } from './grids.ts';
@@ -23,11 +24,11 @@ function blocksOf(lines: readonly Line[]): Block[] {
       i = table.end;
     } else if (line.kind === 'row') {
       const end = endOfRows(lines, i);
-      blocks.push(...gridBlocks(lines.slice(i, end)));
+      append(blocks, gridBlocks(lines.slice(i, end)));
       i = end;
     } else if (line.kind === 'text') {
       const paragraph = paragraphAt(lines, i, known);
-      blocks.push(...paragraph.blocks);
+      append(blocks, paragraph.blocks);
       i = paragraph.end;
     } else i++;
   }

@@ -8,7 +8,7 @@ import { markContents } from '../tidy/contents.ts';
 import { columnName, sheetBlocks } from '../tidy/sheet.ts';
 import { isStamp } from '../txt/marks.ts';
 import { readSheet, type Sheet } from './sheet.ts';
-import { readWorkbook, type SheetEntry } from './workbook.ts';
+import { readWorkbook } from './workbook.ts';
 
 const EMPTY = 'Excel 文件里没有内容。请检查是否上传了正确的文件';
 const MACROS = '文件带有宏，宏没有运行；公开文件不应带宏，请另存为不含宏的 .xlsx';
@@ -37,10 +37,18 @@ function marksOf(margins: readonly string[], name: string): Mark[] {
   }));
 }
 
+/** A sheet that was read, of whatever kind of workbook. */
+export interface NamedSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly sheet: Sheet;
+}
+
 /** What of a sheet is hidden or broken, and said. */
-function damageOf({ name, hidden }: SheetEntry, sheet: Sheet): Damage[] {
-  const filledRows = new Set(sheet.cells.map(({ row }) => row));
-  const filledColumns = new Set(sheet.cells.map(({ column }) => column));
+function damageOf({ name, hidden, sheet }: NamedSheet): Damage[] {
+  const filled = sheet.cells.filter(({ text }) => text !== '');
+  const filledRows = new Set(filled.map(({ row }) => row));
+  const filledColumns = new Set(filled.map(({ column }) => column));
   const rows = [...sheet.hiddenRows].filter((row) => filledRows.has(row));
   const columns = [...filledColumns]
     .filter((column) => sheet.hiddenColumns.some(({ from, to }) => from <= column && column <= to))
@@ -75,24 +83,35 @@ function damageOf({ name, hidden }: SheetEntry, sheet: Sheet): Damage[] {
   return out;
 }
 
+/** The paper that sheets make, in their order. `macros`: the workbook holds some. Throws FormatError where nothing is printed on any sheet. */
+export function workbookDocument(format: string, sheets: readonly NamedSheet[], macros: boolean): Document {
+  const blocks: Block[] = sheets.flatMap(({ name, sheet }) => [
+    ...marksOf(sheet.margins, name),
+    ...titled(sheetBlocks(sheet.cells, sheet.merges, name), name),
+  ]);
+  if (!blocks.some(({ kind }) => kind !== 'mark')) throw new FormatError(EMPTY);
+  const damage = sheets.flatMap(damageOf);
+  if (macros) damage.push({ reason: MACROS, places: [] });
+  return { format, blocks: markContents(blocks), damage };
+}
+
+/** The sheets of a workbook with their cells, hidden ones too. Throws FormatError where the file is broken, locked or too large inside. */
+export function readSheets(bytes: Uint8Array): { readonly sheets: NamedSheet[]; readonly macros: boolean; readonly from1904: boolean } {
+  const zip = openZip(bytes);
+  const workbook = readWorkbook(zip);
+  const sheets = workbook.sheets.flatMap(({ name, part, hidden }): NamedSheet[] => {
+    const xml = zip.read(part);
+    return xml ? [{ name, hidden, sheet: readSheet(new Xml(xml), workbook) }] : [];
+  });
+  return { sheets, macros: zip.names.some((name) => /vbaProject\.bin$/i.test(name)), from1904: workbook.from1904 };
+}
+
 /**
  * Reads a workbook: its sheets in their order, each with titles and captions as paragraphs and tables with merged cells as spans.
  * Numbers read as they are printed by their format; formulas by the value kept with them. Places are sheet and cell (B7) with offsets in the cell.
  * Hidden sheets, rows and columns are read and said in `damage`. Throws FormatError where the file is broken, locked or too large inside.
  */
 export function readXlsx(bytes: Uint8Array): Document {
-  const zip = openZip(bytes);
-  const workbook = readWorkbook(zip);
-  const blocks: Block[] = [];
-  const damage: Damage[] = [];
-  for (const entry of workbook.sheets) {
-    const part = zip.read(entry.part);
-    if (!part) continue;
-    const sheet = readSheet(new Xml(part), workbook);
-    blocks.push(...marksOf(sheet.margins, entry.name), ...titled(sheetBlocks(sheet.cells, sheet.merges, entry.name), entry.name));
-    damage.push(...damageOf(entry, sheet));
-  }
-  if (!blocks.some(({ kind }) => kind !== 'mark')) throw new FormatError(EMPTY);
-  if (zip.names.some((name) => /vbaProject\.bin$/i.test(name))) damage.push({ reason: MACROS, places: [] });
-  return { format: 'xlsx', blocks: markContents(blocks), damage };
+  const { sheets, macros } = readSheets(bytes);
+  return workbookDocument('xlsx', sheets, macros);
 }

@@ -16,9 +16,11 @@ export interface Sheet {
   readonly margins: string[];
 }
 
-const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
-const MOST_CELLS = 1_000_000;
-const MOST_MERGES = 100_000;
+export const MANY = '工作表太大（超过 100 万个单元格），不像公开文本，为安全起见没有读取。请只保留要公开的表格后再试';
+export const MOST_CELLS = 1_000_000;
+export const MOST_MERGES = 100_000;
+/** Blank cells with a border are kept up to this number of cells; those of a whole sheet drawn over with lines say nothing. */
+const MOST_FRAMED = 200_000;
 const ROWS = 1_048_576;
 const COLUMNS = 16_384;
 
@@ -35,6 +37,10 @@ export function parseCell(reference: string): { readonly row: number; readonly c
   return i > 0 && column <= COLUMNS && Number.isInteger(row) && row > 0 && row <= ROWS ? { row: row - 1, column: column - 1 } : null;
 }
 
+/** A number as its format prints it. */
+export const printNumber = (value: number, format: string, from1904: boolean): string =>
+  format === 'General' ? general(value) : formatNumber(value, format, from1904);
+
 interface RawCell {
   type: string;
   style: number;
@@ -43,15 +49,15 @@ interface RawCell {
 }
 
 /** The cell as it is printed. */
-function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook): string {
+function printed({ type, style, value }: RawCell, { strings, formats, from1904 }: Workbook, zeros: boolean): string {
   if (type === 's') return strings[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : value === '0' ? 'FALSE' : '';
   if (type === 'd') return value.slice(0, 10);
   if (type !== 'n') return value;
   const number = Number(value);
   if (value === '' || !Number.isFinite(number)) return value;
-  const format = formats[style] ?? 'General';
-  return format === 'General' ? general(number) : formatNumber(number, format, from1904);
+  if (number === 0 && !zeros) return '';
+  return printNumber(number, formats[style] ?? 'General', from1904);
 }
 
 /** Reads w:c up to its end: the value that was kept, a formula's too. */
@@ -83,16 +89,39 @@ function readMerge(reference: string): Merge | null {
 /** Codes of a header or footer: where it stands, fonts, page numbers. */
 const MARGIN_CODES = /&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[PNDTZFAGBIUESXYOH]/g;
 
+/** The words of a header or footer, part by part; its codes and bare numbers are left out. */
+export const marginTexts = (source: string): string[] =>
+  source
+    .replace(MARGIN_CODES, '')
+    .split(/&[LCR]/)
+    .map((part) => part.trim())
+    .filter((part) => /\p{L}/u.test(part));
+
+/** A sheet of nothing yet. */
+export const emptySheet = (): Sheet => ({
+  cells: [],
+  merges: [],
+  hiddenRows: new Set(),
+  hiddenColumns: [],
+  broken: [],
+  margins: [],
+});
+
+const isFalse = (value: string | null): boolean => value === '0' || value === 'false';
 const isTrue = (value: string | null): boolean => value === '1' || value === 'true';
 
 /** Reads a worksheet. Throws FormatError where it holds more cells than any paper. */
 export function readSheet(xml: Xml, workbook: Workbook): Sheet {
-  const sheet: Sheet = { cells: [], merges: [], hiddenRows: new Set(), hiddenColumns: [], broken: [], margins: [] };
+  const sheet = emptySheet();
+  let zeros = true;
   let row = -1;
   let column = -1;
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
     if (event !== 'open') continue;
     switch (xml.name) {
+      case 'sheetView':
+        zeros = !isFalse(xml.attribute('showZeros'));
+        break;
       case 'row':
         row = Number(xml.attribute('r') ?? row + 2) - 1;
         column = -1;
@@ -102,11 +131,13 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const at = parseCell(xml.attribute('r') ?? '') ?? { row, column: column + 1 };
         column = at.column;
         const raw = readCell(xml);
-        const text = printed(raw, workbook);
+        const text = printed(raw, workbook, zeros);
         if (raw.type === 'e') sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: text });
         else if (raw.formula && raw.value === '' && raw.type !== 'str')
           sheet.broken.push({ cell: `${columnName(at.column)}${at.row + 1}`, shown: '' });
-        if (text !== '') sheet.cells.push({ ...at, text });
+        const framed = workbook.framed[raw.style] ?? false;
+        const number = raw.type === 'n' && raw.value !== '' ? { number: Number(raw.value) } : {};
+        if (text !== '' || (framed && sheet.cells.length < MOST_FRAMED)) sheet.cells.push({ ...at, text, framed, ...number });
         if (sheet.cells.length > MOST_CELLS) throw new FormatError(MANY);
         break;
       }
@@ -125,13 +156,7 @@ export function readSheet(xml: Xml, workbook: Workbook): Sheet {
         const depth = xml.depth;
         let text = '';
         for (event = xml.next(); xml.depth >= depth; event = xml.next()) if (event === 'text') text += xml.text();
-        sheet.margins.push(
-          ...text
-            .replace(MARGIN_CODES, '')
-            .split(/&[LCR]/)
-            .map((part) => part.trim())
-            .filter((part) => /\p{L}/u.test(part)),
-        );
+        sheet.margins.push(...marginTexts(text));
         break;
       }
     }

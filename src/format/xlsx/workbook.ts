@@ -15,6 +15,8 @@ export interface Workbook {
   readonly strings: readonly string[];
   /** number format of each cell style */
   readonly formats: readonly string[];
+  /** whether each cell style draws a border */
+  readonly framed: readonly boolean[];
   readonly from1904: boolean;
 }
 
@@ -22,7 +24,7 @@ const BINARY = '这是 Excel 二进制工作簿（.xlsb），暂不能读。请�
 const EMPTY = 'Excel 文件里没有工作表，可能已损坏。请用 Excel 或 WPS 打开检查，另存为 .xlsx 后再试';
 
 /** Formats that are known by number alone, as a Chinese Excel prints them (ECMA-376 part 1, 18.8.30). */
-const BUILT_IN: Readonly<Record<number, string>> = {
+export const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',
   2: '0.00',
   3: '#,##0',
@@ -64,6 +66,9 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   58: 'm"月"d"日"',
 };
 
+/** A number format has at most so many signs (Excel: 255); a longer one is no format. */
+const LONGEST_FORMAT = 1000;
+
 const withoutEscapes = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text;
 
@@ -91,21 +96,34 @@ function readStrings(bytes: Uint8Array | null): string[] {
   return strings;
 }
 
-function readFormats(bytes: Uint8Array | null): string[] {
+const formatOf = (code: string | null): string => (code === null || code.length > LONGEST_FORMAT ? 'General' : code);
+
+const SIDES = new Set(['left', 'right', 'top', 'bottom', 'start', 'end']);
+
+/** Number formats and borders of the cell styles. */
+function readStyles(bytes: Uint8Array | null): Pick<Workbook, 'formats' | 'framed'> {
   const own = new Map<number, string>();
+  const borders: boolean[] = [];
   const formats: string[] = [];
-  if (!bytes) return formats;
+  const framed: boolean[] = [];
+  if (!bytes) return { formats, framed };
   const xml = new Xml(bytes);
-  let inCells = false;
+  let inside = '';
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
-    if (event === 'open') {
+    if (event === 'close' && xml.name === inside) inside = '';
+    if (event !== 'open') continue;
+    if (xml.name === 'numFmt') own.set(Number(xml.attribute('numFmtId') ?? 0), formatOf(xml.attribute('formatCode')));
+    else if (xml.name === 'cellXfs' || xml.name === 'borders') inside = xml.name;
+    else if (xml.name === 'border' && inside === 'borders') borders.push(false);
+    else if (inside === 'borders' && SIDES.has(xml.name) && (xml.attribute('style') ?? 'none') !== 'none')
+      borders[borders.length - 1] = true;
+    else if (xml.name === 'xf' && inside === 'cellXfs') {
       const id = Number(xml.attribute('numFmtId') ?? 0);
-      if (xml.name === 'numFmt') own.set(id, xml.attribute('formatCode') ?? 'General');
-      else if (xml.name === 'cellXfs') inCells = true;
-      else if (xml.name === 'xf' && inCells) formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
-    } else if (event === 'close' && xml.name === 'cellXfs') inCells = false;
+      formats.push(own.get(id) ?? BUILT_IN[id] ?? 'General');
+      framed.push(borders[Number(xml.attribute('borderId') ?? 0)] ?? false);
+    }
   }
-  return formats;
+  return { formats, framed };
 }
 
 /** What a workbook says of all its sheets. Throws FormatError where it has none. */
@@ -120,6 +138,7 @@ export function readWorkbook(zip: Zip): Workbook {
     return target === undefined ? null : zip.read(target);
   };
   const sheets: SheetEntry[] = [];
+  const listed = new Set<string>();
   let from1904 = false;
   const xml = new Xml(bytes);
   for (let event = xml.next(); event !== 'end'; event = xml.next()) {
@@ -128,9 +147,11 @@ export function readWorkbook(zip: Zip): Workbook {
     if (xml.name !== 'sheet') continue;
     const id = xml.attribute('id');
     const target = relations.find((relation) => relation.id === id && relation.type === 'worksheet')?.target;
-    if (target === undefined) continue;
+    // a sheet listed over and over is read once
+    if (target === undefined || listed.has(target)) continue;
+    listed.add(target);
     sheets.push({ name: xml.attribute('name') ?? '', part: target, hidden: (xml.attribute('state') ?? 'visible') !== 'visible' });
   }
   if (sheets.length === 0) throw new FormatError(EMPTY);
-  return { sheets, strings: readStrings(part('sharedStrings')), formats: readFormats(part('styles')), from1904 };
+  return { sheets, strings: readStrings(part('sharedStrings')), ...readStyles(part('styles')), from1904 };
 }

@@ -1,3 +1,5 @@
+import { rawPdf } from '../../hostile/bytes.ts';
+
 /** Something drawn on a page: coordinates in points from the top left corner. */
 export type Drawing =
   | {
@@ -17,6 +19,8 @@ export interface Sheet {
   readonly height?: number;
   /** degrees clockwise by which a viewer turns the page */
   readonly rotate?: number;
+  /** more entries of the page's dictionary, such as /CropBox */
+  readonly entries?: string;
   readonly draw: readonly Drawing[];
 }
 
@@ -43,34 +47,36 @@ function commands(height: number, drawing: Drawing): string {
 
 /**
  * A small PDF of invented content. Characters are square but for ASCII, which is half as wide; no font is embedded.
- * `trailer`: more entries of the trailer, such as /Encrypt.
+ * `trailer`: more entries of the trailer, such as /Encrypt; `seal`: what becomes of the stream of an object; `bookmarks`: titles and their pages.
  */
-export function pdf(sheets: readonly Sheet[], trailer = ''): Uint8Array {
+export function pdf(
+  sheets: readonly Sheet[],
+  trailer = '',
+  seal: (content: string, object: number) => string = (content) => content,
+  bookmarks: readonly (readonly [title: string, page: number])[] = [],
+): Uint8Array {
+  const outline = 7 + sheets.length * 2;
   const objects: string[] = [
-    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Catalog/Pages 2 0 R${bookmarks.length ? `/Outlines ${outline} 0 R` : ''}>>`,
     `<</Type/Pages/Count ${sheets.length}/Kids[${sheets.map((_, i) => `${7 + i * 2} 0 R`).join(' ')}]>>`,
     '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>',
     '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 5 0 R/DW 1000/W[1 95 500]>>',
     '<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>',
     '<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n@\nendstream',
   ];
-  for (const [i, { width = 595, height = 842, rotate = 0, draw }] of sheets.entries()) {
-    const content = draw.map((drawing) => commands(height, drawing)).join('\n');
+  for (const [i, { width = 595, height = 842, rotate = 0, entries = '', draw }] of sheets.entries()) {
+    const content = seal(draw.map((drawing) => commands(height, drawing)).join('\n'), 8 + i * 2);
     objects.push(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>/Contents ${8 + i * 2} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${rotate}${entries}/Resources<</Font<</F 3 0 R>>/XObject<</I 6 0 R>>>>/Contents ${8 + i * 2} 0 R>>`,
       `<</Length ${content.length}>>\nstream\n${content}\nendstream`,
     );
   }
-  let out = '%PDF-1.7\n';
-  const offsets = objects.map((body, i) => {
-    const at = out.length;
-    out += `${i + 1} 0 obj\n${body}\nendobj\n`;
-    return at;
-  });
-  const start = out.length;
-  out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`;
-  out += `trailer\n<</Size ${objects.length + 1}/Root 1 0 R${trailer}>>\nstartxref\n${start}\n%%EOF\n`;
-  return Uint8Array.from(out, (sign) => sign.charCodeAt(0));
+  if (bookmarks.length) objects.push(`<</Type/Outlines/First ${outline + 1} 0 R/Last ${outline + bookmarks.length} 0 R>>`);
+  for (const [i, [title, page]] of bookmarks.entries()) {
+    const next = i + 1 < bookmarks.length ? `/Next ${outline + i + 2} 0 R` : '';
+    objects.push(`<</Title<feff${hex(title)}>/Parent ${outline} 0 R/Dest[${5 + page * 2} 0 R/Fit]${next}>>`);
+  }
+  return rawPdf(objects, trailer);
 }
 
 /** Lines around the cells of a table; `open`: sides that are not drawn, as row,column,side (right or bottom) of a cell. */

@@ -1,0 +1,61 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { resolveSet } from '../form/load.ts';
+import { type Forms, loadForms } from '../forms.ts';
+import { type LoadedPlan, loadPlan } from '../plan/load.ts';
+import type { PlanProblem } from '../plan/plan.ts';
+import { planSchema } from '../plan/schema.ts';
+import { planWorkbook } from '../plan/workbook/write.ts';
+import { planYaml } from '../plan/yaml.ts';
+import { readBytes } from './file.ts';
+import { parse, progress, UsageError, userPath, write } from './usage.ts';
+
+const PLAN_FILES = ['plan.yaml', 'plan.yml', 'plan.json', 'plan.xlsx'];
+
+/** The file of a plan: itself, or the one in a folder. Throws UsageError where there is none. */
+export function planFile(name: string): string {
+  const path = userPath(name);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
+  const found = PLAN_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
+  if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${PLAN_FILES.join('、')}。`);
+  return found;
+}
+
+/** 基本支出!C12：没有填功能科目。填… */
+export const problemLine = ({ severity, place, message, mend }: PlanProblem): string =>
+  `${severity === 'error' ? '错误' : '提醒'}　${place}：${message}。${mend}。\n`;
+
+/** The plan in a file, or in a folder. Throws UsageError where the file cannot be opened. */
+export function openPlan(name: string, forms: Forms, form: string): LoadedPlan {
+  const path = planFile(name);
+  const bytes = readBytes(path);
+  if (typeof bytes === 'string') throw new UsageError(`${name}：${bytes}。`);
+  return loadPlan(bytes, basename(path), forms, form);
+}
+
+/** `workbook FORM|PLAN --out F`: an empty workbook for a form set, a plan as a workbook, or a workbook as a plan's YAML; `--schema`: its JSON Schema. */
+export async function workbook(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, { out: { type: 'string' }, form: { type: 'string' }, schema: { type: 'boolean' } });
+  const forms = loadForms();
+  if (values.schema) {
+    write(`${JSON.stringify(planSchema(forms.lexicon), null, 2)}\n`, values.out);
+    return 0;
+  }
+  const [name, other] = positionals;
+  if (name === undefined || other !== undefined) throw new UsageError('请给出一套表样（如 shanxi/budget/2025）或一份计划。');
+  if (values.out === undefined) throw new UsageError('请用 --out 给出文件名，例如 --out 编制.xlsx。');
+  const ending = extname(values.out).toLowerCase();
+  if (!/^\.(?:xlsx|ya?ml)$/.test(ending)) throw new UsageError('--out 应以 .xlsx（工作簿）或 .yaml（计划）结尾。');
+
+  const set = resolveSet(forms.sets, name);
+  if (set && !set.abstract) {
+    if (ending !== '.xlsx') throw new UsageError('空表只能是 .xlsx。');
+    write(await planWorkbook(set, null, forms, new Date()), values.out);
+    return 0;
+  }
+  const loaded = openPlan(name, forms, values.form ?? '');
+  progress(loaded.problems.map(problemLine).join(''));
+  if (!loaded.plan || !loaded.set) return 2;
+  write(ending === '.xlsx' ? await planWorkbook(loaded.set, loaded.plan, forms, new Date()) : planYaml(loaded.plan), values.out);
+  return 0;
+}

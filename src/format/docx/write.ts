@@ -1,0 +1,156 @@
+import {
+  Document,
+  type FileChild,
+  Footer,
+  Header,
+  HeadingLevel,
+  type ISectionOptions,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Tab,
+  TextRun,
+} from 'docx';
+import { TextWatermark } from 'docx/watermarks';
+import type { Printable } from '../../document/layout.ts';
+import { coverSize, titleSize } from '../print/fit.ts';
+import { type Items, itemsOf, type Line } from '../print/items.ts';
+import { DRAFT_STAMP, pageOf } from '../print/page.ts';
+import { type Pages, pagesOf } from '../print/pages.ts';
+import { captionPlaces } from '../print/place.ts';
+import { type SetItem, type SetTable, type Sheet, sheetsOf } from '../print/sheets.ts';
+import { bookmarksOf, Contents, marked } from './write-contents.ts';
+import { packed } from './write-package.ts';
+import { stylesXml, titleStyle, twipsOf, type UsedSizes } from './write-styles.ts';
+import { tableOf } from './write-table.ts';
+
+/** What is known of a paper before its paragraphs are written. */
+interface Plan {
+  /** bookmarks at the titles that the contents name */
+  readonly names: ReadonlyMap<Line, string>;
+  readonly pages: Pages;
+}
+
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+] as const;
+
+/** `turned`: the page of the table that the line belongs to; `pageBreakBefore`: it begins a page. */
+function lineOf(line: Line, { names }: Plan, turned = false, pageBreakBefore = false): Paragraph {
+  const { role, text, level } = line;
+  const children = marked(text, names.get(line));
+  switch (role) {
+    case 'table-title':
+      return new Paragraph({ style: titleStyle(level !== null || names.has(line), titleSize(text, turned)), pageBreakBefore, children });
+    case 'form-number':
+      return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', pageBreakBefore, children });
+    case 'note':
+      return new Paragraph({ style: 'TableNote', children });
+    default:
+      return level === null
+        ? new Paragraph({ style: 'BodyText', children })
+        : new Paragraph({ heading: HEADINGS[Math.min(level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_6, children });
+  }
+}
+
+function captionsOf(captions: readonly Line[], turned: boolean): Paragraph[] {
+  if (captions.length === 0) return [];
+  const [left, middle, right] = captionPlaces(captions.map(({ text }) => text));
+  const children = [left, new Tab(), middle, new Tab(), right].filter((child) => child !== '');
+  return [new Paragraph({ style: turned ? 'TableCaptionTurned' : 'TableCaption', children: [new TextRun({ children })] })];
+}
+
+function tableBlocks(table: SetTable, plan: Plan): FileChild[] {
+  const captions = table.head.filter(({ role }) => role === 'caption');
+  const titles = table.head.filter(({ role }) => role !== 'caption');
+  return [
+    ...titles.map((line, i) => lineOf(line, plan, table.fit.turned, i === 0 && plan.pages.breaks.has(table))),
+    ...captionsOf(captions, table.fit.turned),
+    tableOf(table),
+    ...table.notes.map((line) => lineOf(line, plan)),
+  ];
+}
+
+const blocksOf = (item: SetItem, plan: Plan): FileChild[] => (item.kind === 'table' ? tableBlocks(item, plan) : [lineOf(item, plan)]);
+
+const pageNumber = (style: string): Footer =>
+  new Footer({ children: [new Paragraph({ style, children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'] })] })] });
+
+const FOOTER_FROM_EDGE = 23;
+const HEADER_FROM_EDGE = 15;
+
+/** The page of a section; headers and footers that it does not name go on from the section before. */
+function section(turned: boolean, children: FileChild[], more: Partial<ISectionOptions> = {}, start?: number): ISectionOptions {
+  const page = pageOf(turned);
+  return {
+    ...more,
+    properties: {
+      page: {
+        // the library swaps the sides of a page that is turned
+        size: {
+          width: twipsOf(pageOf(false).width),
+          height: twipsOf(pageOf(false).height),
+          orientation: turned ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: twipsOf(page.top),
+          bottom: twipsOf(page.bottom),
+          left: twipsOf(page.left),
+          right: twipsOf(page.right),
+          header: twipsOf(HEADER_FROM_EDGE),
+          footer: twipsOf(Math.min(FOOTER_FROM_EDGE, page.bottom - 12)),
+        },
+        ...(start === undefined ? {} : { pageNumbers: { start } }),
+      },
+    },
+    children,
+  };
+}
+
+const stamped = (): Header =>
+  new Header({ children: [new Paragraph({ style: 'Header', children: [new TextWatermark({ text: DRAFT_STAMP, font: '宋体' })] })] });
+
+function frontOf({ cover, contents }: Items, { names, pages }: Plan): FileChild[][] {
+  const title = cover.map((text, i) => new Paragraph({ style: i === 0 ? 'CoverFirst' : 'Title', text }));
+  return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
+}
+
+function sizesOf(cover: readonly string[], sheets: readonly Sheet[]): UsedSizes {
+  const tables = sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item : [])));
+  const titles = tables.flatMap(({ head, fit }) =>
+    head.flatMap(({ role, text }) => (role === 'table-title' ? titleSize(text, fit.turned) : [])),
+  );
+  return { cover: coverSize(cover), cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
+}
+
+/** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
+export async function writeDocx(printable: Printable): Promise<Uint8Array> {
+  const { title, organisation, date, draft } = printable.edition;
+  const items = itemsOf(printable);
+  const sheets = sheetsOf(items.body);
+  const plan: Plan = { names: bookmarksOf(items.contents), pages: pagesOf(sheets) };
+  const front = frontOf(items, plan).map((children) => section(false, children));
+  const body = sheets.map(({ turned, items: held }, i) =>
+    section(
+      turned,
+      held.flatMap((item) => blocksOf(item, plan)),
+      i === 0 ? { footers: { default: pageNumber('Footer'), even: pageNumber('FooterEven') } } : {},
+      i === 0 ? 1 : undefined,
+    ),
+  );
+  const [first, ...rest] = [...front, ...body];
+  const document = new Document({
+    title,
+    creator: organisation,
+    lastModifiedBy: organisation,
+    evenAndOddHeaderAndFooters: true,
+    sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
+  });
+  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items.cover, sheets)), date);
+}

@@ -1,0 +1,121 @@
+import type { Printable } from '../../document/layout.ts';
+import { coverSize, PADDING, titleSize } from '../print/fit.ts';
+import { type Items, itemsOf, type Line, printed } from '../print/items.ts';
+import { DRAFT_STAMP, pageOf } from '../print/page.ts';
+import { pagesOf } from '../print/pages.ts';
+import { type CellPlace, captionPlaces, cellPlace } from '../print/place.ts';
+import { type SetItem, type SetTable, sheetsOf } from '../print/sheets.ts';
+
+interface CellData {
+  readonly text: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly place: CellPlace;
+}
+
+/** A line with the label that its entry in the contents leads to. */
+interface LineData extends Line {
+  readonly id: string | null;
+}
+
+/** A line above a table; `size` in pt. */
+interface HeadData extends LineData {
+  readonly size: number;
+}
+
+type ItemData =
+  | (LineData & { readonly kind: 'line' })
+  | {
+      readonly kind: 'table';
+      readonly lines: readonly HeadData[];
+      readonly captions: readonly string[];
+      readonly head: readonly CellData[];
+      readonly cells: readonly CellData[];
+      readonly notes: readonly string[];
+      readonly widths: readonly number[];
+      readonly size: number;
+      readonly lead: number;
+      readonly gap: number;
+      readonly padding: number;
+      readonly whole: boolean;
+      readonly fresh: boolean;
+    };
+
+/** An entry of the contents; `before`: entries above it that name nothing in the paper. */
+interface EntryData {
+  readonly text: string;
+  readonly level: number;
+  readonly before: readonly string[];
+}
+
+/** Entries by the labels of what they name, and those after the last of them. */
+function entriesOf(contents: Items['contents'], ids: ReadonlyMap<Line, string>): { entries: Record<string, EntryData>; after: string[] } {
+  const entries: Record<string, EntryData> = {};
+  let before: string[] = [];
+  for (const { text, level, target } of contents?.entries ?? []) {
+    const id = target && ids.get(target);
+    if (!id) {
+      before.push(text);
+      continue;
+    }
+    entries[id] = { text, level, before };
+    before = [];
+  }
+  return { entries, after: before };
+}
+
+const lineData = (line: Line, ids: ReadonlyMap<Line, string>): LineData => ({ ...line, id: ids.get(line) ?? null });
+
+function tableData(table: SetTable, ids: ReadonlyMap<Line, string>, fresh: boolean): ItemData {
+  const { head, grid, layout, notes, fit } = table;
+  const cells = (from: number, to: number): CellData[] =>
+    grid.rows
+      .slice(from, to)
+      .flat()
+      .map((cell) => ({ text: printed(cell.words.text), rows: cell.rowSpan, columns: cell.columnSpan, place: cellPlace(table, cell) }));
+  const captions = head.filter(({ role }) => role === 'caption');
+  return {
+    kind: 'table',
+    lines: head
+      .filter(({ role }) => role !== 'caption')
+      .map((line) => ({ ...lineData(line, ids), size: titleSize(line.text, fit.turned) })),
+    captions: captionPlaces(captions.map(({ text }) => text)),
+    head: cells(0, layout.headRows),
+    cells: cells(layout.headRows, grid.rows.length),
+    notes: notes.map(({ text }) => text),
+    widths: fit.widths,
+    size: fit.size,
+    lead: fit.lead,
+    gap: fit.gap,
+    padding: PADDING,
+    whole: fit.whole,
+    fresh,
+  };
+}
+
+/** What the template is given: a paper with every place of its words decided. */
+export function paperData(printable: Printable): unknown {
+  const { title, organisation, date, draft } = printable.edition;
+  const items = itemsOf(printable);
+  const sheets = sheetsOf(items.body);
+  const { breaks } = pagesOf(sheets);
+  const targets = items.contents?.entries.flatMap(({ target }) => target ?? []) ?? [];
+  const ids = new Map(targets.map((line, i) => [line, `title-${i + 1}`]));
+  const itemData = (item: SetItem): ItemData =>
+    item.kind === 'table' ? tableData(item, ids, breaks.has(item)) : { kind: 'line', ...lineData(item, ids) };
+  const [year, month, day] = date.split('-').map(Number);
+  return {
+    title,
+    organisation,
+    date: { year, month, day },
+    draft,
+    stamp: DRAFT_STAMP,
+    sheet: pageOf(false),
+    turned: pageOf(true),
+    cover: items.cover,
+    coverSize: coverSize(items.cover),
+    contents: items.contents?.heading ?? null,
+    ...entriesOf(items.contents, ids),
+    sheets: sheets.map(({ turned, items: held }) => ({ turned, items: held.map(itemData) })),
+  };
+}

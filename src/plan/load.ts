@@ -1,0 +1,84 @@
+import { load, YAMLException } from 'js-yaml';
+import type { FormSet } from '../form/form.ts';
+import { resolveSet } from '../form/load.ts';
+import { FormatError } from '../format/error.ts';
+import { decodeText } from '../format/txt/decode.ts';
+import { isXlsx } from '../format/xlsx/read.ts';
+import type { Plan, PlanProblem } from './plan.ts';
+import { planProblems } from './problems/index.ts';
+import { error } from './problems/problem.ts';
+import { readPlan } from './read.ts';
+import { type ReadForms, readPlanWorkbook } from './workbook/read.ts';
+
+/** A plan from a file, or what keeps it from being one. */
+export interface LoadedPlan {
+  /** null where there are errors among the problems */
+  readonly plan: Plan | null;
+  readonly set: FormSet | null;
+  readonly problems: readonly PlanProblem[];
+  /** A problem of the plan with the place in the file as its place: the very cell of a workbook. */
+  locate(problem: PlanProblem): PlanProblem;
+}
+
+const same = (problem: PlanProblem): PlanProblem => problem;
+/** lines[3].economic; a project is told by its name. */
+const withField = (problem: PlanProblem): PlanProblem =>
+  problem.field && !problem.place.startsWith('项目') ? { ...problem, place: `${problem.place}.${problem.field}` } : problem;
+const refused = (place: string, message: string, mend: string, set: FormSet | null = null): LoadedPlan => ({
+  plan: null,
+  set,
+  problems: [error(place, '', message, mend)],
+  locate: same,
+});
+
+/** A plan from YAML or JSON text. */
+function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: string): LoadedPlan {
+  let value: unknown;
+  try {
+    value = load(text);
+  } catch (reason) {
+    if (!(reason instanceof YAMLException)) throw reason;
+    const line = reason.mark?.line;
+    return refused(
+      `${fileName}${line === undefined ? '' : ` 第${line + 1}行`}`,
+      `不是 YAML：${reason.reason}`,
+      '检查缩进、引号和冒号后的空格',
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refused(fileName, '不是编制计划', '计划是 YAML、JSON 键值对，或明账生成的工作簿（mingzhang workbook）');
+  const id = 'form' in value && typeof value.form === 'string' ? value.form : form;
+  const set = resolveSet(sets, id);
+  if (!set || set.abstract)
+    return refused(
+      `${fileName}: form`,
+      id === '' ? '没有写表样' : `没有“${id}”这套表样`,
+      '写明 form，如 shanxi/budget/2025；用 mingzhang forms 查看',
+    );
+  const path = /\.ya?ml$/.test(fileName) ? fileName : `${fileName}.yaml`;
+  try {
+    return { plan: readPlan({ value, path }, set.kind, id), set, problems: [], locate: withField };
+  } catch (reason) {
+    // readPlan says where and what in its message
+    const message = reason instanceof Error ? reason.message : String(reason);
+    return refused(fileName, message.replace(`${path}: `, ''), '对照 mingzhang workbook --schema 改正', set);
+  }
+}
+
+/**
+ * A plan from a file, told by its content: a workbook (.xlsx), YAML or JSON. `form`: the form set, where a YAML plan does not name one.
+ * Whether it makes sense is told by `problemsOf`.
+ */
+export function loadPlan(bytes: Uint8Array, fileName: string, forms: ReadForms, form = ''): LoadedPlan {
+  try {
+    return isXlsx(bytes) ? readPlanWorkbook(bytes, forms) : loadYaml(decodeText(bytes), fileName, forms, form);
+  } catch (reason) {
+    if (!(reason instanceof FormatError)) throw reason;
+    return refused(fileName, reason.message, '换一份文件再试');
+  }
+}
+
+/** All that is wrong with a loaded plan: in the file, else in the plan itself. */
+export function problemsOf({ plan, set, problems, locate }: LoadedPlan, { codes }: Pick<ReadForms, 'codes'>): PlanProblem[] {
+  return plan && set ? [...problems, ...planProblems(plan, { codes, set }).map(locate)] : [...problems];
+}

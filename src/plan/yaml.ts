@@ -1,0 +1,35 @@
+import { dump } from 'js-yaml';
+import type { Plan } from './plan.ts';
+import { recordsOf } from './workbook/records.ts';
+import { sourceOf } from './workbook/source.ts';
+
+/** Keys whose values are numbers: codes of seven digits and less, and amounts in 元. Codes of units and projects may begin with 0. */
+const NUMBERS =
+  /^(?:function|economic|government|income|yuan|original|carried-out|budget|price|quantity|sme|micro|central|provincial|local|self-raised|other)$/;
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (Array.isArray(value) ? value.length === 0 : typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/** A value without what is empty; text of digits as numbers where the key says so and nothing is lost. */
+function tidy(value: unknown, key = '', inTexts = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidy(item, '', inTexts));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => !isEmpty(item))
+        .map(([name, item]) => [name, tidy(item, name, inTexts || name === 'texts' || name === 'fields')]),
+    );
+  return !inTexts && typeof value === 'string' && NUMBERS.test(key) && String(Number(value)) === value ? Number(value) : value;
+}
+
+/** Depth from which maps stand on one line: lines, units and facts do, the lines and indicators of projects too. */
+const flatFrom = (key: string): number => (key === 'projects' ? 4 : 2);
+
+/** A plan as YAML that `readPlan` reads back: a line of the file for each line of the plan. */
+export function planYaml(plan: Plan): string {
+  const source = tidy(sourceOf(recordsOf(plan)).value) as Readonly<Record<string, unknown>>;
+  return Object.entries(source)
+    .map(([key, value]) => dump({ [key]: value }, { flowLevel: flatFrom(key), lineWidth: -1 }))
+    .join('');
+}

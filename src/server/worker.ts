@@ -1,0 +1,32 @@
+import { checkAcross } from '../check/check.ts';
+import type { Finding } from '../check/finding.ts';
+import { prepareFormat } from '../format/index.ts';
+import { loadForms } from '../forms.ts';
+import type { Paper } from '../score/read.ts';
+import type { CheckedPaper } from './checked.ts';
+import { checkBytes } from './paper.ts';
+import { answerTasks } from './workers/answer.ts';
+
+/** What a worker does for the server: checks the bytes of a file, or holds papers of one organisation against each other. */
+export type Task =
+  | { readonly kind: 'check'; readonly bytes: Uint8Array; readonly file: string }
+  | { readonly kind: 'across'; readonly papers: readonly Paper[] };
+
+export interface Answers {
+  readonly check: CheckedPaper;
+  readonly across: readonly Finding[];
+}
+
+const forms = loadForms();
+
+/** A checked paper whose relations have said what they say: functions cannot cross to another process. */
+async function check(bytes: Uint8Array, file: string): Promise<CheckedPaper> {
+  await prepareFormat(bytes);
+  const paper = checkBytes(bytes, file, forms);
+  const relations = paper.relations.map(({ law, facts, holds, says, difference }) => ({ law, facts, holds, says, difference }));
+  return { ...paper, relations };
+}
+
+answerTasks<Task, Answers[keyof Answers]>((task) =>
+  task.kind === 'check' ? check(task.bytes, task.file) : checkAcross(task.papers, forms),
+);

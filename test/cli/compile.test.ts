@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { prepareFormat, readDocument } from '../../src/format/index.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mingzhang-compile-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const example = readFileSync(join(ROOT, 'forms/shanxi/budget/2025/example.yaml'), 'utf8');
+
+/** Writes a plan and compiles it. */
+function compiled(name: string, plan: string, ...options: string[]) {
+  writeFileSync(join(folder, `${name}.yaml`), `form: shanxi/budget/2025\n${plan}`);
+  const run = spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'compile', `${name}.yaml`, '--out', name, ...options], {
+    cwd: folder,
+    env: { ...process.env, INIT_CWD: folder },
+    encoding: 'utf8',
+  });
+  return { ...run, files: run.status === 0 ? readdirSync(join(folder, name)).sort() : [] };
+}
+
+test('a plan becomes the paper in every format, and is held against the rules', () => {
+  const { status, stdout, stderr, files } = compiled('whole', example, '--explain', 'why.csv');
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(
+    files.map((file) => file.replace(/^云川县发展促进局2025年度预算公开/, '')),
+    ['-数据包.zip', '.docx', '.html', '.pdf', '.xlsx'],
+  );
+  assert.equal(stdout.trim().split('\n').length, 5);
+  assert.match(stderr, /自检：没有发现错误和疑点/);
+  assert.match(readFileSync(join(folder, 'why.csv'), 'utf8'), /^\ufeff"位置","原数（元）"/);
+});
+
+test('a figure that balancing moved is explained', () => {
+  // three lines of 0.334 units more than whole make the total one unit larger
+  const odd = example.replace(/yuan: (96000|85000|156000)\}/g, (_, yuan: string) => `yuan: ${Number(yuan) + 33.4}}`);
+  const { stderr } = compiled('odd', odd, '--to', 'html', '--explain', 'odd.csv');
+  assert.match(stderr, /舍位平衡调整了 [1-9]\d* 个数/);
+  assert.match(readFileSync(join(folder, 'odd.csv'), 'utf8'), /各自四舍五入相加是|几重加总关系/);
+});
+
+test('a plan with errors names place and mend, and makes nothing', () => {
+  const wrong = compiled('wrong', example.replace('economic: 30101', 'economic: 30888'), '--to', 'html');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /错误　.*lines\[0\]\.economic：部门预算支出经济分类里没有编码 30888/);
+  assert.match(wrong.stderr, /没有编制/);
+});
+
+test('a draft marks missing words and is stamped, a paper cannot miss them', async () => {
+  const bare = example.replace(/^ {2}duties: .*\n/m, '');
+  assert.equal(compiled('bare', bare, '--to', 'docx').status, 2);
+  const { status, files, stderr } = compiled('draft', bare, '--to', 'docx', '--draft');
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(files, ['云川县发展促进局2025年度预算公开（草稿）.docx']);
+  const bytes = readFileSync(join(folder, 'draft', files[0] ?? ''));
+  await prepareFormat(bytes);
+  const { blocks } = readDocument(bytes, 'draft.docx');
+  const words = blocks.flatMap((block) => (block.kind === 'grid' ? [] : [block.words.text])).join('\n');
+  assert.match(words, /【待填写：本单位职责/);
+  assert.match(words, /仅供内部审核/);
+});

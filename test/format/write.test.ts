@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Document } from '../../src/document/document.ts';
+import type { Printable } from '../../src/document/layout.ts';
+import { contents, gridOf, paragraph, placed, type Sketch, table } from '../../src/form/sketch.ts';
+import { writeDocx } from '../../src/format/docx/write.ts';
+import { prepareFormat, readDocument } from '../../src/format/index.ts';
+import { writePdf } from '../../src/format/pdf/write.ts';
+import { readPaper } from '../../src/score/read.ts';
+import { extraFacts, lostFacts } from '../../tools/proof/read-back.ts';
+import { exampleOf, findingsOf, forms, sets } from '../compile/examples.ts';
+
+const WRITERS: readonly (readonly [string, (printable: Printable) => Promise<Uint8Array>])[] = [
+  ['docx', writeDocx],
+  ['pdf', writePdf],
+];
+
+async function readBack(bytes: Uint8Array): Promise<Document> {
+  await prepareFormat(bytes);
+  return readDocument(bytes, 'a');
+}
+
+const stamps = ({ blocks }: Document): string[] =>
+  blocks.flatMap((block) => (block.kind === 'mark' && block.mark === 'watermark' ? block.words.text : []));
+
+const printableFrom = (sketches: readonly Sketch[], draft = false): Printable => ({
+  document: { format: 'rendered', blocks: placed(sketches.map(({ block }) => block)), damage: [] },
+  layout: sketches.map(({ layout }) => layout),
+  edition: { title: '#题 <&', organisation: '云川县 & "局"', date: '2025-01-31', draft },
+});
+
+const cell = (text: string, row: number, column: number) => ({ text, row, column, rowSpan: 1, columnSpan: 1 });
+
+/** Words of a document without spaces, which a PDF does not keep between Han characters. */
+const squeezed = ({ blocks }: Document): string[] =>
+  blocks.flatMap((block) => (block.kind === 'grid' ? block.rows.flat() : [block]).map(({ words }) => words.text.replace(/\s/g, '')));
+
+for (const [format, write] of WRITERS) {
+  for (const set of sets) {
+    describe(`the example of ${set.id} as ${format}`, async () => {
+      const example = exampleOf(set);
+      const bytes = await write(example.printable);
+      const paper = readPaper(await readBack(bytes), 'a', forms);
+
+      test('every stated fact is read', () => assert.deepEqual(lostFacts(example.compiled.stated, paper), []));
+      test('nothing is read that was not stated', () => assert.deepEqual(extraFacts(example.compiled.stated, paper), []));
+      test('it has no finding', () => assert.deepEqual(findingsOf(paper), []));
+      test('the same paper makes the same bytes', async () => assert.deepEqual(await write(example.printable), bytes));
+    });
+  }
+
+  test(`a draft as ${format} is stamped, a paper is not`, async () => {
+    const [set] = sets;
+    assert.ok(set);
+    const draft = await write(exampleOf(set, true).printable);
+    assert.deepEqual(await write(exampleOf(set, true).printable), draft);
+    assert.deepEqual([...new Set(stamps(await readBack(draft)))], ['仅供内部审核']);
+    assert.deepEqual(stamps(await readBack(await write(exampleOf(set).printable))), []);
+  });
+
+  test(`no words are code in ${format}, and none are lost`, async () => {
+    const texts = [
+      '#read("/etc/passwd") *粗* _斜_ `x` $x^2$ \\ @a <b> // 注释',
+      '<w:p/> &amp; "引" \'q\' ]]>',
+      '一家名称特别长的单位'.repeat(6),
+      '坏\u0001字\u000b',
+    ];
+    const rows = texts.flatMap((text, i) => [cell(text, i + 1, 0), cell('1234567890123.45', i + 1, 1)]);
+    const printable = printableFrom([
+      paragraph('标题', 'title'),
+      contents('目 录'),
+      contents('第一部分 概况'),
+      contents('没有的一章'),
+      paragraph('第一部分 概况', 'part', 1),
+      ...texts.map((text) => paragraph(text, 'body')),
+      paragraph('收支总表', 'table-title', 2),
+      table(gridOf([cell('名称', 0, 0), cell('金额', 0, 1), ...rows], texts.length + 1, 2), 1, ['words', 'value']),
+    ]);
+    const found = squeezed(await readBack(await write(printable)));
+    for (const text of ['标题', '没有的一章', '收支总表', '1234567890123.45', ...texts]) {
+      const wanted = text.replace(/[\s\u0001]/g, '');
+      assert.ok(found.includes(wanted), wanted);
+    }
+  });
+}
+
+test('a character that no font has is named', async () => {
+  await assert.rejects(writePdf(printableFrom([paragraph('笑😀', 'body')])), /“😀”不在随附的字库中/);
+});
