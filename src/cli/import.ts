@@ -7,8 +7,8 @@ import { type Forms, loadForms } from '../forms.ts';
 import { planFromPaper } from '../plan/from-paper.ts';
 import type { Resolution } from '../plan/import/resolution.ts';
 import { loadSolver } from '../plan/import/solver.ts';
-import { TO_BE_WRITTEN } from '../plan/import/texts.ts';
 import { planForYear } from '../plan/next-year.ts';
+import { TO_BE_WRITTEN } from '../plan/plan.ts';
 import { planYaml } from '../plan/yaml.ts';
 import { type Paper, readPaper } from '../score/read.ts';
 import { readBytes } from './file.ts';
@@ -66,7 +66,8 @@ export async function importPaper(args: string[]): Promise<number> {
   const open = [...plan.paper.texts].filter(([, text]) => text === TO_BE_WRITTEN).map(([name]) => name);
   progress(`支出明细 ${plan.lines.length} 条，项目 ${plan.paper.projects.length} 个，其他数 ${plan.given.length} 个。\n`);
   if (resolutions.length > 0) progress(`有 ${resolutions.length} 处所印的数未照搬或另有口径，请核对：\n${resolutions.map(told).join('')}`);
-  if (open.length > 0) progress(`原文没有、需要补写的文字：${open.join('、')}（在计划中写作“${TO_BE_WRITTEN}”）。\n`);
+  if (open.length > 0)
+    progress(`原文没有、需要补写的文字：${open.join('、')}（在计划中写作“${TO_BE_WRITTEN}”，补写以前只能用 --draft 编制草稿）。\n`);
   if (values.resolutions !== undefined) write(dump(resolutions, { lineWidth: -1, noRefs: true }), values.resolutions);
   write(planYaml(made), values.out);
   return 0;

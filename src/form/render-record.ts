@@ -14,6 +14,7 @@ function fieldText(context: RenderContext, project: RenderProject | null, base: 
   return fill(text, context).replace(/\{([a-z0-9-]+)(?::([a-z0-9-]+))?\}/g, (_, name: string, argument: string | undefined) => {
     if (name === 'name') return project?.name ?? '';
     if (name === 'code') return project?.code ?? '';
+    if (name === 'unit') return project?.unit || context.paper.organisation;
     if (name === 'wan') return wan(context, project, base, argument ?? '');
     const key = argument ? `${name}:${argument}` : name;
     return project?.fields.get(key) ?? context.paper.texts.get(key) ?? '';

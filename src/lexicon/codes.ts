@@ -72,6 +72,8 @@ export interface Catalogue {
   /** The pair of a departmental economic 款 in a year (without a year: the latest); null where none is known. */
   mapping(economic: string, year?: number): EconomicPair | null;
   readonly usual: readonly UsualFunction[];
+  /** The kind of unit whose money stands at a functional 项 (行政运行, 事业单位医疗); null: any. */
+  unitAt(functional: string, year?: number): UsualFunction['unit'];
   /** The functional classes in the order of the summary table. */
   classOrder(kind: 'budget' | 'final'): readonly ClassOrder[];
   /** Members of a small list; [] where there is no such list. */
@@ -144,6 +146,7 @@ export function createCatalogue(
   };
   const books = Object.fromEntries(classifications.map((name) => [name, book(name)])) as Record<Classification, Codebook>;
   const pairs = (files[PAIRS] ?? []).map(pairRow);
+  const usual = (files[USUAL] ?? []).map(usualRow);
   const order = (files[ORDER] ?? []).map(orderRow);
   const lists = (files.lists ?? []).map(
     (r): ListEntry => ({ list: r.list ?? '', code: r.code ?? '', label: r.label ?? '', note: r.note ?? '' }),
@@ -153,7 +156,11 @@ export function createCatalogue(
     pairs,
     mapping: (economic, year) =>
       pairs.findLast((pair) => pair.economic === economic && (year === undefined || validIn(pair, year))) ?? null,
-    usual: (files[USUAL] ?? []).map(usualRow),
+    usual,
+    unitAt(code, year) {
+      const name = books.functional.byCode(code, year)?.name;
+      return usual.find((row) => row.name === name)?.unit ?? null;
+    },
     classOrder: (kind) => order.filter((row) => row[kind] !== null),
     list: (name) => lists.filter((entry) => entry.list === name),
     indicators: (files['performance-indicators'] ?? []).map((r) => ({

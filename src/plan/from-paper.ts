@@ -13,9 +13,9 @@ import { importedPurchases } from './import/purchases.ts';
 import { grouped, isCulprit, type Resolution, resolutionOf } from './import/resolution.ts';
 import { byLevel, projectOf, termOf, wholeTarget } from './import/targets.ts';
 import { importedTexts } from './import/texts.ts';
-import { importedUnits } from './import/units.ts';
+import { importedUnits, withUnits } from './import/units.ts';
 import { leavesOf } from './leaves.ts';
-import { APPROPRIATED, type GivenFact, type Plan, type PlanLine } from './plan.ts';
+import { APPROPRIATED, type GivenFact, type Plan, type PlanLine, usualLevel } from './plan.ts';
 import { LeafIndex } from './sums.ts';
 
 /** A plan found from a published paper, and every figure of the paper that it could not keep. */
@@ -66,14 +66,12 @@ function rowsOf(plan: Plan, figures: readonly Figure[], doubts: Doubts, lexicon:
   });
 }
 
-const levelOf = ({ fund }: Dims): PlanLine['level'] => (APPROPRIATED.includes(fund ?? '') ? 'local' : 'self-raised');
-
 const toLine = ({ dims }: Candidate, fen: number): PlanLine => ({
   dims,
   fen,
   original: null,
   carriedOut: 0,
-  level: levelOf(dims),
+  level: usualLevel(dims.fund),
   place: '',
 });
 
@@ -84,7 +82,7 @@ function linesFrom(candidates: readonly Candidate[], values: readonly number[], 
     byLevel(
       lines.filter(({ dims }) => dims.project === project.name),
       project,
-    ).map((line) => ({ ...line, level: line.level ?? levelOf(line.dims) })),
+    ).map((line) => ({ ...line, level: line.level ?? usualLevel(line.dims.fund) })),
   );
   return [...lines.filter(({ dims }) => dims.project === undefined), ...own];
 }
@@ -107,6 +105,7 @@ export function planFromPaper(paper: Paper, findings: readonly Finding[], set: F
   const crossings = crossingsOf(sources);
   const fund = candidates.find(({ dims }) => APPROPRIATED.includes(dims.fund ?? ''))?.dims.fund ?? 'general';
   const others = givenFacts(paper, forms.lexicon, fund).map(given);
+  const units = importedUnits(paper);
   const draft: Plan = {
     form: set.id,
     kind,
@@ -114,8 +113,8 @@ export function planFromPaper(paper: Paper, findings: readonly Finding[], set: F
       organisation: organisation ?? '',
       scope: scope ?? 'unit',
       year,
-      units: importedUnits(paper),
-      projects: projects.all.map((project) => projectOf(project, project.nature ?? 'specific', set)),
+      units,
+      projects: projects.all.map((project) => projectOf(project, project.nature ?? 'specific', set, units)),
       indicators: wholeTarget(paper, set).indicators,
       texts: new Map([...importedTexts(paper, set), ...wholeTarget(paper, set).texts]),
     },
@@ -128,7 +127,7 @@ export function planFromPaper(paper: Paper, findings: readonly Finding[], set: F
   };
   const rows = rowsOf(draft, figures, { findings, homeless: places.homeless }, forms.lexicon);
   const values = solved({ costs: [...candidates, ...crossings].map(({ cost }) => cost), rows }, solve);
-  const lines = linesFrom(candidates, values, projects);
+  const lines = withUnits(linesFrom(candidates, values, projects), draft.paper, forms.codes);
   const crossed = draft.given.flatMap((fact, i) => {
     const value = (values[candidates.length + i] ?? 0) * STEP;
     return value > 0 ? [{ ...fact, value }] : [];

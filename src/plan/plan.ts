@@ -12,6 +12,9 @@ export type FundingLevel = (typeof fundingLevels)[number];
 /** Funds that are fiscal appropriations (财政拨款). */
 export const APPROPRIATED: readonly string[] = ['general', 'general-appropriation', 'managed-funds', 'state-capital'];
 
+/** Who gives the money of a line where it is not told. */
+export const usualLevel = (fund = ''): FundingLevel => (APPROPRIATED.includes(fund) ? 'local' : 'self-raised');
+
 /** Where in the plan something stands, for people: "plan.yaml: lines[3]", or sheet and cell of a workbook. */
 export type PlanPlace = string;
 
@@ -80,6 +83,11 @@ export interface Purchase {
   readonly micro: number;
   readonly place: PlanPlace;
 }
+
+/** Stands where a paper needs words that are still to be written. */
+export const TO_BE_WRITTEN = '（待补写）';
+
+export const isWritten = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && text.trim() !== TO_BE_WRITTEN;
 
 /** What an organisation holds before there is a paper: one year, in 元 at the finest grain. Nothing that is printed is held twice. */
 export interface Plan {

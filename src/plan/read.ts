@@ -4,7 +4,6 @@ import type { RenderProject } from '../form/render-facts.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, wholeOf } from '../form/yaml.ts';
 import {
   type Adjustment,
-  APPROPRIATED,
   fundingLevels,
   type GivenFact,
   type Plan,
@@ -13,6 +12,7 @@ import {
   type TermFunding,
   type UnitKind,
   unitKinds,
+  usualLevel,
 } from './plan.ts';
 
 /** 元 with at most two decimals, in 分. */
@@ -50,7 +50,7 @@ function lineOf(node: Node, base: Dims): PlanLine {
   const dims = { ...base, ...senseOf(node, LINE_VALUES).dims };
   return {
     dims,
-    level: oneOf(field('level'), fundingLevels, APPROPRIATED.includes(dims.fund ?? '') ? 'local' : 'self-raised'),
+    level: oneOf(field('level'), fundingLevels, usualLevel(dims.fund)),
     fen: fenOf(field('yuan')),
     original: isMissing(field('original')) ? null : fenOf(field('original')),
     carriedOut: fenOr(field('carried-out'), 0),
@@ -167,7 +167,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
   const units = listOf(field('units')).map((item) => {
     const unit = fieldsOf(item, ['code', 'name', 'kind']);
     return {
-      code: textOf(unit('code')),
+      code: textOf(unit('code'), ''),
       name: textOf(unit('name')),
       kind: isMissing(unit('kind')) ? null : oneOf<UnitKind>(unit('kind'), unitKinds),
     };

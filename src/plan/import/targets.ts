@@ -1,5 +1,5 @@
 import type { FormSet, RecordForm } from '../../form/form.ts';
-import type { RenderProject } from '../../form/render-facts.ts';
+import type { RenderPaper, RenderProject } from '../../form/render-facts.ts';
 import type { Indicator } from '../../score/indicator.ts';
 import type { Paper } from '../../score/read.ts';
 import { type FundingLevel, fundingLevels, type TermFunding } from '../plan.ts';
@@ -8,7 +8,7 @@ import type { ImportedProject } from './projects.ts';
 
 /** Slots that a plan fills by itself: names, codes, money. */
 const FILLED =
-  /^(?:name|code|wan|organisation|year|prior|we|level[12]|description|value|evidence|(?:term|annual)-(?:total|central|provincial|local|self-raised|other))$/;
+  /^(?:name|code|unit|wan|organisation|year|prior|we|level[12]|description|value|evidence|(?:term|annual)-(?:total|central|provincial|local|self-raised|other))$/;
 
 /** The fields that the record forms of a set ask for. */
 function fieldsAsked(set: FormSet, per: RecordForm['per']): string[] {
@@ -39,7 +39,12 @@ const named = (indicators: readonly Indicator[]) =>
   indicators.filter(({ name, annual, term }) => plain(name?.text) !== '' && (annual ?? term) !== null).map(indicatorOf);
 
 /** A project with the words and indicators of its target form; published where it has one. */
-export function projectOf({ name, target }: ImportedProject, nature: RenderProject['nature'], set: FormSet): RenderProject {
+export function projectOf(
+  { name, target }: ImportedProject,
+  nature: RenderProject['nature'],
+  set: FormSet,
+  units: RenderPaper['units'],
+): RenderProject {
   const fields = new Map(
     fieldsAsked(set, 'project').flatMap((field): [string, string][] => {
       const text = plain(target?.record.fields.get(field)?.text);
@@ -49,7 +54,7 @@ export function projectOf({ name, target }: ImportedProject, nature: RenderProje
   return {
     name,
     code: plain(target?.code?.text),
-    unit: '',
+    unit: units.length > 1 && units.some((unit) => unit.name === plain(target?.unit?.text)) ? plain(target?.unit?.text) : '',
     nature,
     published: target !== null,
     fields,

@@ -1,9 +1,7 @@
 import type { FormSet, SectionForm, SectionPart } from '../../form/form.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
 import type { Paper } from '../../score/read.ts';
-
-/** Stands where a form asks for words that the paper does not have. */
-export const TO_BE_WRITTEN = '（待补写）';
+import { TO_BE_WRITTEN } from '../plan.ts';
 
 /** Templates of a set's paragraphs with the headings they stand under. */
 function templates(set: FormSet): { readonly heading: string; readonly text: string }[] {

@@ -1,4 +1,5 @@
 import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
+import { isWritten } from '../plan.ts';
 import { error, type Look, warning } from './problem.ts';
 
 const twice = <T>(items: readonly T[], key: (item: T) => string): T[] =>
@@ -77,7 +78,7 @@ export const wantedTexts = (set: FormSet): { readonly name: string; readonly hea
 /** Words that the paper needs: a draft shows a gap, a paper cannot. */
 export const texts: Look = ({ paper }, { set }) =>
   wantedTexts(set).flatMap(({ name, heading }) =>
-    paper.texts.get(name)?.trim()
+    isWritten(paper.texts.get(name))
       ? []
       : [{ ...error('texts', name, `“${heading}”缺文字 ${name}`, '写明内容；草稿里这里会标出空缺'), gap: true }],
   );

@@ -148,7 +148,7 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
       hint: '一行一个单位，至少一行。单位类型决定政府经济科目怎样对应',
       spare: 60,
       fields: [
-        field('code', '单位编码', text, 14, '预算管理一体化系统里的编码', { needed: true }),
+        field('code', '单位编码', text, 14, '预算管理一体化系统里的编码', starred),
         field('name', '单位名称', text, 40, '全称', { needed: true }),
         field('kind', '单位类型', { kind: 'choice', choices: UNIT_KINDS }, 14, '行政、参公还是事业单位；不填就按行政单位'),
       ],

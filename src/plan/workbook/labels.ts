@@ -16,7 +16,7 @@ export interface WantedText {
 
 const SLOT = /^\{([a-z0-9-]+)\}$/;
 /** Slots of records that are not filled in: what follows from lines, names and codes. */
-const DERIVED = /^(?:name|code|organisation|year|prior|we|wan|(?:annual|term)-(?:total|central|provincial|local|self-raised|other))$/;
+const DERIVED = /^(?:name|code|unit|organisation|year|prior|we|wan|(?:annual|term)-(?:total|central|provincial|local|self-raised|other))$/;
 
 const slotOf = (cell: string): string | null => SLOT.exec(cell)?.[1] ?? null;
 const isLabel = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && !cell.includes('{');

@@ -1,6 +1,6 @@
 import { decimalText } from '../../fact/decimal.ts';
 import type { Dims } from '../../fact/dimension.ts';
-import { APPROPRIATED, type FundingLevel, fundingLevels, type GivenFact, type Plan, type PlanLine, type Purchase } from '../plan.ts';
+import { type FundingLevel, fundingLevels, type GivenFact, type Plan, type PlanLine, type Purchase, usualLevel } from '../plan.ts';
 import { membersText, type Records, type Row } from './kind.ts';
 
 /** 分 as 元, with 角分 only where there are any. */
@@ -108,7 +108,13 @@ export function recordsOf(plan: Plan): Records {
     ),
     lines: lines
       .filter((line) => !projectOf(line))
-      .map((line) => rowOf([...dimEntries(line.dims, bases.line), ['level', usualLevel(line) ? null : line.level], ...amounts(line)])),
+      .map((line) =>
+        rowOf([
+          ...dimEntries(line.dims, bases.line),
+          ['level', line.level === usualLevel(line.dims.fund) ? null : line.level],
+          ...amounts(line),
+        ]),
+      ),
     projects: paper.projects.map((project) =>
       rowOf([
         ['unit', project.unit],
@@ -150,7 +156,3 @@ const termEntriesOf = (terms: Plan['terms'], name: string): [string, string][] =
   const term = terms.find(({ project }) => project === name);
   return term ? termEntries(term.levels) : [];
 };
-
-/** The level that a line has where none is told. */
-const usualLevel = ({ level, dims }: PlanLine): boolean => level === (isAppropriated(dims.fund) ? 'local' : 'self-raised');
-const isAppropriated = (fund = ''): boolean => APPROPRIATED.includes(fund);
