@@ -68,7 +68,7 @@ export function balancedFacts(index: LeafIndex, figures: ReadonlyMap<string, Bal
       if (fact.kind !== 'money' || fact.value === 0) return fact;
       const figure = figures.get(factKey(concept, dims));
       if (!figure) throw new Error(`${factKey(concept, dims)} = ${amountText(fact.value, '元')} was not balanced`);
-      return { ...fact, value: figure.balanced };
+      return { ...fact, value: figure.balanced, ...(figure.balanced === 0 ? { trace: true } : {}) };
     },
     combinations: exact.combinations,
   };
