@@ -50,17 +50,20 @@ export const HELP: Record<string, string> = {
   --year 年度               作为另一年度编制的起点：原文的数作为上年数，明细照搬待改
   --form 表样               所用的表样，默认由文本识别
   --resolutions 文件        未照搬的数写入文件（YAML）`,
-  compile: `用法：mingzhang compile 计划 --out 文件夹 [选项]
+  compile: `用法：mingzhang compile 计划… --out 文件夹 [选项]
 
 从一年的计划（.yaml、.json、明账工作簿 .xlsx，或放着 plan.yaml 的文件夹）编制整份公开文本。
 计划有错误时逐条说明在哪里、怎样改，不编制。所有表格和文字里的数舍位平衡后处处相等，编完按校验规则自检一遍。
+给出多份计划，或一个放着许多计划（或放着 plan.yaml 的文件夹）的文件夹时，各写进 --out 下同名的文件夹；
+一份有错误不影响其他各份，最后汇总。退出码：0 都编制好了；1 自检有错误；2 有计划没有编制。
 
   --out 文件夹              存放文件的文件夹（必需）
   --to docx,pdf,html,xlsx,json
                             只编制这些格式，默认全部；json 是数据包（zip）
   --form 表样               用这套表样，默认用计划里写的
   --draft                   草稿：缺的文字标为空缺，带“仅供内部审核”水印
-  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV`,
+  --jobs N                  多份计划时同时用 N 个进程（1～64），默认按处理器数，最多 4
+  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV（只用于一份计划）`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
       mingzhang workbook --schema [--out 文件]

@@ -11,6 +11,8 @@ export interface FactValue {
   readonly kind: FactKind;
   readonly value: number;
   readonly scale: number;
+  /** it is more than nothing, though too small for the last place: printed as 0.00 where nothing is left blank */
+  readonly trace?: boolean;
 }
 
 /** The facts that a paper is rendered from, asked for by concept and members; a dimension left out means all of it. */

@@ -96,7 +96,7 @@ function valueText(context: RenderContext, table: TableForm, leaf: Leaf, row: Ro
   const { concept, dims } = over(leaf.fact, row.fact);
   if (!concept) throw new Error(`表“${table.title}”的“${row.label}”行“${leaf.head}”列没有说明是什么数（concept）`);
   const value = context.facts.value(concept, dims);
-  if (value.value === 0 && table.zero === 'blank') return '';
+  if (value.value === 0 && !value.trace && table.zero === 'blank') return '';
   const text = printed(value, table.unit);
   context.stated.push({ ...value, concept, dims, printed: text, where: `${table.title} ${row.label} ${fill(leaf.head, context)}` });
   return text;
