@@ -50,12 +50,13 @@ function factView(fact: FactMeaning, n: string, actions: NumberActions): HTMLEle
   ];
 }
 
-/** What one number means and which relations it takes part in. */
+/** What one number means and which relations it takes part in; `about`: what else is known of it. */
 export function numberView(
   n: string,
   meaning: NumberMeaning,
   findings: readonly { index: number; finding: Finding }[],
   actions: NumberActions,
+  about: readonly HTMLElement[] = [],
 ): HTMLElement {
   const nature = meaning.facts.length > 0 ? '' : (meaning.explanation ?? '未能解释：不知道这个数字说的是什么，因此没有核对。');
   return el(
@@ -64,6 +65,7 @@ export function numberView(
     el('p', { class: 'number-printed' }, meaning.printed),
     el('p', { class: 'number-where' }, meaning.where || `…${meaning.context}…`),
     nature ? el('p', { class: meaning.explanation === null ? 'bad' : '' }, nature) : '',
+    ...about,
     ...meaning.facts.flatMap((fact) => factView(fact, n, actions)),
     ...(findings.length > 0
       ? [
