@@ -12,6 +12,7 @@ export interface CheckActions {
 export function checkView({ paper, state }: PlanDetail, actions: CheckActions): HTMLElement {
   if (!paper) return el('p', { class: 'state' }, '还没有文本可以校验。');
   const { relations, findings, gaps, moved, numbers } = paper;
+  const held = relations.holding === relations.total ? '全部成立' : `中 ${relations.total - relations.holding} 条不成立`;
   const passed = findings.length === 0 && relations.holding === relations.total;
   return el(
     'div',
@@ -21,12 +22,19 @@ export function checkView({ paper, state }: PlanDetail, actions: CheckActions): 
       { class: `next ${passed ? 'go' : 'stop'}` },
       passed
         ? `校验通过：${relations.total} 条关系全部成立。`
-        : `校验发现 ${findings.length} 个问题，${relations.total} 条关系中 ${relations.holding} 条成立。${state === 'draft' ? '先改正计划里的错误，再看这里。' : ''}`,
+        : `校验发现 ${findings.length} 个问题；${relations.total} 条关系${held}。${state === 'draft' ? '这些多由计划里的错误引起，先改正那些错误。' : ''}`,
     ),
     el(
       'p',
       {},
-      `编出的文本按校验公开文本的同一套规则重新读了一遍：${numbers.total} 个数字${numbers.unexplained === 0 ? '全部读懂' : `，${numbers.unexplained} 个没有读懂`}。`,
+      `编出的文本按校验公开文本的同一套规则重新读了一遍：${numbers.total} 个数字${numbers.unread.length === 0 ? '全部读懂' : `，${numbers.unread.length} 个没有读懂，没有参与校验`}。`,
+    ),
+    el(
+      'ul',
+      { class: 'places' },
+      ...numbers.unread.map(({ number, context }) =>
+        el('li', {}, el('button', { type: 'button', class: 'place', onclick: () => actions.showNumber(String(number)) }, `…${context}…`)),
+      ),
     ),
     gaps > 0
       ? el('p', {}, `${gaps} 处文字待填写。`, el('button', { type: 'button', class: 'link', onclick: () => actions.showGap() }, '看第一处'))

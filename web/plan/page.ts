@@ -68,7 +68,7 @@ function show(detail: PlanDetail): void {
   const { title, form, file, errors, warnings, problems, paper } = detail;
   document.title = `${title} · 编制 · 明账`;
   byId('title').textContent = title;
-  byId('subtitle').textContent = [form, detail.origin === 'example' ? '示例' : file].filter(Boolean).join('　');
+  byId('subtitle').textContent = [form, detail.origin === 'example' ? '示例' : title === file ? '' : file].filter(Boolean).join('　');
   panel.name(errors > 0 ? `错误 ${errors}　提醒 ${warnings}` : warnings > 0 ? `提醒 ${warnings}` : '没有问题');
   const actions = {
     showNumber: (n: string) => void showNumber(n),

@@ -83,7 +83,7 @@ function changesView({ changes, problems }: PlanDetail): HTMLElement | string {
   const words = [
     gone.length > 0 ? `解决了 ${gone.length} 个问题` : '没有解决问题',
     fresh.length > 0 ? `新出现 ${fresh.length} 个` : '没有新问题',
-    `还有 ${problems.length} 个`,
+    `现在共 ${problems.length} 个`,
   ];
   return el(
     'div',

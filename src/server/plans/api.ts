@@ -58,7 +58,8 @@ export interface PlanDetail extends PlanSummary {
     /** figures that balancing moved, each with a number of the paper that prints it */
     readonly moved: readonly MovedFigure[];
     readonly relations: Readonly<Record<'total' | 'holding', number>>;
-    readonly numbers: Readonly<Record<'total' | 'unexplained', number>>;
+    /** of all numbers that it prints those that were not understood when it was read back */
+    readonly numbers: { readonly total: number; readonly unread: readonly { readonly number: number; readonly context: string }[] };
   } | null;
 }
 
@@ -124,7 +125,10 @@ function detail(plan: KeptPlan): PlanDetail {
       gaps: paper.gaps,
       moved: movedFigures(paper.why),
       relations: { total: relations.length, holding: relations.filter(({ holds }) => holds).length },
-      numbers: { total: numbers.length, unexplained: numbers.filter((use) => use.as === null).length },
+      numbers: {
+        total: numbers.length,
+        unread: numbers.flatMap((use, number) => (use.as === null ? [{ number, context: use.context }] : [])),
+      },
     },
   };
 }

@@ -1,14 +1,17 @@
 import { canonicalOf } from '../../check/canonical.ts';
 import type { Finding } from '../../check/finding.ts';
 import { compile } from '../../compile/compile.ts';
-import { explain } from '../../compile/explain.ts';
+import { type Explanation, explain } from '../../compile/explain.ts';
 import { editionOf, type Output, type OutputFormat, outputFormats, outputName } from '../../compile/outputs.ts';
+import { placeOf } from '../../document/words.ts';
 import { amountText } from '../../fact/amount.ts';
 import { factKey } from '../../fact/dimension.ts';
-import { type EditionEntry, editionOutline, writeHtml } from '../../format/html/index.ts';
+import type { Place } from '../../fact/place.ts';
+import type { Rendered } from '../../form/render.ts';
+import { type EditionEntry, editionOutline, type Note, writeHtml } from '../../format/html/index.ts';
 import { writeText } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
-import { withGaps } from '../../plan/gaps.ts';
+import { GAP_MARK, withGaps } from '../../plan/gaps.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../plan/load.ts';
 import { type CheckedPaper, plainPaper } from '../checked.ts';
 import { checkBytes } from '../paper.ts';
@@ -59,11 +62,12 @@ export interface CompiledPlan {
   readonly unmade: string | null;
 }
 
+/** The finding that the check makes of gaps. */
 const GAP = 'comply.placeholder';
 
 /** A plan as a paper ready to be written, or in Chinese why it cannot be one. With errors there is only a draft, as far as it can be made. */
 export function outputOf(loaded: LoadedPlan, hasErrors: boolean, draft: boolean, forms: Forms): Output | string {
-  if (!loaded.plan || !loaded.set) return '有的内容没能读懂，还排不出文本。请先改正所列的错误，再重新上传。';
+  if (!loaded.plan || !loaded.set) return '有的内容没能读懂，还排不出文本。请先改正所列的错误，再重新上传，明账接着查其余的内容。';
   if (hasErrors && !draft) return '还有错误，只能下载草稿。改正全部错误后才能下载正式文本。';
   const { set } = loaded;
   const plan = withGaps(loaded.plan, set);
@@ -85,12 +89,14 @@ function whys({ compiled }: Output, { reading }: CheckedPaper): Map<number, Why>
   if (!reading) return found;
   const canonical = canonicalOf(reading);
   const explained = new Map(explain(compiled, true).map((one) => [one.key, one]));
-  const byMeaning = new Map(
-    compiled.stated.flatMap((fact) => {
-      const one = explained.get(factKey(fact.concept, fact.dims));
-      return one ? [[canonical.key({ concept: fact.concept, dims: fact.dims }), one] as const] : [];
-    }),
-  );
+  // what means the same money may be asked for by several names: 合计 of what has only one part
+  const byMeaning = new Map<string, Explanation>();
+  for (const { concept, dims } of compiled.stated) {
+    const one = explained.get(factKey(concept, dims));
+    const meaning = canonical.key({ concept, dims });
+    const known = byMeaning.get(meaning);
+    if (one) byMeaning.set(meaning, { ...one, places: [...new Set([...(known?.places ?? []), ...one.places])] });
+  }
   const numbers = new Map(reading.numbers.map((use, n) => [`${use.place.line} ${use.place.from}`, n]));
   for (const fact of reading.facts) {
     const n = numbers.get(`${fact.place.line} ${fact.place.from}`);
@@ -108,13 +114,22 @@ function whys({ compiled }: Output, { reading }: CheckedPaper): Map<number, Why>
   return found;
 }
 
+/** Where words are missing in a draft. */
+const gapPlaces = ({ document }: Rendered): Place[] =>
+  document.blocks.flatMap((block) =>
+    block.kind === 'grid'
+      ? []
+      : [...block.words.text.matchAll(GAP_MARK)].map((gap) => placeOf(block.words, gap.index, gap.index + gap[0].length)),
+  );
+
 /** The page of a paper whose numbers can be pressed; gaps and findings are marked. */
 function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: ReadonlyMap<number, Why>, draft: boolean): Promise<string> {
-  const gaps = new Set(checked.findings.flatMap(({ code }, i) => (code === GAP ? [`f${i}`] : [])));
-  const notes = (paperView(checked, { numbers: true, links: false }).notes ?? []).map((note) => {
-    if (note.layer === 'number') return why.get(Number(note.id))?.moved ? { ...note, kind: `${note.kind} moved` } : note;
-    return gaps.has(note.id.replace(/-\d+$/, '')) ? { ...note, kind: 'gap', text: '待填写' } : note;
+  const told = new Set(checked.findings.flatMap(({ code }, i) => (code === GAP ? [`f${i}`] : [])));
+  const notes = (paperView(checked, { numbers: true, links: false }).notes ?? []).flatMap((note): Note[] => {
+    if (note.layer === 'number') return [why.get(Number(note.id))?.moved ? { ...note, kind: `${note.kind} moved` } : note];
+    return told.has(note.id.replace(/-\d+$/, '')) ? [] : [note];
   });
+  notes.push(...gapPlaces(compiled).map((place, i): Note => ({ layer: 'mark', place, id: `gap${i}`, kind: 'gap', text: '待填写' })));
   return writeHtml({ ...compiled, edition: { ...edition, draft } }, { notes, style: PREVIEW_CSS });
 }
 
@@ -131,7 +146,7 @@ async function previewOf(output: Output, ready: boolean, forms: Forms): Promise<
     names: Object.fromEntries(names) as PaperPreview['names'],
     checked,
     findings: checked.findings.filter(({ severity, code }) => severity !== 'info' && code !== GAP),
-    gaps: checked.findings.filter(({ code }) => code === GAP).reduce((sum, { places }) => sum + places.length, 0),
+    gaps: gapPlaces(compiled).length,
     why,
   };
 }
