@@ -47,7 +47,7 @@ function planRow(plan: PlanSummary, refresh: () => Promise<void>): HTMLTableRowE
 function exampleRow(example: PlanExample, formName: string): HTMLTableRowElement {
   const { id, organisation, year, scope } = example;
   const state = el('span', { class: 'file', role: 'status' });
-  const open = el('button', { type: 'button', class: 'button', 'aria-label': `打开 ${organisation}${year}年` }, '打开');
+  const open = el('button', { type: 'button', class: 'button', 'aria-label': `打开：${organisation}${year}年` }, '打开');
   open.addEventListener('click', async () => {
     open.disabled = true;
     state.textContent = '正在编制……';
@@ -69,7 +69,7 @@ function exampleRow(example: PlanExample, formName: string): HTMLTableRowElement
       { class: 'actions' },
       open,
       ' ',
-      el('a', { class: 'button', href: workbookAddress({ example: id }), 'aria-label': `下载 ${organisation} 的工作簿` }, '下载工作簿'),
+      el('a', { class: 'button', href: workbookAddress({ example: id }), 'aria-label': `下载工作簿：${organisation}${year}年` }, '下载工作簿'),
     ),
   );
 }
