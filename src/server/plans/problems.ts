@@ -12,6 +12,9 @@ export interface ShownProblem extends Pick<PlanProblem, 'severity' | 'message' |
 
 const ELSEWHERE = '整份计划';
 
+/** The name of a plan's file before a place in it, or alone. */
+const FILE = /^[^:]*\.(?:ya?ml|json|xls[xm])(?:: |$)/i;
+
 /** Where the parts of a plan that have no cell of their own are filled in. */
 const SHEET_OF: Readonly<Record<string, string>> = {
   项目: 'projects',
@@ -25,11 +28,12 @@ const SHEET_OF: Readonly<Record<string, string>> = {
 export function shownProblems(problems: readonly PlanProblem[], lexicon: Pick<Lexicon, 'name' | 'children'>): ShownProblem[] {
   const kinds = new Map<string, string>(planKinds(lexicon, true).map(({ id, sheet }) => [id, sheet]));
   const sheets = new Set(kinds.values());
-  return problems.map(({ severity, place, message, mend }) => {
+  return problems.map(({ severity, place: named, message, mend }) => {
+    const place = named.replace(FILE, '');
     const [, sheet, cell] = /^(.*)!([A-Z]{1,3}\d+)$/s.exec(place) ?? [];
     if (sheet !== undefined) return { severity, message, mend, sheet, cell: cell ?? '' };
     if (sheets.has(place)) return { severity, message, mend, sheet: place, cell: '' };
-    const head = /^(?:[^:]*\.ya?ml: )?([a-z-]+|项目|单位)/.exec(place)?.[1] ?? '';
+    const head = /^(?:[a-z-]+|项目|单位)/.exec(place)?.[0] ?? '';
     return { severity, message, mend, sheet: kinds.get(SHEET_OF[head] ?? head) ?? ELSEWHERE, cell: place };
   });
 }
