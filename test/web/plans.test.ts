@@ -82,6 +82,16 @@ describe('the pages for compiling', { skip: CHROMIUM ? false : '没有找到 chr
     await page.locator('#view-download .next', { hasText: '下载的是草稿' }).waitFor();
     const [draft] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载网页' }).click()]);
     assert.equal(draft.suggestedFilename(), '云川县发展促进局2025年度预算公开（草稿）.html');
+
+    const body = paper.locator('body');
+    const dataTransfer = await body.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['- 1'], '别的.yaml'));
+      return transfer;
+    });
+    await body.dispatchEvent('drop', { dataTransfer });
+    await page.locator('.preview', { hasText: '还排不出文本' }).waitFor();
+    await page.locator('.problem', { hasText: '不是编制计划' }).waitFor();
     await page.close();
   });
 

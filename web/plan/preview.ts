@@ -17,6 +17,12 @@ export class Preview {
     this.frame.addEventListener('load', () => {
       this.page?.addEventListener('click', (event) => this.pressed(event.target as Element));
       this.page?.addEventListener('keydown', onKey);
+      // a file that is dropped on the paper is dropped on the page around it
+      this.page?.addEventListener('dragover', (event) => event.preventDefault());
+      this.page?.addEventListener('drop', (event) => {
+        event.preventDefault();
+        window.dispatchEvent(new DragEvent('drop', { dataTransfer: event.dataTransfer }));
+      });
     });
   }
 

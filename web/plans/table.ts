@@ -69,7 +69,11 @@ function exampleRow(example: PlanExample, formName: string): HTMLTableRowElement
       { class: 'actions' },
       open,
       ' ',
-      el('a', { class: 'button', href: workbookAddress({ example: id }), 'aria-label': `下载工作簿：${organisation}${year}年` }, '下载工作簿'),
+      el(
+        'a',
+        { class: 'button', href: workbookAddress({ example: id }), 'aria-label': `下载工作簿：${organisation}${year}年` },
+        '下载工作簿',
+      ),
     ),
   );
 }

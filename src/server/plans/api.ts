@@ -7,12 +7,13 @@ import { type NumberMeaning, numberMeaning } from '../meaning.ts';
 import { attachment } from '../original/api.ts';
 import { cleanName, MB, uploadedFiles, uploadLimit } from '../upload.ts';
 import { VERSION } from '../version.ts';
-import type { PlanSource, Why } from './compiled.ts';
+import type { PlanSource } from './compiled.ts';
 import type { FormChoice, PlanExample } from './examples.ts';
 import { type ProblemChanges, problemChanges, type ShownProblem } from './problems.ts';
 import type { PlanService } from './service.ts';
 import type { KeptPlan } from './store.ts';
 import type { PlanAnswer } from './task.ts';
+import type { Why } from './why.ts';
 
 /** A plan as the list shows it. */
 export interface PlanSummary {

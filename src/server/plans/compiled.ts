@@ -1,11 +1,7 @@
-import { canonicalOf } from '../../check/canonical.ts';
 import type { Finding } from '../../check/finding.ts';
 import { compile } from '../../compile/compile.ts';
-import { type Explanation, explain } from '../../compile/explain.ts';
 import { editionOf, type Output, type OutputFormat, outputFormats, outputName } from '../../compile/outputs.ts';
 import { placeOf } from '../../document/words.ts';
-import { amountText } from '../../fact/amount.ts';
-import { factKey } from '../../fact/dimension.ts';
 import type { Place } from '../../fact/place.ts';
 import type { Rendered } from '../../form/render.ts';
 import { type EditionEntry, editionOutline, type Note, writeHtml } from '../../format/html/index.ts';
@@ -13,29 +9,18 @@ import { writeText } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
 import { GAP_MARK, withGaps } from '../../plan/gaps.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../plan/load.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { type CheckedPaper, plainPaper } from '../checked.ts';
 import { checkBytes } from '../paper.ts';
 import { paperView } from '../view.ts';
 import { PREVIEW_CSS } from './preview-style.ts';
 import { type ShownProblem, shownProblems } from './problems.ts';
+import { type Why, whys } from './why.ts';
 
 /** A plan as it came: an uploaded file, or an example. */
 export interface PlanSource {
   readonly file: string;
   readonly bytes: Uint8Array;
-}
-
-/** Why a printed figure is what it is. */
-export interface Why {
-  /** 2,144,210.00元 */
-  readonly exact: string;
-  /** 万元, rounded by itself, and as it is printed */
-  readonly nearest: string;
-  readonly balanced: string;
-  readonly moved: boolean;
-  readonly reason: string;
-  /** table, row and column, or section, wherever it stands */
-  readonly places: readonly string[];
 }
 
 /** A plan made into a paper, to be looked at. */
@@ -62,56 +47,27 @@ export interface CompiledPlan {
   readonly unmade: string | null;
 }
 
+/** A compiled paper with the plan that it was made of. */
+export interface PlanOutput extends Output {
+  readonly plan: Plan;
+}
+
 /** The finding that the check makes of gaps. */
 const GAP = 'comply.placeholder';
 
 /** A plan as a paper ready to be written, or in Chinese why it cannot be one. With errors there is only a draft, as far as it can be made. */
-export function outputOf(loaded: LoadedPlan, hasErrors: boolean, draft: boolean, forms: Forms): Output | string {
+export function outputOf(loaded: LoadedPlan, hasErrors: boolean, draft: boolean, forms: Forms): PlanOutput | string {
   if (!loaded.plan || !loaded.set) return '有的内容没能读懂，还排不出文本。请先改正所列的错误，再重新上传，明账接着查其余的内容。';
   if (hasErrors && !draft) return '还有错误，只能下载草稿。改正全部错误后才能下载正式文本。';
   const { set } = loaded;
   const plan = withGaps(loaded.plan, set);
   try {
-    return { compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
+    return { plan, compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
   } catch (error) {
     // a plan with errors may hold what no paper can print (a code without a name); without errors it is the program's fault
     if (!hasErrors || !(error instanceof Error)) throw error;
     return '因为有这些错误，连草稿也排不出来。请先改正所列的错误，再重新上传。';
   }
-}
-
-/** 2144210.00 as 2,144,210.00. */
-const grouped = (decimal: string): string => decimal.replace(/\d(?=(?:\d{3})+\.)/g, '$&,');
-
-/** Explanations of the figures behind the numbers of a paper that was read back, by index of number. */
-function whys({ compiled }: Output, { reading }: CheckedPaper): Map<number, Why> {
-  const found = new Map<number, Why>();
-  if (!reading) return found;
-  const canonical = canonicalOf(reading);
-  const explained = new Map(explain(compiled, true).map((one) => [one.key, one]));
-  // what means the same money may be asked for by several names: 合计 of what has only one part
-  const byMeaning = new Map<string, Explanation>();
-  for (const { concept, dims } of compiled.stated) {
-    const one = explained.get(factKey(concept, dims));
-    const meaning = canonical.key({ concept, dims });
-    const known = byMeaning.get(meaning);
-    if (one) byMeaning.set(meaning, { ...one, places: [...new Set([...(known?.places ?? []), ...one.places])] });
-  }
-  const numbers = new Map(reading.numbers.map((use, n) => [`${use.place.line} ${use.place.from}`, n]));
-  for (const fact of reading.facts) {
-    const n = numbers.get(`${fact.place.line} ${fact.place.from}`);
-    const one = byMeaning.get(canonical.key(fact)) ?? explained.get(factKey(fact.concept, fact.dims));
-    if (n === undefined || !one || one.balanced !== fact.value) continue;
-    found.set(n, {
-      exact: `${grouped(amountText(one.exact, '元'))}元`,
-      nearest: `${amountText(one.nearest)}万元`,
-      balanced: `${amountText(one.balanced)}万元`,
-      moved: one.balanced !== one.nearest,
-      reason: one.reason,
-      places: one.places,
-    });
-  }
-  return found;
 }
 
 /** Where words are missing in a draft. */
@@ -133,11 +89,11 @@ function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: Reado
   return writeHtml({ ...compiled, edition: { ...edition, draft } }, { notes, style: PREVIEW_CSS });
 }
 
-async function previewOf(output: Output, ready: boolean, forms: Forms): Promise<PaperPreview> {
+async function previewOf(output: PlanOutput, ready: boolean, forms: Forms): Promise<PaperPreview> {
   const { compiled, edition } = output;
   const checked = plainPaper(checkBytes(new TextEncoder().encode(writeText(compiled.document)), edition.title, forms));
   const name = (format: OutputFormat, draft: boolean): string => outputName({ ...output, edition: { ...edition, draft } }, format);
-  const why = whys(output, checked);
+  const why = whys(output, checked, forms.lexicon);
   const names = outputFormats.map((format) => [format, { draft: name(format, true), final: name(format, false) }]);
   return {
     title: edition.title,

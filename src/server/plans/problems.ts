@@ -13,7 +13,7 @@ export interface ShownProblem extends Pick<PlanProblem, 'severity' | 'message' |
 const ELSEWHERE = '整份计划';
 
 /** The name of a plan's file before a place in it, or alone. */
-const FILE = /^[^:]*\.(?:ya?ml|json|xls[xm])(?:: |$)/i;
+export const FILE = /^[^:]*\.(?:ya?ml|json|xls[xm])(?:: |$)/i;
 
 /** Where the parts of a plan that have no cell of their own are filled in. */
 const SHEET_OF: Readonly<Record<string, string>> = {
@@ -24,9 +24,13 @@ const SHEET_OF: Readonly<Record<string, string>> = {
   year: 'cover',
 };
 
+/** The sheets of workbooks by what their records are called in a plan. */
+export const sheetNames = (lexicon: Pick<Lexicon, 'name' | 'children'>): ReadonlyMap<string, string> =>
+  new Map(planKinds(lexicon, true).map(({ id, sheet }) => [id, sheet]));
+
 /** Problems with sheet and cell told apart. */
 export function shownProblems(problems: readonly PlanProblem[], lexicon: Pick<Lexicon, 'name' | 'children'>): ShownProblem[] {
-  const kinds = new Map<string, string>(planKinds(lexicon, true).map(({ id, sheet }) => [id, sheet]));
+  const kinds = sheetNames(lexicon);
   const sheets = new Set(kinds.values());
   return problems.map(({ severity, place: named, message, mend }) => {
     const place = named.replace(FILE, '');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Output, type OutputFormat, writeOutput } from '../../compile/outputs.ts';
+import { type OutputFormat, writeOutput } from '../../compile/outputs.ts';
 import { resolveSet } from '../../form/load.ts';
 import { zipped } from '../../format/datapackage/write.ts';
 import { FormatError, prepareFormat } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
 import { planWorkbook } from '../../plan/workbook/write.ts';
-import { type CompiledPlan, compiledPlan, loadedPlan, outputOf, type PlanSource } from './compiled.ts';
+import { type CompiledPlan, compiledPlan, loadedPlan, outputOf, type PlanOutput, type PlanSource } from './compiled.ts';
 
 /** What is wanted of a plan. Plain data: it goes to another process. */
 export type PlanTask =
@@ -30,7 +30,7 @@ const file = (bytes: Uint8Array): PlanAnswer => ({ kind: 'file', bytes });
 /** Does the tasks of plans; keeps the paper it made last, of which all formats are asked for one after the other. */
 export class PlanTasks {
   private readonly forms: Forms;
-  private last: { readonly key: string; readonly output: Output | string } | null = null;
+  private last: { readonly key: string; readonly output: PlanOutput | string } | null = null;
 
   constructor(forms: Forms) {
     this.forms = forms;
@@ -66,7 +66,7 @@ export class PlanTasks {
     }
   }
 
-  private output(source: PlanSource, draft: boolean): Output | string {
+  private output(source: PlanSource, draft: boolean): PlanOutput | string {
     const key = `${createHash('sha256').update(source.bytes).digest('hex')} ${draft}`;
     if (this.last?.key === key) return this.last.output;
     const { loaded, hasErrors } = loadedPlan(source, this.forms);
