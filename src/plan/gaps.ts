@@ -2,6 +2,9 @@ import type { FormSet } from '../form/form.ts';
 import { isWritten, type Plan } from './plan.ts';
 import { wantedTexts } from './problems/index.ts';
 
+/** Gaps in the text of a draft. */
+export const GAP_MARK = /【待填写：[^【】]*】/g;
+
 /** How a draft shows that words are missing; the check for leftovers knows it. */
 const gap = (heading: string, name: string): string => `【待填写：${heading}（${name}）】`;
 

@@ -14,6 +14,8 @@ export interface Leaves {
   readonly leaves: readonly Leaf[];
   /** amounts in 分 that are given once and for all */
   readonly sources: readonly number[];
+  /** where in the plan each source stands: the place of its line, adjustment or fact; '' for what has none */
+  readonly places: readonly string[];
 }
 
 /** Departmental economic 款 that are three-public expenses (财预〔2016〕143号). */
@@ -46,6 +48,7 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
 class Collector {
   readonly leaves: Leaf[] = [];
   readonly sources: number[] = [];
+  readonly places: string[] = [];
   private readonly stated: ReadonlySet<string>;
 
   /** `given`: facts that the plan states itself; what lines would also state of the same concept and stage is left out. */
@@ -53,7 +56,8 @@ class Collector {
     this.stated = new Set(given.flatMap(({ concept, dims }) => (dims.measure ? [] : [`${concept} ${dims.stage}`])));
   }
 
-  source(fen: number): number {
+  source(fen: number, place = ''): number {
+    this.places.push(place);
     return this.sources.push(fen) - 1;
   }
 
@@ -76,7 +80,7 @@ class Collector {
 function addLine(into: Collector, plan: Plan, line: PlanLine): number {
   const unitKind = plan.unitKinds.get(line.dims.organisation ?? plan.paper.organisation) ?? 'agency';
   const state = (dims: Dims, fen: number): number => {
-    const source = into.source(fen);
+    const source = into.source(fen, line.place);
     into.money('expenditure', dims, [source]);
     for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
     return source;
@@ -86,7 +90,7 @@ function addLine(into: Collector, plan: Plan, line: PlanLine): number {
     state(withDims(line.dims, { stage: 'original' }), line.original);
     state(withDims(line.dims, { stage: 'adjusted' }), line.original);
   }
-  if (line.carriedOut !== 0) into.money('carry-out', line.dims, [into.source(line.carriedOut)]);
+  if (line.carriedOut !== 0) into.money('carry-out', line.dims, [into.source(line.carriedOut, line.place)]);
   return source;
 }
 
@@ -121,17 +125,17 @@ export function leavesOf(plan: Plan): Leaves {
   const into = new Collector(plan.given);
   const base: Dims = { year: String(plan.paper.year), stage: plan.kind === 'budget' ? 'original' : 'actual' };
   const sourceOf = plan.lines.map((line) => addLine(into, plan, line));
-  for (const { dims, fen } of plan.adjustments) {
+  for (const { dims, fen, place } of plan.adjustments) {
     const unitKind = plan.unitKinds.get(dims.organisation ?? plan.paper.organisation) ?? 'agency';
-    const source = into.source(fen);
+    const source = into.source(fen, place);
     into.money('expenditure', dims, [source]);
     for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
   }
   addProjects(into, plan, base, sourceOf);
   addPurchases(into, plan, base);
-  for (const { concept, dims, kind, value, scale } of plan.given) {
-    if (kind === 'money') into.money(concept, dims, [into.source(value)]);
+  for (const { concept, dims, kind, value, scale, place } of plan.given) {
+    if (kind === 'money') into.money(concept, dims, [into.source(value, place)]);
     else into.leaves.push({ concept, dims, kind, value, scale, of: [] });
   }
-  return { leaves: into.leaves, sources: into.sources };
+  return { leaves: into.leaves, sources: into.sources, places: into.places };
 }

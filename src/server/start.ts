@@ -6,6 +6,7 @@ import { loadAssets } from './assets.ts';
 import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
+import { planService } from './plans/service.ts';
 
 const DEFAULT_PORT = 8640;
 const TRIES = 20;
@@ -21,7 +22,8 @@ export function start(port: number | null): Promise<number> {
   const local = LOOPBACK.includes(host);
   const checker = new Checker();
   const library = new Library(checker, examplePapers(forms));
-  const app = createApp({ library, forms, assets: loadAssets(), hosts: local ? LOOPBACK : null });
+  const plans = planService(forms);
+  const app = createApp({ library, forms, plans, assets: loadAssets(), hosts: local ? LOOPBACK : null });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -43,6 +45,7 @@ export function start(port: number | null): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         checker.close();
+        plans.compiler.close();
         server.close(() => resolve(0));
         server.closeAllConnections();
       });

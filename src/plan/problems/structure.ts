@@ -80,7 +80,7 @@ export const texts: Look = ({ paper }, { set }) =>
   wantedTexts(set).flatMap(({ name, heading }) =>
     isWritten(paper.texts.get(name))
       ? []
-      : [{ ...error('texts', name, `“${heading}”缺文字 ${name}`, '写明内容；草稿里这里会标出空缺'), gap: true }],
+      : [{ ...error('texts', name, `“${heading}”缺文字（代号 ${name}）`, '写明内容；草稿里这里会标出空缺'), gap: true }],
   );
 
 /** Indicators of published projects: three levels, with values. */
