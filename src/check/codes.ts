@@ -177,6 +177,7 @@ export const findingCodes = {
   'comply.revenue-parts': { law: 'comply', title: '把支出分类写成收入构成', basis: BUDGET_LAW },
   'comply.indicator-unset': { law: 'comply', title: '未设置的指标仍占分值', basis: EVALUATION },
   'comply.execution-target': { law: 'comply', title: '把实际执行率写成年初目标', basis: EVALUATION },
+  'comply.satisfaction-survey': { law: 'comply', title: '满意度没有调查依据', basis: EVALUATION },
   'comply.threshold-result': { law: 'comply', title: '以指标值代替实际完成值', basis: EVALUATION },
 } as const satisfies Record<string, FindingCode>;
 

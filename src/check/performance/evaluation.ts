@@ -22,6 +22,7 @@ import {
   scoreTotals,
   scoringHints,
 } from './evaluation-scores.ts';
+import { unsurveyed } from './evaluation-survey.ts';
 import { attachments, reportDates, revenueParts } from './evaluation-text.ts';
 
 /** What is checked of an evaluation, in the order of the report. */
@@ -48,6 +49,7 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   missingAnalyses,
   completionClaims,
   thresholdResults,
+  unsurveyed,
   scoringHints,
 ];
 
