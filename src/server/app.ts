@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Forms } from '../forms.ts';
 import { papersApi } from './api.ts';
 import type { Asset } from './assets.ts';
+import { indicatorsApi } from './indicators.ts';
 import type { Library } from './library.ts';
 
 export interface AppOptions {
@@ -50,12 +51,14 @@ export function createApp({ library, forms, assets, hosts }: AppOptions): Hono {
   };
   app.get('/', page('papers/index.html'));
   app.get('/papers/:id', page('paper/index.html'));
+  app.get('/indicators', page('indicators/index.html'));
   app.get('/web/*', (c) => {
     const asset = assets.get(c.req.path.slice('/web/'.length));
     if (!asset) return c.notFound();
     return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'no-cache' });
   });
   app.route('/api/papers', papersApi(library, forms));
+  app.route('/api/indicators', indicatorsApi(forms));
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));
   app.onError((error, c) => {
