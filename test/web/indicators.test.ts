@@ -44,6 +44,7 @@ describe('the library of indicators', { skip: CHROMIUM ? false : '没有找到 c
     const page = await openLibrary(1366, 768);
     await page.locator('#draft-level').focus();
     await page.locator('#draft-level').selectOption('数量指标');
+    await page.keyboard.press('Tab'); // over the project's money
     await page.keyboard.press('Tab');
     await page.keyboard.type('补助企业户数');
     await page.keyboard.press('Tab');
