@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
+import { deviationReasons, evaluatedPart, executionBase, fullAtLowExecution } from './evaluation-execution.ts';
 import { copiedIndicators, misplacedIndicators, missingAnalyses, projectNames } from './evaluation-names.ts';
 import {
   amountNamed,
@@ -30,6 +31,8 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   reportDates,
   amountNamed,
   coverage,
+  evaluatedPart,
+  executionBase,
   sameEvaluations,
   approvedCount,
   basicAsProject,
@@ -42,6 +45,8 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   gradeCounts,
   averageScore,
   deductionReasons,
+  deviationReasons,
+  fullAtLowExecution,
   missingIndicators,
   executionTargets,
   copiedIndicators,
