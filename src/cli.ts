@@ -12,6 +12,7 @@ const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   workbook: async (args) => (await import('./cli/workbook.ts')).workbook(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),
+  indicators: async (args) => (await import('./cli/indicators.ts')).indicators(args),
   serve: async (args) => (await import('./cli/serve.ts')).serve(args),
 };
 

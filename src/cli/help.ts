@@ -13,6 +13,7 @@ export const HELP: Record<string, string> = {
   workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
+  indicators [词…]       查绩效指标库
   serve                  在本机打开网页
   help                   显示本说明；“mingzhang 命令 --help”显示某个命令的选项
 
@@ -81,6 +82,16 @@ export const HELP: Record<string, string> = {
   codes: `用法：mingzhang codes 词或编码… [--year 年度] [--list 分类] [--format text|json]
 
 按编码、名称、曾用名查科目；查不到时给出最接近的正式名称。`,
+  indicators: `用法：mingzhang indicators [词…] [选项]
+
+查绩效指标库：每个指标有指标值的写法、怎样算、数据来源、参考分值和常见毛病。几个词都要符合。没有找到时退出码为 1。
+
+  --kind 类别               只查这一类项目，如 培训、信息系统（--kinds 列出全部类别）
+  --level 二级指标          只查这一级，如 数量、经济成本、服务对象满意度
+  --scheme 2015|2021        一、二级指标按哪种体例：2015 成本在产出之下，2021（默认）成本为一级指标
+  --most N                  最多列出几个，默认 20
+  --kinds                   列出项目类别和指标数
+  --format text|json        输出格式，默认 text`,
   serve: `用法：mingzhang serve [--port 端口]
 
 在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。`,

@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Forms } from '../forms.ts';
 import { papersApi } from './api.ts';
 import type { Asset } from './assets.ts';
+import { indicatorsApi } from './indicators.ts';
 import type { Library } from './library.ts';
 import { plansApi } from './plans/api.ts';
 import type { PlanService } from './plans/service.ts';
@@ -58,6 +59,7 @@ export function createApp({ library, forms, plans, assets, hosts }: AppOptions):
   app.get('/papers/:id', page('paper/index.html'));
   app.get('/plans', page('plans/index.html'));
   app.get('/plans/:id', page('plan/index.html'));
+  app.get('/indicators', page('indicators/index.html'));
   app.get('/web/*', (c) => {
     const asset = assets.get(c.req.path.slice('/web/'.length));
     if (!asset) return c.notFound();
@@ -65,6 +67,7 @@ export function createApp({ library, forms, plans, assets, hosts }: AppOptions):
   });
   app.route('/api/papers', papersApi(library, forms));
   app.route('/api/plans', plansApi(plans, forms));
+  app.route('/api/indicators', indicatorsApi(forms));
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));
   app.onError((error, c) => {

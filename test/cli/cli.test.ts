@@ -181,3 +181,14 @@ test('workbook: an empty one for a form set, one filled from a plan, and back to
   assert.equal(run('workbook', '编制.xlsx', '--out', 'x.docx').status, 2);
   assert.match((JSON.parse(run('workbook', '--schema').stdout) as { title: string }).title, /计划/);
 });
+
+test('indicators: by words, kind and shape; nothing found is exit code 1', () => {
+  const found = run('indicators', '安置职工满意度', '--most', '1');
+  assert.equal(found.status, 0);
+  assert.match(found.stdout, /^满意度指标 > 服务对象满意度指标 > 安置职工满意度 {2}≥90%/);
+  assert.match(run('indicators', '--kind', '培训', '--level', '经济成本', '--scheme', '2015').stdout, /^产出指标 > 成本指标 > /);
+  assert.equal(run('indicators', '甪卍').status, 1);
+  const wrong = run('indicators', '--kind', '什么');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /没有“什么”这一类，请从中选一个/);
+});

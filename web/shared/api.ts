@@ -1,4 +1,5 @@
 import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
+import type { IndicatorList, Measured } from '../../src/server/indicators.ts';
 import type { NumberMeaning } from '../../src/server/meaning.ts';
 import type { FontlessList, PageList } from '../../src/server/original/api.ts';
 
@@ -37,6 +38,11 @@ export const getPages = async (id: string): Promise<PageList> => (await request(
 
 export const getFontless = async (id: string, page: number): Promise<FontlessList> =>
   (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
+
+export const listIndicators = async (query: Record<string, string>): Promise<IndicatorList> =>
+  (await request(`/api/indicators?${new URLSearchParams(query)}`)).json();
+export const measureIndicator = async (draft: Record<string, string>): Promise<Measured> =>
+  (await request(`/api/indicators/measure?${new URLSearchParams(draft)}`)).json();
 
 /** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
 export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {

@@ -4,6 +4,7 @@ import { SLACK } from '../../score/scoring.ts';
 import type { Relation } from '../relation.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { around, inUnit, ratio, sum, Terms, terms } from './evaluation-equation.ts';
+import { dueWeights } from './indicatorGroups.ts';
 
 type Context = Pick<EvaluationContext, 'facts' | 'passages' | 'projects'>;
 
@@ -73,7 +74,7 @@ function weightRelations({ name, items }: ProjectEvaluation, t: Terms): Relation
   if (!weights || weights.length < 4) return [];
   const total = weights.reduce((value, weight) => value + weight.value, 0);
   const executed = items.some(({ kind }) => kind === 'execution');
-  const due = executed ? 100 : total === 90 ? 90 : 100;
+  const due = dueWeights(total, executed);
   return [
     {
       law: 'sum',
