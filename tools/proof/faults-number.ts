@@ -103,7 +103,8 @@ export const swappedRows: Plant = (clean, draw) => {
   });
   if (texts.length === 0) return null;
   const changed = withTexts(document, texts);
-  const value = (fact: Fact | undefined): number => (fact ? scaled(fact).value : 0);
+  // a figure that goes where nothing was may make up for itself in its column's sum: that it has gone tells nothing (NaN)
+  const value = (fact: Fact | undefined): number => (fact ? scaled(fact).value : Number.NaN);
   const noticed = new Map<number, number>();
   for (const column of columns) {
     const [a, b] = [first.facts.get(column), second.facts.get(column)];
