@@ -28,8 +28,7 @@ export interface Evidence {
 /** Fewer digits stand in two places by chance; of one concept these are enough. */
 const TELLING_DIGITS = 4;
 const OF_ONE_CONCEPT = 2;
-/** A target wider than this many last places is not one value. */
-const NARROW = 4;
+const OF_A_GOAL = 3;
 /** 元 printed for 万元. */
 const UNITS = 10_000;
 
@@ -64,13 +63,12 @@ const isAkin = (a: Dims, b: Dims): boolean =>
 function witnessed(target: Interval, own: Fact, about: ReadonlySet<number>, { facts, printed }: Evidence): boolean {
   const { half } = scaled(own);
   const middle = (target.lo + target.hi) / 2;
-  const isOne = own.dims.measure !== undefined || target.hi - target.lo <= NARROW * 2 * half;
   const text = printedLike(own, Math.round(middle));
-  if (digitsOf(text) >= TELLING_DIGITS && printed.has(text)) return true;
+  if (digitsOf(text) >= OF_A_GOAL && printed.has(text)) return true;
   return facts.some((other) => {
     if (about.has(other.id) || other.kind !== own.kind || !isAkin(other.dims, own.dims)) return false;
     const { value } = scaled(other);
-    const isMeant = isOne ? within(value, target) : Math.abs(value - middle) <= half;
+    const isMeant = own.dims.measure ? within(value, target) : Math.abs(value - middle) <= half;
     return isMeant && digitsOf(other.printed) >= (other.concept === own.concept ? OF_ONE_CONCEPT : TELLING_DIGITS);
   });
 }
@@ -85,16 +83,18 @@ export function isOtherUnit({ fact, target, repairs }: Repair, facts: readonly F
   return within(own.unit === '元' ? value * UNITS : value / UNITS, target);
 }
 
-/** A value that the fact would have with one printed digit changed, or in the other unit, is what the repair asks for: somebody mistyped it. */
+/** Somebody mistyped it: a digit, or the unit. */
 function isSlip(repair: Repair, facts: readonly Fact[]): boolean {
-  const { fact, target } = repair;
-  const own = facts[fact];
-  if (!own) return false;
+  const own = facts[repair.fact];
+  return own !== undefined && (isOtherUnit(repair, facts) || isMistyped(own, repair.target));
+}
+
+/** A value that the fact would have with one printed digit changed lies within the target. */
+export function isMistyped(own: Fact, target: Interval): boolean {
   const { value, half } = scaled(own);
   const digits = own.printed.replace(/\D/g, '');
   const last = half * 2;
   if (value === 0 || (last === 0 && own.kind === 'money')) return false;
-  if (isOtherUnit(repair, facts)) return true;
   const step = last === 0 ? scaled({ ...own, value: 1 }).value : last;
   return [...digits].some((digit, i) => {
     const place = Math.sign(value) * step * 10 ** (digits.length - 1 - i);
@@ -104,10 +104,10 @@ function isSlip(repair: Repair, facts: readonly Fact[]): boolean {
   });
 }
 
-/** Without the figure all fits to the last place: a part that is not there. */
+/** Without the figure, of one digit, all fits to the last place: a part that is not there. */
 const isNothing = ({ fact, target }: Repair, facts: readonly Fact[]): boolean => {
   const own = facts[fact];
-  return own !== undefined && own.value !== 0 && own.printed.replace(/[^1-9]/g, '').length === 1 && within(0, target);
+  return own !== undefined && own.printed.replace(/[^1-9]/g, '').length === 1 && Math.abs(target.lo + target.hi) <= 2 * scaled(own).half;
 };
 
 /** Each of the rivals would mend all that was broken about any of them. */
@@ -124,7 +124,7 @@ const preferred = (rivals: readonly Repair[], isBetter: (repair: Repair) => bool
 
 /**
  * Which of several changes that mend as much is meant; null where that cannot be told. In this order: the one that leaves sums exact; a sentence
- * against tables that tie; the one whose new value stands elsewhere, and whose old one does not; the one that is a slip of the pen.
+ * against tables that tie; a part that is not there; the one whose value stands nowhere else, and whose new one does; the slip of the pen.
  */
 export function culpritOf(rivals: readonly Repair[], evidence: Evidence): Repair | null {
   const { facts, broken } = evidence;
@@ -135,19 +135,19 @@ export function culpritOf(rivals: readonly Repair[], evidence: Evidence): Repair
   if (left.length === 1) return left[0] ?? null;
   const text = textAgainstTables(left, evidence);
   if (text) return text;
+  const alone = isAlone(rivals, broken);
+  const nothing = alone ? left.filter((repair) => isNothing(repair, facts)) : [];
+  if (nothing.length === 1) return nothing[0] ?? null;
   const about = new Set(rivals.flatMap(({ fact, repairs }) => [fact, ...repairs.flatMap((relation) => relation.facts)]));
-  left = preferred(left, ({ fact, target }) => {
-    const own = facts[fact];
-    return own !== undefined && witnessed(target, own, about, evidence);
-  });
   left = preferred(left, ({ fact }) => {
     const own = facts[fact];
     const { value } = own ? scaled(own) : { value: 0 };
     return own !== undefined && !witnessed({ lo: value, hi: value }, own, about, evidence);
   });
-  if (left.length === 1) return left[0] ?? null;
-  if (!isAlone(rivals, broken)) return null;
-  left = preferred(left, (repair) => isSlip(repair, facts));
-  left = left.length > 1 ? preferred(left, (repair) => isNothing(repair, facts)) : left;
+  left = preferred(left, ({ fact, target }) => {
+    const own = facts[fact];
+    return own !== undefined && witnessed(target, own, about, evidence);
+  });
+  if (alone && left.length > 1) left = preferred(left, (repair) => isSlip(repair, facts));
   return left.length === 1 ? (left[0] ?? null) : null;
 }

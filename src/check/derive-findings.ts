@@ -2,10 +2,12 @@ import { amountText } from '../fact/amount.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { priorOf } from './derive.ts';
+import { isMistyped } from './culprit.ts';
+import { boundsOf, priorOf } from './derive.ts';
 import { classesUnder, economicRows, type ListStatement, omittedRows } from './derive-economic.ts';
 import type { Finding } from './finding.ts';
 import { found } from './found.ts';
+import { operandOf } from './percent.ts';
 import { factPlace, wordsPlace } from './place.ts';
 
 const UP = '增加|增长|上升|提高|调增';
@@ -120,6 +122,13 @@ function changeFindings(
   return findings;
 }
 
+/** Which of a change (0) and the amount (1) is wrong: the one in 元 beside 万元; the change, if one digit of it makes it fit the rate. */
+function wrongOf(delta: Fact, current: Fact, rate?: Fact): 0 | 1 | null {
+  if (delta.unit !== current.unit) return delta.unit === '元' ? 0 : 1;
+  const meant = rate ? operandOf('part', boundsOf(rate), boundsOf(current), 'growth') : null;
+  return meant && isMistyped(delta, { lo: meant.lo - delta.half, hi: meant.hi + delta.half }) ? 0 : null;
+}
+
 /** Fewer digits may well be halved by chance. */
 const TELLING_DIGITS = 4;
 
@@ -152,8 +161,7 @@ function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?:
       message: `“${name(current)}”本年${said(current)}，说明却写比上年${over ? '增加' : '下降'}${said(told)}，上年数将小于0，不可能。`,
       stated: said(told),
       suggestion: '核对本年数、上年数和增减额；疑为照抄相邻一句的增减额。',
-      // 元 for 万元 in the amount or in its change
-      culprit: told === delta && told.unit !== current.unit ? (told.unit === '元' ? 0 : 1) : null,
+      culprit: over && told === delta ? wrongOf(told, current, rate) : null,
       places: [factPlace(told), factPlace(current)],
     }),
   ];

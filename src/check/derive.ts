@@ -94,7 +94,8 @@ function forcedShares(facts: readonly Fact[], statements: readonly Statement[]):
   return forced;
 }
 
-const boundsOf = (fact: Fact): Bounds => {
+/** What a printed number may stand for. */
+export const boundsOf = (fact: Fact): Bounds => {
   const { value, half } = scaled(fact);
   return { lo: value - half, hi: value + half };
 };
