@@ -108,15 +108,15 @@ function addProjects(into: Collector, { paper, lines }: Plan, base: Dims, source
 /** What is bought, how much of it from small and medium enterprises, and what its source has in all. */
 function addPurchases(into: Collector, { purchases }: Plan, base: Dims): void {
   const budgets = new Set<string>();
-  for (const { item, code, project, unit, fund, fen, sme, micro, budget } of purchases) {
+  for (const { item, code, project, unit, fund, fen, sme, micro, budget, place } of purchases) {
     const source: Dims = { ...base, ...(unit ? { organisation: unit } : {}), ...(project ? { project } : {}) };
     const dims: Dims = { ...source, item: code || item };
-    into.money('procurement', fund ? { ...dims, fund } : dims, [into.source(fen)]);
-    into.money('procurement-sme', dims, [into.source(sme)]);
-    into.money('procurement-micro', dims, [into.source(micro)]);
+    into.money('procurement', fund ? { ...dims, fund } : dims, [into.source(fen, place)]);
+    into.money('procurement-sme', dims, [into.source(sme, place)]);
+    into.money('procurement-micro', dims, [into.source(micro, place)]);
     if (budget === undefined || budgets.has(`${unit} ${project}`)) continue;
     budgets.add(`${unit} ${project}`);
-    into.money('project-budget', source, [into.source(budget)]);
+    into.money('project-budget', source, [into.source(budget, place)]);
   }
 }
 

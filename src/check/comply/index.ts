@@ -12,6 +12,7 @@ import { procurementSme, procurementSplit, targetsPublished, threePublicDetail }
 import { economicNature, economicPair } from './economic.ts';
 import { emptyTable, noteContradicts } from './empty.ts';
 import { equipment } from './equipment.ts';
+import { factYear } from './fact-year.ts';
 import { fragment } from './fragment.ts';
 import { termMissing } from './glossary.ts';
 import { goalCopied } from './goal.ts';
@@ -48,6 +49,7 @@ export const complyChecks: readonly Check[] = [
   level,
   foreignRule,
   year,
+  factYear,
   // personal data
   personalData,
   personName,

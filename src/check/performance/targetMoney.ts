@@ -24,6 +24,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
   let stated = '';
   let expected = '';
   let gap = 0;
+  let tied = true;
   for (const half of ['annual', 'term'] as const) {
     const goal = indicator[half];
     const budget = budgetOf(project, half) ?? (half === 'annual' && project.term === 1 ? budgetOf(project, 'term') : null);
@@ -31,6 +32,8 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
     const cap = goal.value.amount;
     const beside = besideBudget(cap, budget.amount);
     if (beside === 'fits') continue;
+    // a total that its own sources do not make up may itself be the wrong one
+    tied &&= ![...project.funding[half].sources.values()].some(({ amount }) => amount.fen === cap.fen);
     above ||= beside === 'above';
     const label = half === 'annual' ? '年度' : '实施期';
     says.push(`${label}资金${sumText(budget)}，成本指标${goal.value.text}`);
@@ -50,7 +53,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
       stated,
       expected,
       difference: moneyText(gap),
-      culprit: total && !above ? 0 : null,
+      culprit: total && !above && tied ? 0 : null,
       suggestion: above || total ? '按当年预算核定成本指标，使其与项目资金一致。' : '补充其余支出的成本指标，或改设项目总成本指标。',
       places: below,
     }),
