@@ -45,7 +45,7 @@ for (const [format, write] of WRITERS) {
       test('every stated fact is read', () => assert.deepEqual(lostFacts(example.compiled.stated, paper), []));
       test('nothing is read that was not stated', () => assert.deepEqual(extraFacts(example.compiled.stated, paper), []));
       test('it has no finding', () => assert.deepEqual(findingsOf(paper), []));
-      test('the same paper makes the same bytes', async () => assert.deepEqual(await write(example.printable), bytes));
+      test('the same paper makes the same bytes', async () => assert.equal(Buffer.compare(await write(example.printable), bytes), 0));
     });
   }
 
@@ -53,7 +53,7 @@ for (const [format, write] of WRITERS) {
     const [set] = sets;
     assert.ok(set);
     const draft = await write(exampleOf(set, true).printable);
-    assert.deepEqual(await write(exampleOf(set, true).printable), draft);
+    assert.equal(Buffer.compare(await write(exampleOf(set, true).printable), draft), 0);
     assert.deepEqual([...new Set(stamps(await readBack(draft)))], ['仅供内部审核']);
     assert.deepEqual(stamps(await readBack(await write(exampleOf(set).printable))), []);
   });
