@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Document } from '../../src/document/document.ts';
 import type { Printable } from '../../src/document/layout.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from '../../src/form/sketch.ts';
+import { pictureOf } from '../../src/format/chart/picture.ts';
 import { writeDocx } from '../../src/format/docx/write.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { writePdf } from '../../src/format/pdf/write.ts';
@@ -83,6 +85,43 @@ for (const [format, write] of WRITERS) {
     }
   });
 }
+
+describe('charts in Word and PDF', async () => {
+  const drawn = sets.map((set) => exampleOf(set)).find(({ compiled }) => compiled.layout.some(({ chart }) => chart));
+  assert.ok(drawn);
+  const charts = drawn.compiled.layout.flatMap(({ chart }) => chart ?? []);
+
+  test('a Word file holds each as SVG and as PNG, with words for those who do not see it; its reader misses no picture', async () => {
+    const bytes = await writeDocx(drawn.printable);
+    const parts = unzipSync(bytes);
+    const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+    for (const { alt } of charts) assert.ok(xml.includes(`descr="${alt}"`), alt);
+    assert.equal(xml.match(/<asvg:svgBlip /g)?.length, charts.length);
+    for (const ending of ['.svg', '.png']) {
+      assert.equal(Object.keys(parts).filter((name) => name.startsWith('word/media/') && name.endsWith(ending)).length, charts.length);
+    }
+    assert.deepEqual((await readBack(bytes)).damage, []);
+  });
+
+  test('a picture holds outlines of all its words, and no words', async () => {
+    for (const chart of charts) {
+      const { svg, png } = await pictureOf(chart);
+      assert.doesNotMatch(svg, /<text|<image|font-family/);
+      const signs = new Set([...chart.labels, ...chart.series.flatMap(({ texts }) => texts)].join(''));
+      assert.ok((svg.match(/<path/g)?.length ?? 0) > chart.labels.length * (1 + chart.series.length), `${signs.size} signs are drawn`);
+      assert.deepEqual(
+        [...png().subarray(1, 4)],
+        [...'PNG'].map((sign) => sign.charCodeAt(0)),
+      );
+    }
+  });
+
+  test('a PDF says the words of a chart once, in its table', async () => {
+    const words = squeezed(await readBack(await writePdf(drawn.printable)));
+    const without = { ...drawn.printable, layout: drawn.printable.layout.map(({ chart, ...layout }) => layout) };
+    assert.deepEqual(words, squeezed(await readBack(await writePdf(without))));
+  });
+});
 
 test('a character that no font has is named', async () => {
   await assert.rejects(writePdf(printableFrom([paragraph('笑😀', 'body')])), /“😀”不在随附的字库中/);

@@ -90,7 +90,8 @@ class EditionWriter {
     const lines = (role: Role, name: string): string[] =>
       this.of(role, above).map((index) => {
         const id = this.ids.get(index);
-        return `<div class="${name}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
+        const end = name === 'form-number' && this.text(index).endsWith('表') ? ' end' : '';
+        return `<div class="${name}${end}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
       });
     const under = lines('caption', 'under');
     const heads = [...lines('form-number', 'form-number'), ...lines('table-title', 'table-title')];

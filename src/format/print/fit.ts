@@ -35,6 +35,7 @@ const DENSITIES: readonly (readonly [number, number])[] = [
   [9, 0.8],
   [8.5, 0.5],
   [8, 0.5],
+  [7.5, 0.5],
 ];
 /** On turned pages only. */
 const SMALL: readonly (readonly [number, number])[] = [
