@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Document } from '../../src/document/document.ts';
+import { gapMark } from '../../src/document/gap.ts';
 import type { Printable } from '../../src/document/layout.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from '../../src/form/sketch.ts';
 import { pictureOf } from '../../src/format/chart/picture.ts';
@@ -58,6 +59,16 @@ for (const [format, write] of WRITERS) {
     assert.equal(Buffer.compare(await write(exampleOf(set, true).printable), draft), 0);
     assert.deepEqual([...new Set(stamps(await readBack(draft)))], ['仅供内部审核']);
     assert.deepEqual(stamps(await readBack(await write(exampleOf(set).printable))), []);
+  });
+
+  test(`what a draft lacks is marked in ${format} and stays one paragraph`, async () => {
+    const text = `比上年增加3.00万元，主要原因是${gapMark('五、支出', 'reason-general')}。`;
+    const bytes = await write(
+      printableFrom([paragraph('标题', 'title'), paragraph('第一部分 概况', 'part', 1), paragraph(text, 'body')], true),
+    );
+    assert.ok(squeezed(await readBack(bytes)).includes(text));
+    if (format === 'docx')
+      assert.match(strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array()), /<w:highlight w:val="yellow"/);
   });
 
   test(`no words are code in ${format}, and none are lost`, async () => {

@@ -47,6 +47,7 @@ figure { margin: 1.6rem 0; }
 figcaption { font-weight: 700; text-align: center; margin-bottom: .5rem; }
 .drawn { display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 2fr); gap: 1rem; align-items: center; }
 .chart svg { width: 100%; height: auto; max-width: 46rem; display: block; }
+.gap { background: #fff2a8; color: inherit; outline: 1px dashed var(--quiet); }
 .stamp { text-align: center; text-indent: 0; max-width: none; color: #a11616; font-weight: 700; letter-spacing: .3em; }
 .draft::before { content: "仅供内部审核"; position: fixed; inset: 0; display: grid; place-items: center; font-size: min(12vw, 9rem); color: rgb(161 22 22 / .1);
   transform: rotate(-28deg); pointer-events: none; z-index: 2; white-space: nowrap; }

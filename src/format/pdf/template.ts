@@ -14,6 +14,9 @@ export const TEMPLATE = `
 #let stamp = if paper.draft {
   place(center + horizon, rotate(-45deg, text(font: hei, size: 64pt, fill: luma(215), paper.stamp)))
 }
+// what is missing in a draft
+#show regex(paper.gap): it => highlight(fill: rgb("#fff2a8"), it)
+
 #let numbered = context {
   let n = counter(page).get().first()
   align(if calc.odd(n) { right } else { left }, pad(x: 14pt, text(size: 14pt)[— #n —]))

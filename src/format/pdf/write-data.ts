@@ -1,3 +1,4 @@
+import { GAP } from '../../document/gap.ts';
 import type { Chart, Printable } from '../../document/layout.ts';
 import { type Picture, picturesOf } from '../chart/picture.ts';
 import { chartBox, coverSize, PADDING, titleSize } from '../print/fit.ts';
@@ -134,6 +135,7 @@ export async function paperData(printable: Printable): Promise<unknown> {
     date: { year, month, day },
     draft,
     stamp: DRAFT_STAMP,
+    gap: GAP.source,
     sheet: pageOf(false),
     turned: pageOf(true),
     cover: items.cover,
