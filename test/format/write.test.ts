@@ -129,8 +129,10 @@ describe('charts in Word and PDF', async () => {
 
   test('a PDF says the words of a chart once, in its table', async () => {
     const words = squeezed(await readBack(await writePdf(drawn.printable)));
-    const without = { ...drawn.printable, layout: drawn.printable.layout.map(({ chart, ...layout }) => layout) };
-    assert.deepEqual(words, squeezed(await readBack(await writePdf(without))));
+    // a figure with its share (330.99，68.73%) stands nowhere but in the drawing
+    const drawnOnly = charts.flatMap(({ series }) => series.flatMap(({ texts }) => texts.filter((text) => text.includes('，'))));
+    assert.ok(drawnOnly.length > 0);
+    for (const text of drawnOnly) assert.ok(!words.some((word) => word.includes(text)), text);
   });
 });
 
