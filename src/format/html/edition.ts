@@ -1,4 +1,5 @@
 import type { Grid, Words } from '../../document/document.ts';
+import { GAP } from '../../document/gap.ts';
 import type { BlockLayout, Printable, Role } from '../../document/layout.ts';
 import { blockText, type PrintedChart, type PrintedTable, printedParts } from '../../document/tables.ts';
 import { type Drawing, drawChart } from '../chart/draw.ts';
@@ -13,6 +14,7 @@ const STAMP = '仅供内部审核';
 /** Tables with more columns are printed on pages turned sideways. */
 const NARROW = 7;
 const bare = (text: string): string => text.replace(/^[一二三四五六七八九十]+、/, '').replace(/\s+/g, '');
+const GAP_ALL = new RegExp(GAP, 'g');
 const HEADS: readonly Role[] = ['part', 'heading', 'table-title', 'chart'];
 
 /** What a page shows beyond the paper itself. */
@@ -110,7 +112,7 @@ class EditionWriter {
     const block = this.paper.document.blocks[index];
     const role = this.paper.layout[index]?.role ?? 'body';
     if (block === undefined || block.kind === 'grid' || role === 'title' || role === 'contents') return '';
-    const inner = this.writer.html(this.bare(block.words));
+    const inner = this.writer.html(this.bare(block.words)).replace(GAP_ALL, '<mark class="gap">$&</mark>');
     const level = role === 'part' ? 1 : role === 'heading' && block.kind === 'paragraph' ? (block.level ?? 2) : null;
     const id = this.ids.get(index);
     const tag = level === null ? 'p' : `h${Math.min(level + 1, 6)}`;
@@ -122,7 +124,8 @@ class EditionWriter {
     const lines = (role: Role, name: string): string[] =>
       this.of(role, above).map((index) => {
         const id = this.ids.get(index);
-        return `<div class="${name}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
+        const end = name === 'form-number' && this.text(index).endsWith('表') ? ' end' : '';
+        return `<div class="${name}${end}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
       });
     const under = lines('caption', 'under');
     const heads = [...lines('form-number', 'form-number'), ...lines('table-title', 'table-title')];

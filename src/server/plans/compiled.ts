@@ -1,13 +1,12 @@
 import type { Finding } from '../../check/finding.ts';
 import { compile } from '../../compile/compile.ts';
 import { editionOf, type Output, type OutputFormat, outputFormats, outputName } from '../../compile/outputs.ts';
-import { placeOf } from '../../document/words.ts';
-import type { Place } from '../../fact/place.ts';
+import { GAP as GAP_MARK } from '../../document/gap.ts';
 import type { Rendered } from '../../form/render.ts';
 import { type EditionEntry, editionOutline, type Note, writeHtml } from '../../format/html/index.ts';
 import { writeText } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
-import { GAP_MARK, withGaps } from '../../plan/gaps.ts';
+import { withGaps } from '../../plan/gaps.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../plan/load.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type CheckedPaper, plainPaper } from '../checked.ts';
@@ -70,13 +69,9 @@ export function outputOf(loaded: LoadedPlan, hasErrors: boolean, draft: boolean,
   }
 }
 
-/** Where words are missing in a draft. */
-const gapPlaces = ({ document }: Rendered): Place[] =>
-  document.blocks.flatMap((block) =>
-    block.kind === 'grid'
-      ? []
-      : [...block.words.text.matchAll(GAP_MARK)].map((gap) => placeOf(block.words, gap.index, gap.index + gap[0].length)),
-  );
+/** How many words are missing in a draft. */
+const gapsOf = ({ document }: Rendered): number =>
+  document.blocks.reduce((n, block) => n + (block.kind === 'grid' ? 0 : block.words.text.split(GAP_MARK).length - 1), 0) / 2;
 
 /** The page of a paper whose numbers can be pressed; gaps and findings are marked. */
 function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: ReadonlyMap<number, Why>, draft: boolean): Promise<string> {
@@ -85,7 +80,6 @@ function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: Reado
     if (note.layer === 'number') return [why.get(Number(note.id))?.moved ? { ...note, kind: `${note.kind} moved` } : note];
     return told.has(note.id.replace(/-\d+$/, '')) ? [] : [note];
   });
-  notes.push(...gapPlaces(compiled).map((place, i): Note => ({ layer: 'mark', place, id: `gap${i}`, kind: 'gap', text: '待填写' })));
   return writeHtml({ ...compiled, edition: { ...edition, draft } }, { notes, style: PREVIEW_CSS });
 }
 
@@ -102,7 +96,7 @@ async function previewOf(output: PlanOutput, ready: boolean, forms: Forms): Prom
     names: Object.fromEntries(names) as PaperPreview['names'],
     checked,
     findings: checked.findings.filter(({ severity, code }) => severity !== 'info' && code !== GAP),
-    gaps: gapPlaces(compiled).length,
+    gaps: gapsOf(compiled),
     why,
   };
 }
