@@ -15,7 +15,7 @@ describe('the library of indicators', { skip: CHROMIUM ? false : '没有找到 c
 
   async function openLibrary(width: number, height: number): Promise<Page> {
     const page = await site.open(width, height);
-    await page.getByRole('link', { name: '绩效指标库' }).click();
+    await page.getByRole('link', { name: '指标库' }).click();
     await page.locator('.card').first().waitFor();
     return page;
   }
