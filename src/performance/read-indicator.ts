@@ -1,0 +1,80 @@
+import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf } from '../form/yaml.ts';
+import { indicatorClass } from '../score/indicator.ts';
+import { parseValue, type TargetValue } from '../score/value.ts';
+import { flagOf, pointsOrNull } from './read-fields.ts';
+import { type Direction, directions, type RecordIndicator } from './record.ts';
+
+/** Names under which a form prints an indicator, and what else a record holds of it. */
+const FIELDS = ['level1', 'level2', 'name', 'value', 'term-value', 'description', 'evidence', 'weight', 'direction', 'missing'];
+
+/** What is better, from how the value is written: ≥ more, ≤ less, words and dates are judged. A bare number is to be reached. */
+export function directionOf({ kind, comparator, upper }: TargetValue): Direction {
+  if (kind === 'text' || kind === 'date') return 'judged';
+  if (comparator === '≤' || comparator === '<') return 'down';
+  return comparator === '=' || upper !== null ? 'exact' : 'up';
+}
+
+function indicatorOf(node: Node): RecordIndicator {
+  const field = fieldsOf(node, FIELDS);
+  const text = (key: string): string => textOf(field(key), '');
+  const missing = flagOf(field('missing'));
+  const annual = parseValue(missing ? text('value') : textOf(field('value')));
+  const direction = oneOf(field('direction'), directions, directionOf(annual));
+  if (!missing && direction !== 'judged' && annual.number === null)
+    return fail(field('direction'), `定性（direction: judged），因为指标值“${annual.text}”里没有可比较的数`);
+  return {
+    level1: text('level1'),
+    level2: text('level2'),
+    class: indicatorClass(text('level2') || undefined, text('level1') || undefined),
+    name: textOf(field('name'), missing ? `未设置${text('level2')}` : undefined),
+    annual,
+    term: isMissing(field('term-value')) ? null : parseValue(text('term-value')),
+    direction,
+    weight: pointsOrNull(field('weight')),
+    description: text('description'),
+    evidence: text('evidence'),
+    missing,
+  };
+}
+
+/** The indicators of a project, which are told apart by their names. */
+export function indicatorsOf(node: Node): RecordIndicator[] {
+  const indicators = listOf(node).map(indicatorOf);
+  indicators.forEach(({ name }, i) => {
+    if (indicators.findIndex((other) => other.name === name) < i)
+      fail({ value: name, path: `${node.path}[${i}].name` }, '与其他指标不同的名称（同一项目里指标不能重名）');
+  });
+  return indicators;
+}
+
+/** Throws where a name is none of the project's indicators. */
+export function knownIndicator(node: Node, indicators: readonly RecordIndicator[]): string {
+  const name = textOf(node);
+  return indicators.some((one) => one.name === name)
+    ? name
+    : fail(node, `项目已有的指标：${indicators.map((one) => one.name).join('、') || '（还没有指标）'}`);
+}
+
+/** The year's own values and weights laid over a project's indicators: {企业数: ≥12家}, {企业数: 20}. */
+export function yearIndicators(values: Node, weights: Node, indicators: readonly RecordIndicator[]): RecordIndicator[] {
+  const own = (node: Node): Map<string, Node> =>
+    new Map(
+      (isMissing(node) ? [] : keysOf(node)).map((key) => [
+        knownIndicator({ value: key, path: `${node.path}.${key}` }, indicators),
+        fieldsOf(node)(key),
+      ]),
+    );
+  const newValues = own(values);
+  const newWeights = own(weights);
+  return indicators.map((indicator) => {
+    const value = newValues.get(indicator.name);
+    const weight = newWeights.get(indicator.name);
+    const annual = value ? parseValue(textOf(value)) : indicator.annual;
+    return {
+      ...indicator,
+      annual,
+      direction: value && indicator.direction === directionOf(indicator.annual) ? directionOf(annual) : indicator.direction,
+      weight: weight ? pointsOrNull(weight) : indicator.weight,
+    };
+  });
+}
