@@ -49,7 +49,7 @@ export interface EvaluationWords {
   readonly kin: readonly { readonly project: readonly string[]; readonly item: readonly string[] }[];
 }
 
-/** forms/cn/passages/evaluation.yaml, compiled. */
+/** forms/cn/passages/evaluation.yaml, compiled, and the grades of forms/cn/scoring/schemes.yaml. */
 export interface PassageForms {
   readonly openings: readonly Pattern[];
   readonly proof: RegExp;
@@ -102,8 +102,12 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
   const documents = sets.find(({ id }) => id === 'cn/passages')?.files.get('evaluation') ?? [];
   const [project] = holder<RawProject>(documents, 'passage', 'project-evaluation');
   const [report] = holder<RawReport>(documents, 'passage', 'evaluation-report');
-  const [words] = holder<EvaluationWords>(documents, 'evaluation-words');
+  const [words] = holder<Omit<EvaluationWords, 'grades'>>(documents, 'evaluation-words');
   if (!project || !report || !words) throw new Error('缺少 forms/cn/passages/evaluation.yaml');
+  // papers are read by the grades of the whole country
+  const schemes = sets.find(({ id }) => id === 'cn/scoring')?.files.get('schemes') ?? [];
+  const [scheme] = holder<Pick<EvaluationWords, 'grades'>>(schemes, 'scheme', 'cn');
+  if (!scheme) throw new Error('缺少 forms/cn/scoring/schemes.yaml 中的 cn');
   return {
     openings: project.openings.map((source) => compilePattern(source, project.lists)),
     proof: new RegExp(project.proof),
@@ -127,6 +131,6 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
       without: without ?? [],
       total: total ?? [],
     })),
-    words,
+    words: { ...words, grades: scheme.grades },
   };
 }

@@ -1,6 +1,6 @@
 import { parseDecimal, powerOfTen } from '../fact/decimal.ts';
 import { fail, isMissing, type Node, textOf } from '../form/yaml.ts';
-import type { Points } from './record.ts';
+import type { Points } from '../score/points.ts';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 

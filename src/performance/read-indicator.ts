@@ -1,8 +1,9 @@
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf } from '../form/yaml.ts';
 import { indicatorClass } from '../score/indicator.ts';
+import { type Direction, directions } from '../score/rule.ts';
 import { parseValue, type TargetValue } from '../score/value.ts';
 import { flagOf, pointsOrNull } from './read-fields.ts';
-import { type Direction, directions, type RecordIndicator } from './record.ts';
+import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
 const FIELDS = ['level1', 'level2', 'name', 'value', 'term-value', 'description', 'evidence', 'weight', 'direction', 'missing'];

@@ -60,10 +60,6 @@ function resultOf(node: Node, indicators: readonly RecordIndicator[]): Result {
   const attained = isMissing(field('attained')) ? null : oneOf(field('attained'), attainments);
   const share = shareOf(field('share'));
   if (share !== null && attained === null) fail(field('attained'), '达成情况：reached（达成）、partly（部分达成）、missed（未达成）');
-  if (share !== null && attained !== null) {
-    const [lo, hi] = QUALITATIVE_BANDS[attained].map((bound) => bound * 100) as [number, number];
-    if (share < lo * 100 || share > hi * 100) fail(field('share'), `${lo}至${hi}之间的百分数（与达成情况 ${attained} 相应）`);
-  }
   return {
     indicator: knownIndicator(field('indicator'), indicators),
     actual: textOf(field('actual'), ''),

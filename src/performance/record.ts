@@ -2,15 +2,10 @@ import type { Dims } from '../fact/dimension.ts';
 import type { RenderProject } from '../form/render-facts.ts';
 import type { FundingLevel, PlanPlace } from '../plan/plan.ts';
 import type { IndicatorClass } from '../score/indicator.ts';
+import type { Points } from '../score/points.ts';
+import type { Direction } from '../score/rule.ts';
 import type { Attainment } from '../score/scoring.ts';
 import type { TargetValue } from '../score/value.ts';
-
-/** Points are held as whole hundredths of a point: 12.5 分 is 1250. */
-export type Points = number;
-
-/** What is better: more, less, exactly so, or as people judge it (定性). */
-export const directions = ['up', 'down', 'exact', 'judged'] as const;
-export type Direction = (typeof directions)[number];
 
 /** 一次性, 经常性, 延续性 (domain §5.1). */
 export type Attribute = 'one-off' | 'recurring' | 'continuing';

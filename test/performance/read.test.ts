@@ -68,7 +68,7 @@ describe('records of performance', () => {
       /^projects\[0\]\.years\[0\]\.evaluation\.results\[1\]\.indicator 应为项目已有的指标：改造街区数量、验收合格率/,
     );
     assert.match(problemOf('"2024-07-31"', '"2024-06-31"'), /monitoring\[0\]\.date 应为日期（如 2024-07-31），实为 "2024-06-31"/);
-    assert.match(problemOf('share: 75', 'share: 85'), /results\[3\]\.share 应为60至80之间的百分数（与达成情况 partly 相应），实为 85/);
+    assert.match(problemOf('share: 75', 'share: 185'), /results\[3\]\.share 应为完成程度（0至100之间的百分数），实为 185/);
     assert.match(problemOf('original: 2000000', 'original: 两百万'), /money\[0\]\.original 应为金额（元，最多两位小数）/);
     assert.match(problemOf('name: 验收合格率', 'name: 改造街区数量'), /indicators\[1\]\.name 应为与其他指标不同的名称/);
     assert.match(problemOf('plan-10: "75"', 'plan-10: 三成'), /fields\.plan-10 应为0至100之间的百分数/);

@@ -47,5 +47,5 @@ projects:
       - {year: 2023, money: [{original: 600000, executed: 600000}], values: {补贴企业数量: ≥18家}}
       - year: 2024
         money: [{original: 500000, adjusted: 600000, executed: 600000}, {fund: managed-funds, origin: carried-over, original: 100000, executed: 0}]
-        evaluation: {results: [{indicator: 补贴企业数量, actual: 20家}]}
+        evaluation: {execution: {reason: 结转资金未支付, mend: 下年安排}, results: [{indicator: 补贴企业数量, actual: 20家}]}
 `;
