@@ -299,6 +299,11 @@ function claimFacts(
         return [money('amount', 'project-amount', { ...set, fund: funds[claim.slots.get('fund')?.words.text ?? ''] })];
       case 'grade-count':
         return [number('n', 'count', 'project-count', { ...set, item: claim.slots.get('grade')?.words.text })];
+      case 'average':
+        return [
+          number('total', 'score', 'score', { ...set, measure: 'average' }),
+          number('weighted', 'score', 'score', { ...set, measure: 'weighted' }),
+        ];
       case 'approved':
         return [number('n', 'count', 'project-count', { set: 'approved' })];
       case 'department-score':

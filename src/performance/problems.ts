@@ -61,6 +61,10 @@ function money(record: ProjectRecord, year: YearRecord): PlanProblem[] {
   ];
 }
 
+/** What the project was to achieve, which the report tells. */
+const goals = (record: ProjectRecord, year: YearRecord): PlanProblem[] =>
+  year.goal === '' ? [error(placeOf(record, year), 'goal', '没有年度目标', '写 goal，或在 fields 里写 annual-goal')] : [];
+
 /** 中 and 差 are improved or cut: somebody says how. */
 function answers({ record, year, sheet }: ProjectScore, scheme: Scheme): PlanProblem[] {
   return needsAnswer(sheet.grade, scheme) && !year.answer
@@ -113,7 +117,7 @@ export function recordProblems(records: PerformanceRecords, scheme: Scheme): Pla
     ...[yearOf(record, records.year)].flatMap((year) => {
       if (!year?.evaluation) return [];
       const scored: ProjectScore = { record, year, sheet: sheetOf(year, scheme) };
-      return [...weights(record, year, scheme), ...results(scored), ...answers(scored, scheme)];
+      return [...goals(record, year), ...weights(record, year, scheme), ...results(scored), ...answers(scored, scheme)];
     }),
   ]);
   const all = [...found, ...(records.department ? department(records.department, scheme) : [])];

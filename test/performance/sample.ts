@@ -39,7 +39,7 @@ projects:
     code: "140200240000000000001"
     unit: 青禾市商务局
     nature: specific
-    fields: {attribute: 延续性项目, term: 3年, plan-3: "25", plan-6: "50", plan-10: "75", plan-12: "100"}
+    fields: {attribute: 延续性项目, term: 3年, annual-goal: 补贴参展企业，稳定外贸主体, plan-3: "25", plan-6: "50", plan-10: "75", plan-12: "100"}
     term: {local: 1800000}
     indicators:
       - {level1: 产出指标, level2: 数量指标, name: 补贴企业数量, value: ≥20家, term-value: ≥60家, weight: 90}
