@@ -9,6 +9,7 @@ const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   read: async (args) => (await import('./cli/read.ts')).read(args),
   compile: async (args) => (await import('./cli/compile.ts')).compile(args),
   workbook: async (args) => (await import('./cli/workbook.ts')).workbook(args),
+  score: async (args) => (await import('./cli/score.ts')).score(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),
   serve: async (args) => (await import('./cli/serve.ts')).serve(args),

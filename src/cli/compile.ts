@@ -15,7 +15,7 @@ import { parse, progress, UsageError, userPath, write } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
 
 /** --to docx,pdf: the formats wanted, all without it. */
-function formatsOf(to: string | undefined): readonly OutputFormat[] {
+export function formatsOf(to: string | undefined): readonly OutputFormat[] {
   if (to === undefined) return outputFormats;
   return to.split(/[,，]/).map((name) => {
     const found = outputFormats.find((format) => format === name.trim());
@@ -41,7 +41,7 @@ function explanationCsv(output: Output): string {
 }
 
 /** Held against the same rules as any published paper. */
-function selfCheck(output: Output, forms: ReturnType<typeof loadForms>): void {
+export function selfCheck(output: Output, forms: ReturnType<typeof loadForms>): void {
   const { findings } = checkBytes(new TextEncoder().encode(writeText(output.compiled.document)), outputName(output, 'docx'), forms);
   const grave = findings.filter(({ severity, code }) => severity !== 'info' && !(output.edition.draft && code === 'comply.placeholder'));
   progress(grave.length === 0 ? '自检：没有发现错误和疑点。\n' : `自检发现 ${grave.length} 个问题：\n`);

@@ -153,11 +153,10 @@ const ordinalOf = (depth: number, n: number): string =>
   depth === 1 ? `${chineseOrdinal(n)}、` : depth === 2 ? `（${chineseOrdinal(n)}）` : `${n}.`;
 
 /** Parts in order; those with a heading are numbered within the one above. */
-function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number): Sketch[] {
-  let below = 0;
+function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number, numbered = { last: 0 }): Sketch[] {
   const under = (own: Scope, heading: string, body: readonly ReportPart[]): Sketch[] => {
-    below++;
-    const text = `${ordinalOf(depth, below)}${filled(own, heading)}`;
+    numbered.last++;
+    const text = `${ordinalOf(depth, numbered.last)}${filled(own, heading)}`;
     return [paragraph(text, 'heading', depth + 1), ...partBlocks({ ...own, where: text }, body, depth + 1)];
   };
   return parts.flatMap((part): Sketch[] => {
@@ -174,9 +173,9 @@ function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number): 
         return under(scope, part.heading, part.body);
       default: {
         const found = members(scope, part.through, part.has);
-        if (found.length === 0) return partBlocks(scope, part.otherwise, depth);
+        if (found.length === 0) return partBlocks(scope, part.otherwise, depth, numbered);
         return found.flatMap((member) =>
-          part.heading === null ? partBlocks(member, part.body, depth) : under(member, part.heading, part.body),
+          part.heading === null ? partBlocks(member, part.body, depth, numbered) : under(member, part.heading, part.body),
         );
       }
     }

@@ -56,7 +56,7 @@ function monitoringOf(node: Node, indicators: readonly RecordIndicator[]): Monit
 }
 
 function resultOf(node: Node, indicators: readonly RecordIndicator[]): Result {
-  const field = fieldsOf(node, ['indicator', 'actual', 'attained', 'share', 'low-target', 'reason', 'mend', 'stated']);
+  const field = fieldsOf(node, ['indicator', 'actual', 'attained', 'share', 'low-target', 'reason', 'mend', 'stated', 'note']);
   const attained = isMissing(field('attained')) ? null : oneOf(field('attained'), attainments);
   const share = shareOf(field('share'));
   if (share !== null && attained === null) fail(field('attained'), '达成情况：reached（达成）、partly（部分达成）、missed（未达成）');
@@ -69,8 +69,12 @@ function resultOf(node: Node, indicators: readonly RecordIndicator[]): Result {
     reason: textOf(field('reason'), ''),
     mend: textOf(field('mend'), ''),
     stated: pointsOrNull(field('stated')),
+    note: textOf(field('note'), ''),
   };
 }
+
+/** One value or a list of them. */
+const severalOf = (node: Node): Node[] => (Array.isArray(node.value) || isMissing(node) ? listOf(node) : [node]);
 
 function evaluationOf(node: Node, indicators: readonly RecordIndicator[]): SelfEvaluation {
   const field = fieldsOf(node, ['achieved', 'execution', 'results', 'stated', 'stated-grade']);
@@ -78,6 +82,8 @@ function evaluationOf(node: Node, indicators: readonly RecordIndicator[]): SelfE
     'reason',
     'mend',
     'stated',
+    'stated-rate',
+    'note',
   ]);
   const results = listOf(field('results')).map((item) => resultOf(item, indicators));
   results.forEach(({ indicator }, i) => {
@@ -86,10 +92,16 @@ function evaluationOf(node: Node, indicators: readonly RecordIndicator[]): SelfE
   });
   return {
     achieved: textOf(field('achieved'), ''),
-    execution: { reason: textOf(execution('reason'), ''), mend: textOf(execution('mend'), ''), stated: pointsOrNull(execution('stated')) },
+    execution: {
+      reason: textOf(execution('reason'), ''),
+      mend: textOf(execution('mend'), ''),
+      stated: pointsOrNull(execution('stated')),
+      statedRate: shareOf(execution('stated-rate')),
+      note: textOf(execution('note'), ''),
+    },
     results,
-    stated: pointsOrNull(field('stated')),
-    statedGrade: isMissing(field('stated-grade')) ? null : textOf(field('stated-grade')),
+    stated: severalOf(field('stated')).map(pointsOf),
+    statedGrades: severalOf(field('stated-grade')).map((item) => textOf(item)),
     place: node.path,
   };
 }

@@ -1,10 +1,10 @@
-import { fail, fieldsOf, isMissing, listOf, type Node, oneOf, textOf, wholeOf } from '../form/yaml.ts';
+import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf, wholeOf } from '../form/yaml.ts';
 import { fenOf, projectOf, termOf, words } from '../plan/read.ts';
 import { yearsOf } from '../score/project.ts';
 import { pointsOrNull } from './read-fields.ts';
 import { indicatorsOf } from './read-indicator.ts';
 import { levelOf, yearRecordOf } from './read-year.ts';
-import type { Attribute, DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord } from './record.ts';
+import type { Attribute, DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary } from './record.ts';
 
 const ATTRIBUTES: readonly (readonly [RegExp, Attribute])[] = [
   [/一次性/, 'one-off'],
@@ -66,16 +66,26 @@ function departmentMoneyOf(node: Node): DepartmentMoney {
 
 function departmentOf(node: Node): DepartmentEvaluation | null {
   if (isMissing(node)) return null;
-  const field = fieldsOf(node, ['money', 'levels', 'stated']);
+  const field = fieldsOf(node, ['money', 'levels']);
   return {
     money: listOf(field('money')).map(departmentMoneyOf),
     levels: listOf(field('levels')).map(levelOf),
-    stated: pointsOrNull(field('stated')),
     place: node.path,
   };
 }
 
-const FIELDS = ['organisation', 'scope', 'year', 'form', 'scheme', 'units', 'projects', 'department', 'texts'];
+/** {average: 92.98, grades: {优: 10, 中: 2}}. */
+function statedOf(node: Node): StatedSummary {
+  if (isMissing(node)) return { average: null, grades: new Map() };
+  const field = fieldsOf(node, ['average', 'grades']);
+  const grades = field('grades');
+  return {
+    average: pointsOrNull(field('average')),
+    grades: new Map(isMissing(grades) ? [] : keysOf(grades).map((grade) => [grade, wholeOf(fieldsOf(grades)(grade))])),
+  };
+}
+
+const FIELDS = ['organisation', 'scope', 'year', 'form', 'scheme', 'units', 'projects', 'department', 'stated', 'texts'];
 
 /** Where nothing else is asked for: the report of 财预〔2020〕10号, its rules of scoring. */
 export const DEFAULT_FORM = 'cn/evaluation/2024';
@@ -105,6 +115,7 @@ export function readRecords(node: Node): PerformanceRecords {
     }),
     projects,
     department: departmentOf(field('department')),
+    stated: statedOf(field('stated')),
     texts: isMissing(field('texts')) ? new Map() : words(field('texts')),
   };
 }

@@ -81,18 +81,20 @@ export interface Result {
   readonly mend: string;
   /** points that the unit itself gave; null: none given, they are computed */
   readonly stated: Points | null;
+  /** what is to be known of the difference between stated and computed points */
+  readonly note: string;
 }
 
 /** 单位自评 of a project in a year. */
 export interface SelfEvaluation {
   /** 年度总体目标的实际完成情况 */
   readonly achieved: string;
-  /** why less than the budget was spent, and what is done about it; points that the unit gave itself */
-  readonly execution: Pick<Result, 'reason' | 'mend' | 'stated'>;
+  /** why less than the budget was spent, and what is done about it; points and rate (hundredths of a percent) that the unit gave itself */
+  readonly execution: Pick<Result, 'reason' | 'mend' | 'stated' | 'note'> & { readonly statedRate: number | null };
   readonly results: readonly Result[];
-  /** total and grade that the unit stated; null: none */
-  readonly stated: Points | null;
-  readonly statedGrade: string | null;
+  /** totals and grades that the unit stated, each once: in its table, in its text */
+  readonly stated: readonly Points[];
+  readonly statedGrades: readonly string[];
   readonly place: PlanPlace;
 }
 
@@ -172,8 +174,14 @@ export interface DepartmentMoney {
 export interface DepartmentEvaluation {
   readonly money: readonly DepartmentMoney[];
   readonly levels: readonly LevelScore[];
-  readonly stated: Points | null;
   readonly place: PlanPlace;
+}
+
+/** What somebody stated of all projects together. */
+export interface StatedSummary {
+  readonly average: Points | null;
+  /** how many projects have a grade */
+  readonly grades: ReadonlyMap<string, number>;
 }
 
 /** All projects of an organisation, and what is evaluated of it as a whole in the year reported on. */
@@ -189,6 +197,7 @@ export interface PerformanceRecords {
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly projects: readonly ProjectRecord[];
   readonly department: DepartmentEvaluation | null;
+  readonly stated: StatedSummary;
   /** paragraphs by name */
   readonly texts: ReadonlyMap<string, string>;
 }

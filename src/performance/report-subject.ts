@@ -1,3 +1,4 @@
+import { ALL } from '../fact/dimension.ts';
 import type { Subject } from '../form/render-report.ts';
 import { isScore } from '../score/rule.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
@@ -101,7 +102,8 @@ function projectSubject(records: PerformanceRecords, score: ProjectScore, n: num
       'total-formula': sheet.totalFormula,
       ...quantityOf(year),
     },
-    { project: project.name },
+    // a project below a part of the projects is none of the part's sums
+    { project: project.name, item: ALL },
     {
       items: own.map((line) => subject(line.words, { item: line.item })),
       indicators: own.map((line) => subject(line.words, { item: line.name })),

@@ -9,6 +9,9 @@ export const pointsText = (points: Points): string => decimalText({ digits: poin
 /** 1250 → 12.5, 2000 → 20: as weights are written. */
 export const shortPoints = (points: Points): string => pointsText(points).replace(/\.?0+$/, '');
 
+/** 分 in 万元 with two decimals, or as many more as it takes to be exact: 6.992 */
+export const exactWan = (fen: number): string => decimalText({ digits: fen, scale: 6 }).replace(/(\.\d\d\d*?)0+$/, '$1');
+
 /** `of` × part / whole to the nearest whole, half up; exact. All are ≥ 0 and whole, `whole` > 0. */
 export function shareOf(of: number, part: number, whole: number): number {
   const [twice, by] = [2n * BigInt(of) * BigInt(part), BigInt(whole)];

@@ -1,6 +1,6 @@
-import { amountOf, amountText, isMoneyUnit } from '../fact/amount.ts';
+import { amountOf, isMoneyUnit } from '../fact/amount.ts';
 import { type Decimal, powerOfTen } from '../fact/decimal.ts';
-import { type Points, pointsText, shareOf, shortPoints } from './points.ts';
+import { exactWan, type Points, pointsText, shareOf, shortPoints } from './points.ts';
 import type { Scheme } from './scheme.ts';
 import type { Attainment } from './scoring.ts';
 import { parseValue, type TargetValue } from './value.ts';
@@ -146,7 +146,7 @@ export function scoreExecution(budget: number, executed: number, scheme: Scheme)
   const weight = scheme.execution;
   if (budget <= 0) return { rule: 'execution', points: 0, formula: '全年预算为0，不得分' };
   const points = Math.min(weight, shareOf(weight, Math.max(0, executed), budget));
-  const formula = `${shortPoints(weight)} × ${amountText(executed)} ÷ ${amountText(budget)} = ${pointsText(points)}`;
+  const formula = `${shortPoints(weight)} × ${exactWan(executed)} ÷ ${exactWan(budget)} = ${pointsText(points)}`;
   return {
     rule: 'execution',
     points,

@@ -1,6 +1,5 @@
-import { amountText } from '../fact/amount.ts';
 import type { GradeBand } from '../form/passage-form.ts';
-import { type Points, pointsText, shareOf, shortPoints, weightedShare } from './points.ts';
+import { exactWan, type Points, pointsText, shareOf, shortPoints, weightedShare } from './points.ts';
 import { isScore, type Outcome, type Promised, type Score, scoreExecution, scoreIndicator, type Unscored } from './rule.ts';
 import type { Scheme } from './scheme.ts';
 import { gradeOf } from './scoring.ts';
@@ -102,7 +101,7 @@ export function averagesOf(scores: readonly { readonly total: Points; readonly b
     weightedFormula:
       weighted === null
         ? ''
-        : `（${scores.map((one) => `${pointsText(one.total)} × ${amountText(one.budget)}`).join(' + ')}）÷ ${amountText(money)} = ${pointsText(weighted)}`,
+        : `（${scores.map((one) => `${pointsText(one.total)} × ${exactWan(one.budget)}`).join(' + ')}）÷ ${exactWan(money)} = ${pointsText(weighted)}`,
   };
 }
 

@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Output, outputName, writeOutput } from '../compile/outputs.ts';
+import { compileReport } from '../compile/report.ts';
+import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
+import { FormatError } from '../format/index.ts';
+import { type Forms, loadForms } from '../forms.ts';
+import { loadRecords } from '../performance/load.ts';
+import type { PerformanceRecords } from '../performance/record.ts';
+import { scoresOf } from '../performance/scores.ts';
+import { scoreView } from '../performance/view.ts';
+import { type Scheme, schemesOf } from '../score/scheme.ts';
+import { formatsOf, selfCheck } from './compile.ts';
+import { readBytes } from './file.ts';
+import { scoreText } from './score-text.ts';
+import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
+import { problemLine } from './workbook.ts';
+
+const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
+
+/** The file of records: itself, or the one in a folder. Throws UsageError where there is none. */
+function recordFile(name: string): string {
+  const path = userPath(name);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
+  const found = RECORD_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
+  if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${RECORD_FILES.join('、')}。`);
+  return found;
+}
+
+function known<T>(what: string, id: string, found: T | null | undefined, ids: Iterable<string>): T {
+  if (found) return found;
+  throw new UsageError(`没有“${id}”这${what}。可用的：${[...ids].join('、')}。`);
+}
+
+/** Writes the report in every format wanted; how many could not be written. */
+async function writeReport(records: PerformanceRecords, scheme: Scheme, form: ReportForm, forms: Forms, options: Written): Promise<number> {
+  const { organisation, year } = records;
+  const output: Output = {
+    compiled: compileReport(records, scoresOf(records, scheme), form, forms),
+    // self-evaluations are handed in after the accounts of the year are closed
+    edition: { title: `${organisation}${year}年度${form.name}`, organisation, date: `${year + 1}-03-31`, draft: options.draft },
+    set: { id: form.id, year },
+  };
+  mkdirSync(userPath(options.out), { recursive: true });
+  let unwritten = 0;
+  for (const format of formatsOf(options.to)) {
+    const file = outputName(output, format);
+    try {
+      writeFileSync(join(userPath(options.out), file), await writeOutput(output, format, forms));
+      progress(`已写入 ${join(options.out, file)}\n`);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      unwritten++;
+      progress(`${file}：${error.message}。\n`);
+    }
+  }
+  selfCheck(output, forms);
+  return unwritten;
+}
+
+interface Written {
+  readonly out: string;
+  readonly to: string | undefined;
+  readonly draft: boolean;
+}
+
+/** `score RECORDS`: scores with the sum behind each; `--out DIR`: the report with its tables, where nothing in the records is wrong. */
+export async function score(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    to: { type: 'string' },
+    scheme: { type: 'string' },
+    draft: { type: 'boolean' },
+  });
+  const [name, other] = positionals;
+  if (name === undefined || other !== undefined)
+    throw new UsageError('请给出一份绩效记录：文件（.yaml、.json），或放着 performance.yaml 的文件夹。');
+  const format = choice('--format', values.format, ['text', 'json'], 'text');
+  const path = recordFile(name);
+  const bytes = readBytes(path);
+  if (typeof bytes === 'string') throw new UsageError(`${name}：${bytes}。`);
+
+  const { records, problems } = loadRecords(bytes, basename(path));
+  for (const problem of problems) progress(problemLine(problem));
+  if (!records) return 2;
+  const forms = loadForms();
+  const schemes = schemesOf(forms.sets);
+  const id = values.scheme ?? records.scheme;
+  const scheme = known('种计分办法', id, schemes.get(id), schemes.keys());
+  const view = scoreView(records, scheme);
+  write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+  for (const problem of view.problems) progress(problemLine(problem));
+  const errors = view.problems.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
+    progress(`记录里有 ${errors} 个错误${values.out === undefined ? '' : '，没有编写报告；改正后再试'}。\n`);
+    return values.out === undefined ? 1 : 2;
+  }
+  if (values.out === undefined) return 0;
+  const form = known('种报告', records.form, reportForm(forms.sets, records.form), reportIds(forms.sets));
+  return (await writeReport(records, scheme, form, forms, { out: values.out, to: values.to, draft: values.draft ?? false })) > 0 ? 2 : 0;
+}
