@@ -20,7 +20,11 @@ export interface TableForm {
   readonly needs: readonly string[];
   readonly columns: Readonly<Record<string, readonly string[]>>;
   readonly rows: Readonly<Record<string, readonly string[]>>;
+  /** words beside which, and under which, a field of the whole table stands */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly below: Readonly<Record<string, readonly string[]>>;
+  /** roles that a row has from the row above where it leaves them open */
+  readonly carry: readonly string[];
   /** header words that tell another kind of table */
   readonly without: readonly string[];
   readonly total: readonly string[];
@@ -122,12 +126,14 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
     funds: report.funds,
     opens: new RegExp(report.opens),
     closes: new RegExp(report.closes),
-    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, without, total }) => ({
+    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, below, carry, without, total }) => ({
       id: table,
       needs,
       columns,
       rows: rows ?? {},
       fields: fields ?? {},
+      below: below ?? {},
+      carry: carry ?? [],
       without: without ?? [],
       total: total ?? [],
     })),

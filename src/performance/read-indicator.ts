@@ -15,27 +15,50 @@ export function directionOf({ kind, comparator, upper }: TargetValue): Direction
   return comparator === '=' || upper !== null ? 'exact' : 'up';
 }
 
+/** An indicator from its words: class and direction follow from them. */
+export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndicator> = {}): RecordIndicator {
+  const { level1 = '', level2 = '', name = '', value = '', term, description = '', evidence = '' } = words;
+  const annual = parseValue(value);
+  return {
+    level1,
+    level2,
+    class: indicatorClass(level2 || undefined, level1 || undefined),
+    name,
+    annual,
+    term: term === undefined ? null : parseValue(term),
+    direction: directionOf(annual),
+    weight: null,
+    description,
+    evidence,
+    missing: false,
+    ...more,
+  };
+}
+
+export type IndicatorWords = Readonly<
+  Partial<Record<'level1' | 'level2' | 'name' | 'value' | 'term' | 'description' | 'evidence', string | undefined>>
+>;
+
 function indicatorOf(node: Node): RecordIndicator {
   const field = fieldsOf(node, FIELDS);
   const text = (key: string): string => textOf(field(key), '');
   const missing = flagOf(field('missing'));
-  const annual = parseValue(missing ? text('value') : textOf(field('value')));
-  const direction = oneOf(field('direction'), directions, directionOf(annual));
-  if (!missing && direction !== 'judged' && annual.number === null)
-    return fail(field('direction'), `定性（direction: judged），因为指标值“${annual.text}”里没有可比较的数`);
-  return {
-    level1: text('level1'),
-    level2: text('level2'),
-    class: indicatorClass(text('level2') || undefined, text('level1') || undefined),
-    name: textOf(field('name'), missing ? `未设置${text('level2')}` : undefined),
-    annual,
-    term: isMissing(field('term-value')) ? null : parseValue(text('term-value')),
-    direction,
-    weight: pointsOrNull(field('weight')),
-    description: text('description'),
-    evidence: text('evidence'),
-    missing,
-  };
+  const indicator = typedIndicator(
+    {
+      level1: text('level1'),
+      level2: text('level2'),
+      name: textOf(field('name'), missing ? `未设置${text('level2')}` : undefined),
+      value: missing ? text('value') : textOf(field('value')),
+      term: isMissing(field('term-value')) ? undefined : text('term-value'),
+      description: text('description'),
+      evidence: text('evidence'),
+    },
+    { weight: pointsOrNull(field('weight')), missing },
+  );
+  const direction = oneOf(field('direction'), directions, indicator.direction);
+  if (!missing && direction !== 'judged' && indicator.annual.number === null)
+    return fail(field('direction'), `定性（direction: judged），因为指标值“${indicator.annual.text}”里没有可比较的数`);
+  return { ...indicator, direction };
 }
 
 /** The indicators of a project, which are told apart by their names. */

@@ -12,6 +12,9 @@ const ATTRIBUTES: readonly (readonly [RegExp, Attribute])[] = [
   [/延续性|阶段/, 'continuing'],
 ];
 
+export const attributeOf = (fields: ReadonlyMap<string, string>): Attribute | null =>
+  ATTRIBUTES.find(([words]) => words.test(fields.get('attribute') ?? ''))?.[1] ?? null;
+
 const MONTHS = [3, 6, 9, 10, 12];
 
 /** Hebei's 资金支出计划: the fields plan-3 … plan-12, in percent. */
@@ -39,7 +42,7 @@ function projectRecordOf(node: Node, organisation: string): ProjectRecord {
   return {
     project,
     department: textOf(field('department'), organisation),
-    attribute: ATTRIBUTES.find(([words]) => words.test(project.fields.get('attribute') ?? ''))?.[1] ?? null,
+    attribute: attributeOf(project.fields),
     term: yearsOf(project.fields.get('term')),
     termFunding: termOf(node)[0]?.levels ?? null,
     spending: spendingOf(project.fields, node.path),

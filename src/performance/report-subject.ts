@@ -114,6 +114,7 @@ function projectSubject(records: PerformanceRecords, score: ProjectScore, n: num
       sources: sources
         .filter((source) => year.money.some((money) => sourceOf(money) === source))
         .map(({ name, dims }, i) => subject({ source: i === 0 ? `其中：${name}` : name }, dims)),
+      execution: unspent ? [subject(execution)] : [],
       measures: lines(year.answer?.measures ?? []),
     },
   );
