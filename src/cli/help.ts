@@ -64,9 +64,10 @@ export const HELP: Record<string, string> = {
   --form 表样               计划里没有写 form 时用哪一套表样
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
+      mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
 
 按计分办法给项目自评打分（.yaml、.json，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
-还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
+给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
 
   --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表
   --to docx,pdf,html,xlsx,json

@@ -3,12 +3,14 @@ import { basename, join } from 'node:path';
 import { type Output, outputName, writeOutput } from '../compile/outputs.ts';
 import { compileReport } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
-import { FormatError } from '../format/index.ts';
+import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
+import { recordsOfPaper } from '../performance/from-paper.ts';
 import { loadRecords } from '../performance/load.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { scoresOf } from '../performance/scores.ts';
-import { scoreView } from '../performance/view.ts';
+import { type ScoreView, scoreView } from '../performance/view.ts';
+import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf, selfCheck } from './compile.ts';
 import { readBytes } from './file.ts';
@@ -16,6 +18,7 @@ import { scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
 import { problemLine } from './workbook.ts';
 
+const IS_RECORDS = /\.(?:ya?ml|json)$/i;
 const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
 
 /** The file of records: itself, or the one in a folder. Throws UsageError where there is none. */
@@ -25,6 +28,17 @@ function recordFile(name: string): string {
   const found = RECORD_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
   if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${RECORD_FILES.join('、')}。`);
   return found;
+}
+
+/** The self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
+async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
+  try {
+    await prepareFormat(bytes);
+    return recordsOfPaper(readPaper(readDocument(bytes, name), name, forms), evaluationWordsOf(forms), scheme);
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`${name}：${error.message}。`);
+    throw error;
+  }
 }
 
 function known<T>(what: string, id: string, found: T | null | undefined, ids: Iterable<string>): T {
@@ -64,7 +78,10 @@ interface Written {
   readonly draft: boolean;
 }
 
-/** `score RECORDS`: scores with the sum behind each; `--out DIR`: the report with its tables, where nothing in the records is wrong. */
+/**
+ * `score RECORDS|PAPER`: scores with the sum behind each, and where a paper states others; `--out DIR`: the report with its tables, where nothing in
+ * the records is wrong.
+ */
 export async function score(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
     format: { type: 'string' },
@@ -80,16 +97,24 @@ export async function score(args: string[]): Promise<number> {
   const path = recordFile(name);
   const bytes = readBytes(path);
   if (typeof bytes === 'string') throw new UsageError(`${name}：${bytes}。`);
+  const forms = loadForms();
+  const schemes = schemesOf(forms.sets);
+  const schemeOf = (id: string): Scheme => known('种计分办法', id, schemes.get(id), schemes.keys());
+  const show = (view: ScoreView): void => write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+  if (!IS_RECORDS.test(path)) {
+    if (values.out !== undefined) throw new UsageError('自评报告从绩效记录（.yaml、.json）编写；公开文本只重算得分，不用 --out。');
+    const view = scoreView(await publishedRecords(bytes, name, schemeOf(values.scheme ?? 'cn'), forms), schemeOf(values.scheme ?? 'cn'));
+    if (view.projects.length === 0) progress('没有读到项目自评。\n');
+    show(view);
+    return 0;
+  }
 
   const { records, problems } = loadRecords(bytes, basename(path));
   for (const problem of problems) progress(problemLine(problem));
   if (!records) return 2;
-  const forms = loadForms();
-  const schemes = schemesOf(forms.sets);
-  const id = values.scheme ?? records.scheme;
-  const scheme = known('种计分办法', id, schemes.get(id), schemes.keys());
+  const scheme = schemeOf(values.scheme ?? records.scheme);
   const view = scoreView(records, scheme);
-  write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+  show(view);
   for (const problem of view.problems) progress(problemLine(problem));
   const errors = view.problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) {

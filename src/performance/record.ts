@@ -81,6 +81,8 @@ export interface Result {
   readonly mend: string;
   /** points that the unit itself gave; null: none given, they are computed */
   readonly stated: Points | null;
+  /** read from a paper that tells points, not what was reached: taken as they are */
+  readonly taken?: Points | null;
   /** what is to be known of the difference between stated and computed points */
   readonly note: string;
 }

@@ -25,11 +25,13 @@ export interface Outcome {
   /** share of the weight for `attained`, in hundredths of a percent; null: the upper end of its band */
   readonly share: number | null;
   readonly lowTarget: boolean;
+  /** points that a published paper gives without telling what was reached: taken as they are */
+  readonly taken?: Points | null;
 }
 
 /** Points with the rule and the sum that made them, to be shown: 20 × 6 ÷ 10 = 12.00. */
 export interface Score {
-  readonly rule: 'execution' | 'full' | 'proportional' | 'inverse' | 'over' | 'judged' | 'missing';
+  readonly rule: 'execution' | 'full' | 'proportional' | 'inverse' | 'over' | 'judged' | 'missing' | 'taken';
   readonly points: Points;
   readonly formula: string;
 }
@@ -136,9 +138,14 @@ export function scoreIndicator(promised: Promised, outcome: Outcome | null, sche
     return { rule: 'missing', points, formula: `未设置指标：${shortPoints(weight)} × ${scheme.missing}% = ${pointsText(points)}` };
   }
   if (!outcome) return unscored('没有写完成情况', '在 results 里写这项指标的实际完成值');
-  if (direction === 'judged') return judgedScore(weight, outcome, scheme);
-  if (outcome.actual === '') return unscored('没有写实际完成值', '写 actual，如 6个');
-  return measuredScore(promised, weight, outcome, scheme);
+  const score =
+    direction === 'judged'
+      ? judgedScore(weight, outcome, scheme)
+      : outcome.actual === ''
+        ? unscored('没有写实际完成值', '写 actual，如 6个')
+        : measuredScore(promised, weight, outcome, scheme);
+  if (isScore(score) || outcome.taken === null || outcome.taken === undefined) return score;
+  return { rule: 'taken', points: outcome.taken, formula: `没有可比较的完成值，按所写得分${pointsText(outcome.taken)}` };
 }
 
 /** Points for execution: its weight × executed ÷ the year's budget, at most the weight; none where nothing was budgeted. Amounts in 分. */

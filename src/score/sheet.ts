@@ -60,7 +60,8 @@ export function scoreSheet({ adjusted, executed, indicators, outcomes }: Scorabl
     })),
   ];
   const points = lines.flatMap(({ score }) => (isScore(score) ? [score.points] : []));
-  const total = points.length === lines.length ? points.reduce((sum, one) => sum + one, 0) : null;
+  // execution alone is no evaluation
+  const total = indicators.length > 0 && points.length === lines.length ? points.reduce((sum, one) => sum + one, 0) : null;
   const { grade, formula } = gradedBy(total, scheme);
   const rate = executed === null || adjusted <= 0 ? null : shareOf(10_000, Math.max(0, executed), adjusted);
   return {
