@@ -31,6 +31,7 @@ export function scoreText({
   department,
   monitoring,
 }: ScoreView): string {
+  const scored = projects.filter(({ total }) => total !== null).length;
   const text = [
     `${organisation} ${year}年度绩效自评　计分办法：${scheme.name}（${scheme.basis}）`,
     '',
@@ -38,7 +39,7 @@ export function scoreText({
     ...(average.plain === null
       ? []
       : [
-          `项目 ${projects.length} 个：${grades.map(({ grade, count }) => `${grade} ${count}`).join('，')}`,
+          `项目 ${projects.length} 个${scored < projects.length ? `，其中 ${scored} 个有得分` : ''}：${grades.map(({ grade, count }) => `${grade} ${count}`).join('，')}`,
           `平均得分　${average.plain}　${average.plainFormula}`,
           ...(average.weighted === null ? [] : [`按预算加权　${average.weighted}　${average.weightedFormula}`]),
           ...differences.map(differenceText),

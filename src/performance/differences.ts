@@ -68,6 +68,8 @@ export function differencesOf({ record, year, sheet }: ProjectScore, scheme: Sch
 /** The differences of what was stated of all projects together. */
 export function summaryDifferences({ stated }: PerformanceRecords, { projects, averages, grades }: Scores): ScoreDifference[] {
   const out: ScoreDifference[] = [];
+  // where some have no total, nothing can be said of all
+  if (projects.some(({ sheet }) => sheet.total === null)) return out;
   const add = (item: string, was: string, computed: string, why: string): void => {
     out.push({ project: '', item, stated: was, computed, why });
   };

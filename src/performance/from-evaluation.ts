@@ -1,6 +1,6 @@
 import type { Fact } from '../fact/fact.ts';
 import type { EvaluationClause, EvaluationNode, EvaluationRow, EvaluationTable } from '../form/passage-node.ts';
-import type { EvaluationItem, ProjectEvaluation, ProjectMention } from '../score/evaluation.ts';
+import type { ProjectEvaluation, ProjectMention } from '../score/evaluation.ts';
 import type { Points } from '../score/points.ts';
 import type { Scheme } from '../score/scheme.ts';
 import type { Attainment } from '../score/scoring.ts';
@@ -53,7 +53,7 @@ function lineOf(indicator: RecordIndicator, actual: string, got: Points | null, 
   const judged = indicator.direction === 'judged' ? attainmentOf(got, indicator.weight, scheme) : { attained: null, share: null };
   return {
     indicator,
-    result: { indicator: indicator.name, actual, ...judged, lowTarget: false, ...reasonOf(said), stated: got, note: '' },
+    result: { indicator: indicator.name, actual, ...judged, lowTarget: false, ...reasonOf(said), stated: got, taken: got, note: '' },
   };
 }
 
@@ -80,16 +80,24 @@ function namedValue(text: string): { readonly name: string; readonly value: stri
   return name === '' ? { name: text, value: text } : { name, value };
 }
 
+/** What a sentence says was reached, before its points: 实际成本795万元，实际得分5.3分; …数量6个，实际得分12分. */
+function actualOf(text: string): string {
+  const said = text.replace(/[，、]?(?:实际)?得分?(?:为)?[\d.]+分$/, '');
+  return (
+    /实际(?:完成|成本|支出|覆盖率)?(?:为)?([^，。；]+)$/.exec(said)?.[1] ?? /(\d[\d.]*(?:%|[^\d，。；≥≤%]{0,3}))$/.exec(said)?.[1] ?? ''
+  );
+}
+
 /** The lines that paragraphs describe; levels stand for first levels, which they do not tell. */
-function itemLines(items: readonly EvaluationItem[], othersFull: boolean, scheme: Scheme): Line[] {
+function itemLines({ items, deductions }: ProjectEvaluation, othersFull: boolean, scheme: Scheme): Line[] {
   return items.flatMap((item): Line[] => {
     if (item.kind === 'execution') return [];
     const weight = item.weight === null ? null : Math.round(item.weight * 100);
-    const got = item.got === null ? (othersFull && !item.missing ? weight : null) : Math.round(item.got * 100);
+    const less = deductions.find(({ item: of }) => of.text.includes(item.level))?.points ?? 0;
+    const got = item.got !== null ? Math.round(item.got * 100) : othersFull && weight !== null ? weight - Math.round(less * 100) : null;
     const { name, value } = item.missing ? { name: `未设置${item.level}`, value: '' } : namedValue(item.target.text);
     const indicator = typedIndicator({ level2: item.level, name, value }, { weight, missing: item.missing });
-    const actual = /实际(?:完成|成本|支出|覆盖率)?(?:为)?(.+?)[，、]?(?:实际)?得分?/.exec(item.result?.text ?? '')?.[1] ?? '';
-    return [lineOf(indicator, actual, got, '', scheme)];
+    return [lineOf(indicator, actualOf(item.result?.text ?? ''), got, '', scheme)];
   });
 }
 
@@ -148,9 +156,11 @@ export function readEvaluation(project: ProjectEvaluation, source: EvaluationSou
   const tableOf = (kind: string): EvaluationTable | undefined =>
     form && tables.find((table) => table.form === kind && table.block === form.blocks[0]);
   const fields = tableOf('evaluation-form')?.fields ?? new Map();
-  const lines = told(form ? formLines(form, scheme) : itemLines(project.items, project.othersFull, scheme));
   const value = (id: number | null): Fact | undefined => (id === null ? undefined : facts[id]);
   const stated = new Set(project.mentions.flatMap(({ total }) => pointsIn(value(total)?.printed) ?? []));
+  // a full total tells all its parts
+  const full = project.othersFull || stated.has(scheme.total);
+  const lines = told(form ? formLines(form, scheme) : itemLines(project, full, scheme));
   const grades = new Set(project.mentions.flatMap(({ grade }) => value(grade)?.printed ?? []));
   const money = moneyOf(project, tableOf('evaluation-money'), source);
   if (stated.size === 0 && lines.length === 0 && money.length === 0) return null;

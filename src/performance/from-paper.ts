@@ -7,7 +7,7 @@ import type { Scheme } from '../score/scheme.ts';
 import { type ReadEvaluation, readEvaluation } from './from-evaluation.ts';
 import { targetFields, targetIndicators, targetMoney, termFunding } from './from-target.ts';
 import { attributeOf, DEFAULT_FORM } from './read.ts';
-import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, YearRecord } from './record.ts';
+import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary, YearRecord } from './record.ts';
 
 const BARE: Omit<YearRecord, 'year' | 'place'> = {
   money: [],
@@ -102,6 +102,17 @@ function departmentOf({ passages, facts }: Paper): DepartmentEvaluation | null {
   return money.length + levels.length > 0 ? { money, levels, place: '' } : null;
 }
 
+/** What the paper states of all projects together: their mean score, how many have each grade. */
+function statedOf({ facts }: Paper, { grades }: Scheme): StatedSummary {
+  const own = facts.filter(({ dims }) => dims.set === 'self-evaluated');
+  const average = own.find(({ concept, dims }) => concept === 'score' && dims.measure === 'average');
+  const counts = own.flatMap(({ concept, dims, value }): [string, number][] => {
+    const band = concept === 'project-count' ? grades.find(({ words }) => words.includes(dims.item ?? '')) : undefined;
+    return band ? [[band.grade, value]] : [];
+  });
+  return { average: average ? Math.round((average.value * 100) / 10 ** average.scale) : null, grades: new Map(counts) };
+}
+
 /**
  * The records that a published paper amounts to: its target forms and its evaluations, joined by the names of projects. What it states of
  * scores stands as stated, to be held against what they should be. Names are those of target forms, then those of tables.
@@ -139,7 +150,7 @@ export function recordsOfPaper(paper: Paper, words: EvaluationWords, scheme: Sch
     units: [...new Set(records.map(({ project }) => project.unit))].filter((name) => name !== '').map((name) => ({ code: '', name })),
     projects: records,
     department: departmentOf(paper),
-    stated: { average: null, grades: new Map() },
+    stated: statedOf(paper, scheme),
     texts: new Map(),
   };
 }
