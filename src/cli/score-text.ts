@@ -1,5 +1,5 @@
 import type { ScoreDifference } from '../performance/differences.ts';
-import type { ProjectView, ScoreView } from '../performance/view.ts';
+import type { LevelsView, ProjectView, ScoreView } from '../performance/view.ts';
 import { pointsText } from '../score/points.ts';
 
 const differenceText = ({ item, stated, computed, why }: ScoreDifference): string =>
@@ -18,6 +18,13 @@ function projectText({ name, original, adjusted, executed, rate, ...sheet }: Pro
     '',
   ];
 }
+
+const levelsText = (name: string, { total, totalFormula, grade, gradeFormula, levels }: LevelsView): string[] => [
+  `${name}　${total}　${totalFormula}`,
+  `等级　${grade ?? '——'}　${gradeFormula}`,
+  ...levels.map((level) => `  ${level.name}（${level.weight}分）　${level.score}　得分率 ${level.rate}%`),
+  '',
+];
 
 /** Scores for people: each with the sum behind it. */
 export function scoreText({
@@ -45,14 +52,10 @@ export function scoreText({
           ...differences.map(differenceText),
           '',
         ]),
-    ...(department === null
-      ? []
-      : [
-          `部门整体　${department.total}　${department.totalFormula}`,
-          `等级　${department.grade ?? '——'}　${department.gradeFormula}`,
-          ...department.levels.map(({ name, weight, score, rate }) => `  ${name}（${weight}分）　${score}　得分率 ${rate}%`),
-          '',
-        ]),
+    ...(department === null ? [] : levelsText('部门整体', department)),
+    ...assessments.flatMap(({ project, by, date, ...levels }) =>
+      levelsText(`${by === 'finance' ? '财政评价' : '部门评价'} ${date} ${project}`, levels),
+    ),
     ...monitoring.flatMap(({ project, date, rate, elapsed, warnings }) => [
       `监控 ${date} ${project}　支付 ${rate === null ? '——' : `${pointsText(rate)}%`}，全年已过 ${pointsText(elapsed)}%`,
       ...warnings.map(({ item, message }) => `  预警　${item}：${message}`),

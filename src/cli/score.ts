@@ -9,14 +9,17 @@ import { recordsOfPaper } from '../performance/from-paper.ts';
 import { loadRecords } from '../performance/load.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { scoresOf } from '../performance/scores.ts';
+import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
+import { lastYears } from '../plan/problems/structure.ts';
+import { planYaml } from '../plan/yaml.ts';
 import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf, selfCheck } from './compile.ts';
 import { readBytes } from './file.ts';
 import { scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
-import { problemLine } from './workbook.ts';
+import { openPlan, problemLine } from './workbook.ts';
 
 const IS_RECORDS = /\.(?:ya?ml|json)$/i;
 const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
@@ -72,6 +75,18 @@ async function writeReport(records: PerformanceRecords, scheme: Scheme, form: Re
   return unwritten;
 }
 
+/** `--plan PLAN --out F`: next year's plan with this year's results beside its projects. */
+function usedIn(name: string, out: string | undefined, records: PerformanceRecords, scheme: Scheme, forms: Forms): number {
+  if (out === undefined || !/\.ya?ml$/.test(out)) throw new UsageError('--plan 要用 --out 给出写入的计划文件（.yaml）。');
+  const { plan, problems } = openPlan(name, forms, '');
+  for (const problem of problems) progress(problemLine(problem));
+  if (!plan) return 2;
+  const used = withResults(plan, records, scheme);
+  write(planYaml(used), out);
+  for (const problem of [...lastYears(used), ...lowTargets(used, records, scheme)]) progress(problemLine(problem));
+  return 0;
+}
+
 interface Written {
   readonly out: string;
   readonly to: string | undefined;
@@ -89,6 +104,7 @@ export async function score(args: string[]): Promise<number> {
     to: { type: 'string' },
     scheme: { type: 'string' },
     draft: { type: 'boolean' },
+    plan: { type: 'string' },
   });
   const [name, other] = positionals;
   if (name === undefined || other !== undefined)
@@ -116,6 +132,7 @@ export async function score(args: string[]): Promise<number> {
   const view = scoreView(records, scheme);
   show(view);
   for (const problem of view.problems) progress(problemLine(problem));
+  if (values.plan !== undefined) return usedIn(values.plan, values.out, records, scheme, forms);
   const errors = view.problems.filter(({ severity }) => severity === 'error').length;
   if (errors > 0) {
     progress(`记录里有 ${errors} 个错误${values.out === undefined ? '' : '，没有编写报告；改正后再试'}。\n`);

@@ -79,6 +79,44 @@ function answers({ record, year, sheet }: ProjectScore, scheme: Scheme): PlanPro
     : [];
 }
 
+/** 部门评价 has weights of its own that make 100, most of them for what was achieved (财预〔2020〕10号: 产出、效益 at least 60). */
+function assessments(record: ProjectRecord, year: YearRecord, scheme: Scheme): PlanProblem[] {
+  return year.assessments.flatMap(({ levels, place: at }): PlanProblem[] => {
+    const place = `${placeOf(record, year)}部门评价`;
+    const sum = (own: typeof levels): number => own.reduce((total, { weight }) => total + weight, 0);
+    const achieved = sum(levels.filter(({ name }) => /产出|效益|效果/.test(name)));
+    if (levels.length === 0) return [warning(place, 'levels', '没有写各一级指标的分值和得分', `在 ${at}.levels 里写明`)];
+    return [
+      ...(sum(levels) === scheme.total
+        ? []
+        : [error(place, 'levels', `一级指标分值合计${shortPoints(sum(levels))}分，应为${shortPoints(scheme.total)}分`, '改正 weight')]),
+      ...(achieved * 100 < sum(levels) * LEAST_ACHIEVED
+        ? [warning(place, 'levels', `产出、效益分值${shortPoints(achieved)}分，不到${LEAST_ACHIEVED}%`, '提高产出、效益指标的分值')]
+        : []),
+    ];
+  });
+}
+
+/** Percent of a departmental evaluation that 产出 and 效益 have at least. */
+const LEAST_ACHIEVED = 60;
+
+/** What was spent on evaluated projects is part of all project expenditure. */
+function coverage({ department: own, projects, year }: PerformanceRecords): PlanProblem[] {
+  const whole = own?.money.find(({ nature }) => nature === 'project');
+  if (!whole) return [];
+  const spent = projects.reduce((sum, record) => sum + (moneyOf(yearOf(record, year) ?? { money: [] }).executed ?? 0), 0);
+  return spent > whole.executed
+    ? [
+        error(
+          'department',
+          'money',
+          `各项目执行数合计${amountText(spent)}万元，超过部门项目支出${amountText(whole.executed)}万元`,
+          '核对项目执行数和部门项目支出',
+        ),
+      ]
+    : [];
+}
+
 /** The department's own evaluation follows its scheme. */
 function department(evaluation: DepartmentEvaluation, scheme: Scheme): PlanProblem[] {
   if (evaluation.levels.length === 0) return [];
@@ -113,13 +151,13 @@ function monitoringOrder(record: ProjectRecord, year: YearRecord): PlanProblem[]
 /** What is wrong in records: errors first. With an error there is no report. */
 export function recordProblems(records: PerformanceRecords, scheme: Scheme): PlanProblem[] {
   const found = records.projects.flatMap((record) => [
-    ...record.years.flatMap((year) => [...money(record, year), ...monitoringOrder(record, year)]),
+    ...record.years.flatMap((year) => [...money(record, year), ...monitoringOrder(record, year), ...assessments(record, year, scheme)]),
     ...[yearOf(record, records.year)].flatMap((year) => {
       if (!year?.evaluation) return [];
       const scored: ProjectScore = { record, year, sheet: sheetOf(year, scheme) };
       return [...goals(record, year), ...weights(record, year, scheme), ...results(scored), ...answers(scored, scheme)];
     }),
   ]);
-  const all = [...found, ...(records.department ? department(records.department, scheme) : [])];
+  const all = [...found, ...coverage(records), ...(records.department ? department(records.department, scheme) : [])];
   return [...all.filter(({ severity }) => severity === 'error'), ...all.filter(({ severity }) => severity === 'warning')];
 }

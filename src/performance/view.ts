@@ -2,10 +2,11 @@ import type { PlanProblem } from '../plan/plan.ts';
 import { exactWan, type Points, pointsText, shortPoints } from '../score/points.ts';
 import { isScore } from '../score/rule.ts';
 import type { Scheme } from '../score/scheme.ts';
+import { type LevelSheet, levelSheet } from '../score/sheet.ts';
 import { differencesOf, type ScoreDifference, summaryDifferences } from './differences.ts';
 import { type MonitoringState, monitoringState } from './monitor.ts';
 import { recordProblems } from './problems.ts';
-import { moneyOf, type PerformanceRecords, yearOf } from './record.ts';
+import { type Assessment, moneyOf, type PerformanceRecords, yearOf } from './record.ts';
 import { type ProjectScore, type Scores, scoresOf } from './scores.ts';
 
 /** A score as it is shown: points and rates as text with two decimals, null where there are none yet. */
@@ -32,6 +33,15 @@ export interface ProjectView {
   readonly differences: readonly ScoreDifference[];
 }
 
+/** An evaluation by first-level indicators. */
+export interface LevelsView {
+  readonly total: string;
+  readonly totalFormula: string;
+  readonly grade: string | null;
+  readonly gradeFormula: string;
+  readonly levels: readonly { readonly name: string; readonly weight: string; readonly score: string; readonly rate: string }[];
+}
+
 /** All that scoring makes of records, ready to be shown or serialised. */
 export interface ScoreView {
   readonly organisation: string;
@@ -46,13 +56,9 @@ export interface ScoreView {
   };
   readonly grades: Scores['grades'];
   readonly differences: readonly ScoreDifference[];
-  readonly department: {
-    readonly total: string;
-    readonly totalFormula: string;
-    readonly grade: string | null;
-    readonly gradeFormula: string;
-    readonly levels: readonly { readonly name: string; readonly weight: string; readonly score: string; readonly rate: string }[];
-  } | null;
+  readonly department: LevelsView | null;
+  /** 部门评价, 财政评价 of single projects */
+  readonly assessments: readonly ({ readonly project: string; readonly by: Assessment['by']; readonly date: string } & LevelsView)[];
   readonly monitoring: readonly ({ readonly project: string } & MonitoringState)[];
   readonly problems: readonly PlanProblem[];
 }
@@ -82,6 +88,19 @@ function projectView(score: ProjectScore, scheme: Scheme): ProjectView {
   };
 }
 
+const levelsView = ({ total, totalFormula, grade, gradeFormula, levels }: LevelSheet): LevelsView => ({
+  total: pointsText(total),
+  totalFormula,
+  grade: grade?.grade ?? null,
+  gradeFormula,
+  levels: levels.map(({ name, weight, score, rate }) => ({
+    name,
+    weight: shortPoints(weight),
+    score: pointsText(score),
+    rate: pointsText(rate),
+  })),
+});
+
 /** Scores of records with every sum, what was stated otherwise, what monitoring shows, and what is wrong. */
 export function scoreView(records: PerformanceRecords, scheme: Scheme): ScoreView {
   const scores = scoresOf(records, scheme);
@@ -99,18 +118,15 @@ export function scoreView(records: PerformanceRecords, scheme: Scheme): ScoreVie
     },
     grades,
     differences: summaryDifferences(records, scores),
-    department: department && {
-      total: pointsText(department.total),
-      totalFormula: department.totalFormula,
-      grade: department.grade?.grade ?? null,
-      gradeFormula: department.gradeFormula,
-      levels: department.levels.map(({ name, weight, score, rate }) => ({
-        name,
-        weight: shortPoints(weight),
-        score: pointsText(score),
-        rate: pointsText(rate),
+    department: department && levelsView(department),
+    assessments: records.projects.flatMap((record) =>
+      (yearOf(record, records.year)?.assessments ?? []).map(({ by, date, levels }) => ({
+        project: record.project.name,
+        by,
+        date,
+        ...levelsView(levelSheet(levels, scheme)),
       })),
-    },
+    ),
     monitoring: records.projects.flatMap((record) => {
       const year = yearOf(record, records.year);
       return year ? year.monitoring.map((one) => ({ project: record.project.name, ...monitoringState(record, year, one, scheme) })) : [];

@@ -7,6 +7,8 @@ import {
   APPROPRIATED,
   fundingLevels,
   type GivenFact,
+  type LastYear,
+  lastYearFields,
   type Plan,
   type PlanLine,
   type Purchase,
@@ -29,7 +31,7 @@ export const fenOr = (node: Node, fallback: number): number => (isMissing(node) 
 export const words = (node: Node): ReadonlyMap<string, string> =>
   new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
 
-const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'lines'];
+const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'last', 'lines'];
 
 /** A project as plans and records of performance hold it; `more`: fields that are read by others. */
 export function projectOf(node: Node, more: readonly string[] = []): RenderProject {
@@ -67,6 +69,28 @@ export function termOf(node: Node): TermFunding[] {
   if (isMissing(term)) return [];
   const level = fieldsOf(term, fundingLevels);
   return [{ project: textOf(field('name')), levels: new Map(fundingLevels.map((name) => [name, fenOr(level(name), 0)])) }];
+}
+
+/** {year: 2024, score: 74.6, grade: 中, due: true, answer: …}: what became of a project last year. */
+function lastOf(node: Node): LastYear[] {
+  const field = fieldsOf(node);
+  const last = field('last');
+  if (isMissing(last)) return [];
+  const own = fieldsOf(last, lastYearFields);
+  const text = (key: (typeof lastYearFields)[number]): string => textOf(own(key), '');
+  const due = own('due');
+  return [
+    {
+      project: textOf(field('name')),
+      year: text('year'),
+      score: text('score'),
+      grade: text('grade'),
+      rate: text('rate'),
+      unmet: text('unmet'),
+      due: oneOf({ ...due, value: isMissing(due) ? 'false' : String(due.value) }, ['true', 'false']) === 'true',
+      answer: text('answer'),
+    },
+  ];
 }
 
 function adjustmentOf(node: Node, base: Dims): Adjustment {
@@ -165,6 +189,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
     unitKinds: new Map(units.flatMap(({ name, kind }) => (kind ? [[name, kind]] : []))),
     lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
     terms: listOf(field('projects')).flatMap(termOf),
+    last: listOf(field('projects')).flatMap(lastOf),
     adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),
     purchases: listOf(field('purchases')).map(purchaseOf),
     given: [

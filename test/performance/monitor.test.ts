@@ -92,6 +92,26 @@ describe('problems of records', () => {
     );
   });
 
+  test('a departmental evaluation makes 100 and weighs what was achieved', () => {
+    const assessed = (levels: string) =>
+      problems(['        monitoring:\n', `        assessments: [{date: "2025-04-18", levels: [${levels}]}]\n        monitoring:\n`]);
+    const level = (name: string, weight: number) => `{name: ${name}, weight: ${weight}, score: ${weight}}`;
+    assert.deepEqual(assessed([level('决策', 20), level('过程', 20), level('产出', 30), level('效益', 30)].join()), []);
+    assert.deepEqual(assessed([level('决策', 40), level('产出', 40)].join()), [
+      'error 项目“夜市街区改造”2024年部门评价 一级指标分值合计80分，应为100分',
+      'warning 项目“夜市街区改造”2024年部门评价 产出、效益分值40分，不到60%',
+    ]);
+  });
+
+  test('projects spend no more than the department has for projects', () =>
+    assert.match(
+      problems([
+        'projects:\n',
+        'department: {money: [{nature: project, original: 2600000, adjusted: 2000000, executed: 2000000}]}\nprojects:\n',
+      ])[0] ?? '',
+      /各项目执行数合计210\.00万元，超过部门项目支出200\.00万元/,
+    ));
+
   test('money beyond the budget, a term smaller than its year', () => {
     assert.match(problems(['executed: 1500000', 'executed: 2500000'])[0] ?? '', /执行数250\.00万元超过全年预算200\.00万元/);
     assert.match(problems(['term: {local: 1800000}', 'term: {local: 650000}'])[0] ?? '', /实施期资金65\.00万元小于年度资金70\.00万元/);

@@ -1,6 +1,6 @@
 import { decimalText } from '../../fact/decimal.ts';
 import type { Dims } from '../../fact/dimension.ts';
-import { APPROPRIATED, type FundingLevel, fundingLevels, type GivenFact, type Plan, type PlanLine } from '../plan.ts';
+import { APPROPRIATED, type FundingLevel, fundingLevels, type GivenFact, lastYearFields, type Plan, type PlanLine } from '../plan.ts';
 import { membersText, type Records, type Row } from './kind.ts';
 
 /** 分 as 元, with 角分 only where there are any. */
@@ -109,6 +109,7 @@ export function recordsOf(plan: Plan): Records {
         ['nature', project.nature],
         ['published', String(project.published)],
         ...termEntriesOf(terms, project.name),
+        ...lastEntriesOf(plan, project.name),
         ...prefixed(project.fields),
       ]),
     ),
@@ -151,6 +152,11 @@ export function recordsOf(plan: Plan): Records {
 const termEntriesOf = (terms: Plan['terms'], name: string): [string, string][] => {
   const term = terms.find(({ project }) => project === name);
   return term ? termEntries(term.levels) : [];
+};
+
+const lastEntriesOf = ({ last }: Plan, name: string): [string, string][] => {
+  const own = last?.find(({ project }) => project === name);
+  return own ? lastYearFields.map((key) => [`last.${key}`, key === 'due' ? (own.due ? 'true' : '') : own[key]]) : [];
 };
 
 /** The level that a line has where none is told. */
