@@ -36,6 +36,7 @@ export function scoreText({
   grades,
   differences,
   department,
+  assessments,
   monitoring,
 }: ScoreView): string {
   const scored = projects.filter(({ total }) => total !== null).length;
