@@ -2,6 +2,7 @@ import { type Dims, factKey } from '../fact/dimension.ts';
 import type { FactValue } from '../form/render-facts.ts';
 import type { Leaf, Leaves } from '../plan/leaves.ts';
 import { APPROPRIATED } from '../plan/plan.ts';
+import { shareOf } from '../score/points.ts';
 import { isScore } from '../score/rule.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
 import type { DepartmentMoney, PerformanceRecords, RecordIndicator, YearMoney } from './record.ts';
@@ -146,10 +147,15 @@ export function reportFigures(records: PerformanceRecords, scores: Scores): Read
       put('score', { item: name, measure: 'share' }, 'percent', rate);
     }
   }
-  for (const nature of ['basic', 'project', undefined] as const) {
-    const own = (records.department?.money ?? []).filter((one) => nature === undefined || one.nature === nature);
+  const money = records.department?.money ?? [];
+  const rate = (dims: Dims, own: readonly Pick<DepartmentMoney, 'adjusted' | 'executed'>[]): void => {
     const [adjusted, executed] = [own.reduce((sum, one) => sum + one.adjusted, 0), own.reduce((sum, one) => sum + one.executed, 0)];
-    if (adjusted > 0) put('expenditure', { nature, measure: 'execution' }, 'percent', Math.round((executed * 10_000) / adjusted));
+    if (adjusted > 0) put('expenditure', { ...dims, measure: 'execution' }, 'percent', shareOf(10_000, executed, adjusted));
+  };
+  rate({}, money);
+  for (const own of money) {
+    rate({ nature: own.nature }, [own]);
+    if (own.appropriation) rate({ nature: own.nature, fund: 'appropriation' }, [own.appropriation]);
   }
   return facts;
 }

@@ -148,11 +148,7 @@ export function reportSubject(records: PerformanceRecords, scores: Scores): Subj
         subject({ part: part ?? '部门预算项目' }, part === null ? {} : { item: part }, { members: [...own].map(([, one]) => one) }),
       ),
       grades: scores.grades.map(({ grade }) => subject({ grade }, { item: grade })),
-      natures: (['basic', 'project'] as const)
-        .filter((nature) => records.department?.money.some((one) => one.nature === nature))
-        .map((nature) =>
-          subject({ nature: nature === 'basic' ? '基本支出' : '项目支出' }, { nature }, { appropriations: appropriated(records, nature) }),
-        ),
+      natures: (['basic', 'project'] as const).flatMap((nature) => natureRows(records, nature)),
       money: (records.department?.money ?? []).length > 0 ? [subject({})] : [],
       ...Object.fromEntries(PARAGRAPHS.map((key) => [key, lines(paragraphs(records, key))])),
       department: department
@@ -168,5 +164,10 @@ const PARAGRAPHS = ['managed', 'problems', 'advice', 'other'] as const;
 const paragraphs = ({ texts }: PerformanceRecords, key: string): string[] =>
   (texts.get(key) ?? '').split('\n').flatMap((line) => (line.trim() ? [line.trim()] : []));
 
-const appropriated = ({ department }: PerformanceRecords, nature: 'basic' | 'project'): Subject[] =>
-  department?.money.some((one) => one.nature === nature && one.appropriation) ? [subject({}, { fund: 'appropriation' })] : [];
+/** The rows of money of a nature: all of it, and what the year's appropriations are of it. */
+function natureRows({ department }: PerformanceRecords, nature: 'basic' | 'project'): Subject[] {
+  const own = department?.money.find((one) => one.nature === nature);
+  if (!own) return [];
+  const whole = subject({ nature: nature === 'basic' ? '基本支出' : '项目支出' }, { nature });
+  return own.appropriation ? [whole, subject({ nature: '其中：当年财政拨款' }, { nature, fund: 'appropriation' })] : [whole];
+}
