@@ -10,6 +10,7 @@ const VERBS: Record<string, (args: string[]) => Promise<number>> = {
   compile: async (args) => (await import('./cli/compile.ts')).compile(args),
   import: async (args) => (await import('./cli/import.ts')).importPaper(args),
   workbook: async (args) => (await import('./cli/workbook.ts')).workbook(args),
+  score: async (args) => (await import('./cli/score.ts')).score(args),
   forms: async (args) => (await import('./cli/forms.ts')).forms(args),
   codes: async (args) => (await import('./cli/codes.ts')).codes(args),
   indicators: async (args) => (await import('./cli/indicators.ts')).indicators(args),

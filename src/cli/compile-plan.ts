@@ -1,26 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { compile } from '../compile/compile.ts';
 import { explain } from '../compile/explain.ts';
-import { editionOf, type Output, type OutputFormat, outputName, writeOutput } from '../compile/outputs.ts';
+import { editionOf, type Output } from '../compile/outputs.ts';
 import { amountText } from '../fact/amount.ts';
-import { FormatError, writeText } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
 import { withGaps } from '../plan/gaps.ts';
 import { problemsOf } from '../plan/load.ts';
 import type { PlanProblem } from '../plan/plan.ts';
-import { checkBytes } from '../server/paper.ts';
-import { SEVERITY_NAMES } from '../server/words.ts';
 import { openPlan, problemLine } from './workbook.ts';
+import { type Destination, writePaper } from './write-paper.ts';
 
 /** One plan to compile. */
-export interface CompileOrder {
+export interface CompileOrder extends Destination {
   /** the plan as the user names it: a file, or a folder with one */
   readonly plan: string;
-  /** where the files go: in full, and as the user names it */
-  readonly folder: string;
-  readonly out: string;
-  readonly formats: readonly OutputFormat[];
   /** a form set instead of the plan's own, '' for that */
   readonly form: string;
   readonly draft: boolean;
@@ -74,46 +66,26 @@ function explanationCsv({ compiled }: Output): string {
   return `\ufeff${[['位置', '原数（元）', '四舍五入（万元）', '印出（万元）', '原因'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What is wrong in a compiled paper, held against the same rules as any published one. */
-function selfCheck(output: Output, forms: Forms) {
-  const { findings } = checkBytes(new TextEncoder().encode(writeText(output.compiled.document)), outputName(output, 'docx'), forms);
-  return findings.filter(({ severity, code }) => severity !== 'info' && !(output.edition.draft && code === 'comply.placeholder'));
-}
-
 /** Makes the paper of a plan and writes its files, or tells what keeps it from being one. Throws UsageError where the plan cannot be opened. */
 export async function compilePlan(order: CompileOrder, forms: Forms): Promise<CompileAnswer> {
-  const { draft, folder } = order;
+  const { draft } = order;
   const loaded = openPlan(order.plan, forms, order.form);
   const problems = problemsOf(loaded, forms);
   const errors = problems.filter((problem) => stops(problem, draft)).length;
-  let told = problems.map(problemLine).join('');
+  const told = problems.map(problemLine).join('');
   if (errors > 0 || !loaded.plan || !loaded.set) return refused(told, errors);
 
   const { set } = loaded;
   const plan = draft ? withGaps(loaded.plan, set) : loaded.plan;
   const output: Output = { compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
-  mkdirSync(folder, { recursive: true });
-  const files: string[] = [];
-  for (const format of order.formats) {
-    const file = outputName(output, format);
-    try {
-      writeFileSync(join(folder, file), await writeOutput(output, format, forms));
-      files.push(join(order.out, file));
-    } catch (error) {
-      if (!(error instanceof FormatError)) throw error;
-      told += `${file}：${error.message}。\n`;
-    }
-  }
-  const findings = selfCheck(output, forms);
-  if (findings.length > 0) told += `自检发现 ${findings.length} 个问题：\n`;
-  for (const { severity, message } of findings) told += `  ${SEVERITY_NAMES[severity]}　${message}\n`;
+  const { files, told: said, findings } = await writePaper(output, order, forms);
   return {
     files,
     errors: 0,
     unwritten: order.formats.length - files.length,
     findings: findings.length,
     wrong: findings.filter(({ severity }) => severity === 'error').length,
-    problems: told,
+    problems: told + said,
     moved: [...output.compiled.figures.values()].filter(({ balanced, nearest }) => balanced !== nearest).length,
     reasons: order.explain ? explanationCsv(output) : '',
   };

@@ -7,7 +7,7 @@ import { plansOf } from './plans.ts';
 import { parse, progress, UsageError, userPath, wholeNumber, write } from './usage.ts';
 
 /** --to docx,pdf: the formats wanted, all without it. */
-function formatsOf(to: string | undefined): readonly OutputFormat[] {
+export function formatsOf(to: string | undefined): readonly OutputFormat[] {
   if (to === undefined) return outputFormats;
   return to.split(/[,，]/).map((name) => {
     const found = outputFormats.find((format) => format === name.trim());

@@ -11,6 +11,7 @@ export const HELP: Record<string, string> = {
   import 文件            把已公开的文本变成编制用的计划
   compile 计划           从一年的计划编制整份公开文本（Word、PDF、网页、Excel、数据包）
   workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
+  score 绩效记录         给项目自评打分，每个得分写明算式；编写自评报告和自评表
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
   indicators [词…]       查绩效指标库
@@ -76,6 +77,23 @@ export const HELP: Record<string, string> = {
   --out 文件                .xlsx 或 .yaml
   --form 表样               计划里没有写 form 时用哪一套表样
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
+  score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
+      mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
+      mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
+
+按计分办法给项目自评打分（.yaml、.json，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
+给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
+
+  --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表
+  --to docx,pdf,html,xlsx,json
+                            只要这些格式，默认全部；json 是数据包（zip）
+  --scheme 计分办法         用这种计分办法，默认用记录里写的（forms/cn/scoring）
+  --draft                   草稿：带“仅供内部审核”水印
+  --plan 下年计划           结果应用：把得分、等级、执行率、没有达到的指标和整改写到下年计划的项目旁（last），--out 是写入的文件；
+                            指标值低于上年完成值、中差项目没有整改的会提醒
+  --format text|json        得分的输出格式，默认 text
+
+退出码：0 没有错误；1 记录里有错误；2 文件不可用，或有错误而没有编写报告。`,
   forms: `用法：mingzhang forms [--format text|json]
 
 列出已知的表样（地区/种类/年度）及其各表。`,

@@ -51,7 +51,7 @@ function projectRows(context: RenderContext, cells: readonly string[], project: 
 }
 
 /** A cell of a form's row: its text, or null where the cell left of it (at the start of a row: above it) goes on. */
-type RecordCell = string | null;
+export type RecordCell = string | null;
 
 const leading = (cells: readonly string[]): number => cells.findIndex((text) => text !== '');
 
@@ -83,7 +83,7 @@ function recordRows(context: RenderContext, record: RecordForm, project: RenderP
 }
 
 /** Rows as cells: what is left open joins the cell before it, at the start of a row, or after such, the one above. */
-function joinedCells(rows: readonly (readonly RecordCell[])[]): SketchCell[] {
+export function joinedCells(rows: readonly (readonly RecordCell[])[]): SketchCell[] {
   const cells: SketchCell[] = [];
   let above: SketchCell[] = [];
   rows.forEach((row, r) => {

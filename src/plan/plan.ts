@@ -88,6 +88,26 @@ export interface Purchase {
 export const TO_BE_WRITTEN = '（待补写）';
 
 export const isWritten = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && text.trim() !== TO_BE_WRITTEN;
+/**
+ * What became of a project in the year before, as its next budget shows it (结果应用, 财预〔2020〕10号): words for people. `due`: its grade is one that
+ * must be answered (中, 差).
+ */
+export interface LastYear {
+  readonly project: string;
+  readonly year: string;
+  readonly score: string;
+  readonly grade: string;
+  /** execution in percent */
+  readonly rate: string;
+  /** targets that were not reached, with what was */
+  readonly unmet: string;
+  readonly due: boolean;
+  /** what is done about it */
+  readonly answer: string;
+}
+
+/** Its fields in the order in which they are shown. */
+export const lastYearFields = ['year', 'score', 'grade', 'rate', 'unmet', 'due', 'answer'] as const;
 
 /** What an organisation holds before there is a paper: one year, in 元 at the finest grain. Nothing that is printed is held twice. */
 export interface Plan {
@@ -102,6 +122,8 @@ export interface Plan {
   readonly adjustments: readonly Adjustment[];
   readonly purchases: readonly Purchase[];
   readonly given: readonly GivenFact[];
+  /** results of last year's projects, where they are known */
+  readonly last?: readonly LastYear[];
 }
 
 /** What is wrong in a plan, for the person who fills it in: where, what, and how to mend it. */

@@ -6,6 +6,8 @@ import {
   type Adjustment,
   fundingLevels,
   type GivenFact,
+  type LastYear,
+  lastYearFields,
   type Plan,
   type PlanLine,
   type Purchase,
@@ -16,22 +18,24 @@ import {
 } from './plan.ts';
 
 /** 元 with at most two decimals, in 分. */
-function fenOf(node: Node): number {
+export function fenOf(node: Node): number {
   const value = typeof node.value === 'number' || typeof node.value === 'string' ? parseDecimal(String(node.value)) : null;
   if (!value || value.scale > 2) return fail(node, '金额（元，最多两位小数）');
   const fen = value.digits * powerOfTen(2 - value.scale);
   return Number.isSafeInteger(fen) ? fen : fail(node, '金额（元）');
 }
 
-const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
+export const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
 
-const words = (node: Node): ReadonlyMap<string, string> =>
+/** A mapping of words by name. */
+export const words = (node: Node): ReadonlyMap<string, string> =>
   new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
 
-const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'lines'];
+const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'last', 'lines'];
 
-function projectOf(node: Node): RenderProject {
-  const field = fieldsOf(node, PROJECT_FIELDS);
+/** A project as plans and records of performance hold it; `more`: fields that are read by others. */
+export function projectOf(node: Node, more: readonly string[] = []): RenderProject {
+  const field = fieldsOf(node, [...PROJECT_FIELDS, ...more]);
   return {
     name: textOf(field('name')),
     code: textOf(field('code'), ''),
@@ -59,12 +63,34 @@ function lineOf(node: Node, base: Dims): PlanLine {
 }
 
 /** {central: 0, local: 480000}: 元 over the whole term. */
-function termOf(node: Node): TermFunding[] {
+export function termOf(node: Node): TermFunding[] {
   const field = fieldsOf(node);
   const term = field('term');
   if (isMissing(term)) return [];
   const level = fieldsOf(term, fundingLevels);
   return [{ project: textOf(field('name')), levels: new Map(fundingLevels.map((name) => [name, fenOr(level(name), 0)])) }];
+}
+
+/** {year: 2024, score: 74.6, grade: 中, due: true, answer: …}: what became of a project last year. */
+function lastOf(node: Node): LastYear[] {
+  const field = fieldsOf(node);
+  const last = field('last');
+  if (isMissing(last)) return [];
+  const own = fieldsOf(last, lastYearFields);
+  const text = (key: (typeof lastYearFields)[number]): string => textOf(own(key), '');
+  const due = own('due');
+  return [
+    {
+      project: textOf(field('name')),
+      year: text('year'),
+      score: text('score'),
+      grade: text('grade'),
+      rate: text('rate'),
+      unmet: text('unmet'),
+      due: oneOf({ ...due, value: isMissing(due) ? 'false' : String(due.value) }, ['true', 'false']) === 'true',
+      answer: text('answer'),
+    },
+  ];
 }
 
 function adjustmentOf(node: Node, base: Dims): Adjustment {
@@ -156,7 +182,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
   const year = wholeOf(field('year'));
   const base: Dims = { year: String(year), stage: kind === 'budget' ? 'original' : 'actual' };
   const line: Dims = { ...base, fund: 'general', origin: 'this-year' };
-  const projects = listOf(field('projects')).map(projectOf);
+  const projects = listOf(field('projects')).map((item) => projectOf(item));
   const projectLines = listOf(field('projects')).flatMap((item, i) => {
     const project = projects[i];
     const of: Dims = project
@@ -187,6 +213,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
     unitKinds: new Map(units.flatMap(({ name, kind }) => (kind ? [[name, kind]] : []))),
     lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
     terms: listOf(field('projects')).flatMap(termOf),
+    last: listOf(field('projects')).flatMap(lastOf),
     adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),
     purchases: listOf(field('purchases')).map(purchaseOf),
     given: [

@@ -35,6 +35,8 @@ export interface Deduction {
 export interface ProjectMention {
   readonly node: EvaluationNode;
   readonly budget: number | null;
+  /** 全年预算, where the mention tells it from the initial one */
+  readonly adjusted: number | null;
   readonly executed: number | null;
   readonly rates: readonly number[];
   readonly targetQuantity: number | null;
@@ -71,6 +73,7 @@ function mentionOf(node: EvaluationNode): ProjectMention {
   return {
     node,
     budget: first('year-budget', 'budget') ?? first('adjusted', 'budget') ?? first('budget', 'budget'),
+    adjusted: first('adjusted', 'budget'),
     executed: first('executed', 'executed'),
     rates: factIn(node, 'rate', 'rate'),
     targetQuantity: first('amounts', 'target'),

@@ -13,7 +13,8 @@ function projectRelations(project: ProjectEvaluation, t: Terms): Relation[] {
   const own =
     project.mentions.find(({ executed, node }) => executed !== null && node.source !== 'table') ??
     project.mentions.find(({ executed }) => executed !== null);
-  const budget = t.of(own?.budget);
+  // the year's budget is what execution is measured by, wherever it is told
+  const budget = t.of(project.mentions.find(({ adjusted }) => adjusted !== null)?.adjusted ?? own?.budget);
   const executed = t.of(own?.executed);
   if (budget && executed && budget.value > 0) {
     const says = `${project.name}：${executed.printed} ÷ ${budget.printed}`;

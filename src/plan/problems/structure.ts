@@ -1,5 +1,5 @@
 import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
-import { isWritten } from '../plan.ts';
+import { isWritten, type Plan, type PlanProblem } from '../plan.ts';
 import { error, type Look, warning } from './problem.ts';
 
 const twice = <T>(items: readonly T[], key: (item: T) => string): T[] =>
@@ -47,6 +47,21 @@ export const projectCodes: Look = ({ paper: { projects } }) =>
   projects.flatMap(({ name, code }) =>
     code && !PROJECT_CODE.test(code)
       ? [warning(`项目“${name}”`, 'code', `项目编码 ${code} 不是21位（行政区划6位＋年度2位＋13位）`, '从预算管理一体化系统复制项目编码')]
+      : [],
+  );
+
+/** A project that was graded 中 or 差 last year goes on only with an answer: improved, or cut (财预〔2020〕10号). */
+export const lastYears = ({ last, paper: { projects } }: Plan): PlanProblem[] =>
+  (last ?? []).flatMap(({ project, year: of, grade, due, answer }) =>
+    due && answer.trim() === '' && projects.some(({ name }) => name === project)
+      ? [
+          error(
+            `项目“${project}”`,
+            'last.answer',
+            `${of}年绩效自评为“${grade}”，没有写怎样整改`,
+            '写明原因和整改措施；不再安排的，删去项目',
+          ),
+        ]
       : [],
   );
 

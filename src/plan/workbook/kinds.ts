@@ -1,5 +1,6 @@
 import type { Dimension } from '../../fact/dimension.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { lastYearFields } from '../plan.ts';
 import type { Choice, Field, FieldType, Kind } from './kind.ts';
 
 type Names = Pick<Lexicon, 'name' | 'children'>;
@@ -114,6 +115,8 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
   const projectUnit = { ...organisation, note: '只有几个项目同名时才要填', rare: true };
   const level = (id: Choice) =>
     field(`term.${id.id}`, `实施期：${id.name}（元）`, money, 16, '整个实施期的资金，包括本年；当年完成的项目不用填');
+  const last = (key: (typeof lastYearFields)[number], head: string, width: number, note: string, type: FieldType = text) =>
+    field(`last.${key}`, `上年：${head}`, type, width, note, { rare: true });
   const indicator = [
     field('level1', '一级指标', text, 16, '如 产出指标'),
     field('level2', '二级指标', text, 18, '如 数量指标'),
@@ -198,6 +201,13 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
           '由“项目支出”自动相加，不用填',
         ),
         ...LEVELS.map(level),
+        last('year', '年度', 10, '评价的是哪一年'),
+        last('score', '自评得分', 12, '上年绩效自评的得分'),
+        last('grade', '等级', 10, '优、良、中、差'),
+        last('rate', '执行率（%）', 12, '上年预算执行率'),
+        last('unmet', '没有达到的指标', 40, '哪些指标没有达到，达到了多少'),
+        last('due', '要整改', 10, '等级为中、差的为“是”，要写整改', { kind: 'choice', choices: YES_NO }),
+        last('answer', '怎样整改', 40, '原因和整改措施；“要整改”的必须写'),
       ],
     },
     {

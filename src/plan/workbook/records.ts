@@ -1,6 +1,15 @@
 import { decimalText } from '../../fact/decimal.ts';
 import type { Dims } from '../../fact/dimension.ts';
-import { type FundingLevel, fundingLevels, type GivenFact, type Plan, type PlanLine, type Purchase, usualLevel } from '../plan.ts';
+import {
+  type FundingLevel,
+  fundingLevels,
+  type GivenFact,
+  lastYearFields,
+  type Plan,
+  type PlanLine,
+  type Purchase,
+  usualLevel,
+} from '../plan.ts';
 import { membersText, type Records, type Row } from './kind.ts';
 
 /** 分 as 元, with 角分 only where there are any. */
@@ -123,6 +132,7 @@ export function recordsOf(plan: Plan): Records {
         ['nature', project.nature],
         ['published', String(project.published)],
         ...termEntriesOf(terms, project.name),
+        ...lastEntriesOf(plan, project.name),
         ...prefixed(project.fields),
       ]),
     ),
@@ -155,4 +165,9 @@ export function recordsOf(plan: Plan): Records {
 const termEntriesOf = (terms: Plan['terms'], name: string): [string, string][] => {
   const term = terms.find(({ project }) => project === name);
   return term ? termEntries(term.levels) : [];
+};
+
+const lastEntriesOf = ({ last }: Plan, name: string): [string, string][] => {
+  const own = last?.find(({ project }) => project === name);
+  return own ? lastYearFields.map((key) => [`last.${key}`, key === 'due' ? (own.due ? 'true' : '') : own[key]]) : [];
 };
