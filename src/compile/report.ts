@@ -1,4 +1,4 @@
-import { factKey } from '../fact/dimension.ts';
+import { type Dims, factKey } from '../fact/dimension.ts';
 import type { FormFacts } from '../form/render-facts.ts';
 import { renderReport } from '../form/render-report.ts';
 import type { ReportForm } from '../form/report-form.ts';
@@ -27,6 +27,8 @@ export function compileReport(records: PerformanceRecords, scores: Scores, form:
   const questions = new Questions();
   const exact = summedFacts(index);
   renderReport(form, over(questions.over(exact)), subject);
-  const figures = balancedFigures(questions, index, leaves, () => false);
+  // rates and points are printed beside a project's sums and the department's: those move last
+  const rated = ({ set, fund, origin, item }: Dims): boolean => [set, fund, origin, item].every((member) => member === undefined);
+  const figures = balancedFigures(questions, index, leaves, rated);
   return { ...renderReport(form, over(balancedFacts(exact, figures)), subject), figures };
 }

@@ -4,7 +4,7 @@ import type { Dims } from '../fact/dimension.ts';
 import type { Where } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { claimParts, readClaims } from './passage-claim.ts';
-import { type FactMaker, factMaker, indicatorKind, withSlots } from './passage-fact.ts';
+import { type FactMaker, factMaker, indicatorKind, quotedName, withSlots } from './passage-fact.ts';
 import type { PassageForms } from './passage-form.ts';
 import { joinMentions } from './passage-join.ts';
 import type { EvaluationClaim, EvaluationClause, EvaluationNode, EvaluationRow, EvaluationTable, FilledSlot } from './passage-node.ts';
@@ -118,18 +118,26 @@ const countLike = (text: string | undefined): boolean =>
 /** For clauses with a weight or points: the level of their indicator, numbered where a project has several of one level. */
 function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): Map<EvaluationClause, string> {
   const names = new Map<EvaluationClause, string>();
+  const quoted = new Map<string, string>();
   const weights = new Map<string, number>();
   const scores = new Map<string, number>();
   for (const clause of clauses) {
     const text = clause.slots.get('item')?.words.text;
     const item = text === undefined ? undefined : indicatorKind(text, forms.words)?.item;
-    if (item === undefined) continue;
+    if (text === undefined || item === undefined) continue;
+    const name = quotedName(text);
+    const known = name === null || clause.id !== 'got' ? undefined : quoted.get(name);
+    if (known !== undefined) {
+      names.set(clause, known);
+      continue;
+    }
     const counts = clause.id === 'got' ? scores : weights;
     const before = counts.get(item) ?? 0;
     // points said twice of the only indicator of a level are a repeat
     const number = clause.id === 'got' ? Math.min(before + 1, Math.max(1, weights.get(item) ?? 1)) : before + 1;
     counts.set(item, number);
     names.set(clause, number === 1 ? item : `${item}${number}`);
+    if (name !== null && clause.id !== 'got') quoted.set(name, number === 1 ? item : `${item}${number}`);
   }
   return names;
 }

@@ -8,9 +8,12 @@ import { EXECUTION_ITEM } from '../score/sheet.ts';
 import type { DepartmentMoney, PerformanceRecords, RecordIndicator, YearMoney } from './record.ts';
 import type { ProjectScore, Scores } from './scores.ts';
 
-/** The parts that a report takes its projects apart in, by unit; null: it speaks of all of them together. */
-export const partOf = ({ units, organisation }: PerformanceRecords, { record }: ProjectScore): string | null =>
-  units.length > 1 ? `${record.project.unit || organisation}项目` : null;
+/** The part of a report that a project stands in: its unit's; null where all are of one unit, and the report speaks of them together. */
+export function partsOf({ organisation }: PerformanceRecords, { projects }: Scores): (score: ProjectScore) => string | null {
+  const unitOf = ({ record }: ProjectScore): string => record.project.unit || organisation;
+  const several = new Set(projects.map(unitOf)).size > 1;
+  return (score) => (several ? `${unitOf(score)}项目` : null);
+}
 
 /** 数量 → 数量指标: as the passages of evaluation call levels. */
 export const levelName = (level: string): string => (level === '' || level.endsWith('指标') ? level : `${level}指标`);
@@ -79,11 +82,13 @@ class Money {
 }
 
 /** Money of a report as leaf facts: of each project by source, of all evaluated projects by part, of the department by nature. */
-export function reportLeaves(records: PerformanceRecords, { projects }: Scores): Leaves {
+export function reportLeaves(records: PerformanceRecords, scores: Scores): Leaves {
+  const { projects } = scores;
+  const partOf = partsOf(records, scores);
   const into = new Money();
   const year = String(records.year);
   for (const score of projects) {
-    const part = partOf(records, score);
+    const part = partOf(score);
     for (const money of score.year.money) {
       const amount: Dims = { year, set: 'self-evaluated', fund: money.dims.fund, ...(part ? { item: part } : {}) };
       into.stages(
@@ -121,7 +126,7 @@ export function reportFigures(records: PerformanceRecords, scores: Scores): Read
   const count = (dims: Dims, n: number): void => put('project-count', { ...evaluated, ...dims }, 'count', n);
   count({}, scores.projects.length);
   for (const { grade, count: n } of scores.grades) count({ item: grade }, n);
-  const parts = Map.groupBy(scores.projects, (score) => partOf(records, score));
+  const parts = Map.groupBy(scores.projects, partsOf(records, scores));
   for (const [part, own] of parts) if (part !== null) count({ item: part }, own.length);
   const { plain, weighted } = scores.averages;
   if (plain !== null) put('score', { ...evaluated, measure: 'average' }, 'score', plain);

@@ -3,7 +3,7 @@ import type { Subject } from '../form/render-report.ts';
 import { isScore } from '../score/rule.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
 import { moneyOf, type PerformanceRecords, type YearRecord } from './record.ts';
-import { itemsOf, levelName, partOf, sourceOf, sources } from './report-facts.ts';
+import { itemsOf, levelName, partsOf, sourceOf, sources } from './report-facts.ts';
 import type { ProjectScore, Scores } from './scores.ts';
 
 const subject = (
@@ -124,9 +124,10 @@ function projectSubject(records: PerformanceRecords, score: ProjectScore, n: num
 export function reportSubject(records: PerformanceRecords, scores: Scores): Subject {
   const { department } = scores;
   const projects = scores.projects.map((score, i) => projectSubject(records, score, i + 1));
+  const partOf = partsOf(records, scores);
   const parts = Map.groupBy(projects.entries(), ([i]) => {
     const score = scores.projects[i];
-    return score ? partOf(records, score) : null;
+    return score ? partOf(score) : null;
   });
   const levels = records.department?.levels ?? [];
   return subject(
