@@ -27,7 +27,9 @@ test('the list of performance checks names F-1 to F-18, each with a code that th
 });
 
 test('every code of the checks of performance is in the list', () => {
-  const used = new Set([...source('src/check/performance').matchAll(/'((?:sum|agree|derive|carry|comply)\.[a-z-]+)'/g)].map((match) => match[1]));
+  const used = new Set(
+    [...source('src/check/performance').matchAll(/'((?:sum|agree|derive|carry|comply)\.[a-z-]+)'/g)].map((match) => match[1]),
+  );
   used.delete('comply.person-name');
   used.delete('comply.personal-data');
   assert.deepEqual(
