@@ -43,6 +43,7 @@ export const findingCodes = {
   'carry.stock': { law: 'carry', title: '同一时点的资产数前后不一致', basis: ACCURATE },
   'carry.stale-target': { law: 'carry', title: '成本指标沿用上年目标', basis: '财预〔2015〕88号 绩效目标管理办法' },
   'carry.last-result': { law: 'carry', title: '目标没有按上年结果调整', basis: '财预〔2015〕88号 绩效目标管理办法' },
+  'carry.changed-target': { law: 'carry', title: '自评所用目标与公开的目标不符', basis: EVALUATION },
   'carry.copied-target': { law: 'carry', title: '绩效目标照抄上年', basis: '财预〔2015〕88号 绩效目标管理办法' },
   'carry.one-off': { law: 'carry', title: '一次性项目连年安排', basis: PERFORMANCE },
   'carry.evaluated-project': { law: 'carry', title: '自评项目与年初预算的项目不符', basis: EVALUATION },

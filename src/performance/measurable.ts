@@ -50,7 +50,7 @@ interface Typed {
 
 const GRADES = 3;
 const isGraded = (text: string | undefined): boolean => (text ?? '').split(/[|；;\n]/).filter((part) => part.trim()).length >= GRADES;
-const LEVEL_CODES: ReadonlySet<string> = new Set(['comply.indicator-level']);
+const LEVEL: Code = 'comply.indicator-level';
 
 /** The laws that papers are checked by. */
 const ruled = ({ class: kind, graded, value, name }: Typed): Advice[] =>
@@ -58,7 +58,7 @@ const ruled = ({ class: kind, graded, value, name }: Typed): Advice[] =>
     const says = test({ class: kind, graded }, value, name);
     return says === null
       ? []
-      : [{ code, severity, field: LEVEL_CODES.has(code) ? 'level' : 'value', message: `${says.replace(/^的/, '')}。`, mend: suggestion }];
+      : [{ code, severity, field: code === LEVEL ? 'level' : 'value', message: `${says.replace(/^的/, '')}。`, mend: suggestion }];
   });
 
 /** A blank or unknown level, name or value. */

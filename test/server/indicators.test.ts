@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadForms } from '../../src/forms.ts';
-import { type IndicatorList, indicatorsApi, type Measured } from '../../src/server/indicators.ts';
+import { type ChosenList, type IndicatorList, indicatorsApi, type Measured } from '../../src/server/indicators.ts';
 
 const api = indicatorsApi(loadForms());
 const ask = async (path: string, query: Record<string, string>) => {
@@ -26,6 +26,18 @@ test('a draft is judged, with the money of its project', async () => {
   assert.equal(((await ask('/measure', draft)).body as Measured).measurable, true);
   const { measurable, advice } = (await ask('/measure', { ...draft, budget: '900' })).body as Measured;
   assert.deepEqual([measurable, advice[0]?.code], [false, 'agree.cost-target']);
+});
+
+test('a choice gets points by its shape; what is not in the library is left out', async () => {
+  const { indicators } = (await ask('/', { kind: 'training' })).body as IndicatorList;
+  const query = new URLSearchParams([['scheme', '2015'], ['id', 'training/没有'], ...indicators.map(({ id }) => ['id', id])]);
+  const chosen = (await (await api.request(`/chosen?${query}`)).json()) as ChosenList;
+  assert.deepEqual([chosen.indicators.length, chosen.total, chosen.advice], [indicators.length, 90, []]);
+  const output = chosen.indicators.filter(({ levels }) => levels['2015'].level1 === '产出指标');
+  assert.equal(
+    output.reduce((sum, { points }) => sum + points, 0),
+    50,
+  );
 });
 
 test('what cannot be asked is told in Chinese', async () => {

@@ -78,6 +78,30 @@ describe('the library of indicators', { skip: CHROMIUM ? false : '没有找到 c
     await page.close();
   });
 
+  test('indicators are chosen for a project: points make 90, all are copied at once', async () => {
+    const page = await openLibrary(1366, 768);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByLabel('项目类别').selectOption('training');
+    await page.locator('#count', { hasText: '查到 12 个' }).waitFor();
+    const choose = page.locator('.choose');
+    await choose.first().click();
+    await page.locator('#chosen .not-yet', { hasText: '缺成本、效益、满意度指标' }).waitFor();
+    for (let i = 1; i < 12; i++) await choose.nth(i).click();
+    await page.locator('#chosen', { hasText: '12 个，分值合计 90 分' }).waitFor();
+    assert.equal(await page.locator('#chosen .not-yet').count(), 0);
+    await page.getByRole('button', { name: '复制全部' }).click();
+    await page.getByRole('button', { name: '已复制' }).waitFor();
+    const rows = (await page.evaluate(() => navigator.clipboard.readText())).split('\n').map((row) => row.split('\t'));
+    assert.equal(
+      rows.reduce((sum, row) => sum + Number(row[4]), 0),
+      90,
+    );
+    await page.getByRole('button', { name: '清空' }).click();
+    await page.locator('#chosen', { hasText: '点“选用”' }).waitFor();
+    assert.equal(await choose.first().getAttribute('aria-pressed'), 'false');
+    await page.close();
+  });
+
   test('the service is away: the page says so and asks again', async () => {
     const page = await site.browser.newPage();
     await page.route('**/api/indicators?*', (route) => route.abort());

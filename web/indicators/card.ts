@@ -10,28 +10,44 @@ const DIRECTIONS: Record<IndicatorView['direction'], string> = {
 };
 
 /** The cells of a target form: levels, name, value, apart by tabs, as a spreadsheet takes them. */
-const cellsOf = ({ levels, name, value }: IndicatorView, scheme: Scheme): string =>
+export const cellsOf = ({ levels, name, value }: IndicatorView, scheme: Scheme): string =>
   [levels[scheme].level1, levels[scheme].level2, name, value].join('\t');
 
-/** Copies an indicator; the button itself tells what became of it. */
-function copyButton(indicator: IndicatorView, scheme: Scheme): HTMLElement {
-  const button = el('button', { class: 'button', type: 'button', 'aria-live': 'polite' }, '复制');
+/** A button that copies a text; it tells itself what became of it. */
+export function copyButton(label: string, text: () => string): HTMLElement {
+  const button = el('button', { class: 'button', type: 'button', 'aria-live': 'polite' }, label);
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(cellsOf(indicator, scheme));
+      await navigator.clipboard.writeText(text());
       button.textContent = '已复制';
     } catch {
       button.textContent = '浏览器不让复制，请选中文字复制'; // refused, or not on a safe address
     }
     setTimeout(() => {
-      button.textContent = '复制';
+      button.textContent = label;
     }, 2500);
   });
   return button;
 }
 
-/** An indicator of the library. `take`: puts it into the field for trying. */
-export function card(indicator: IndicatorView, scheme: Scheme, take: (indicator: IndicatorView) => void): HTMLElement {
+/** What can be done with an indicator of the library. */
+export interface CardActions {
+  /** puts it into the field for trying */
+  take(indicator: IndicatorView): void;
+  /** chooses it for the project, or no longer; tells whether it is chosen now */
+  choose(indicator: IndicatorView): boolean;
+  chosen(indicator: IndicatorView): boolean;
+}
+
+function chooseButton(indicator: IndicatorView, { choose, chosen }: CardActions): HTMLElement {
+  const button = el('button', { class: 'button choose', type: 'button', 'data-id': indicator.id }, '选用');
+  button.setAttribute('aria-pressed', String(chosen(indicator)));
+  button.addEventListener('click', () => button.setAttribute('aria-pressed', String(choose(indicator))));
+  return button;
+}
+
+/** An indicator of the library. */
+export function card(indicator: IndicatorView, scheme: Scheme, actions: CardActions): HTMLElement {
   const { kind, levels, name, value, weight, direction, how, evidence, avoid, grades } = indicator;
   const line = (term: string, text: string) => [el('dt', {}, term), el('dd', {}, text)];
   return el(
@@ -54,8 +70,9 @@ export function card(indicator: IndicatorView, scheme: Scheme, take: (indicator:
     el(
       'div',
       { class: 'card-actions' },
-      copyButton(indicator, scheme),
-      el('button', { class: 'button', type: 'button', onclick: () => take(indicator) }, '拿来改'),
+      chooseButton(indicator, actions),
+      copyButton('复制', () => cellsOf(indicator, scheme)),
+      el('button', { class: 'button', type: 'button', onclick: () => actions.take(indicator) }, '拿来改'),
     ),
   );
 }

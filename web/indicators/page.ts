@@ -3,6 +3,7 @@ import type { IndicatorList, IndicatorView } from '../../src/server/indicators.t
 import { ApiError, listIndicators } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
 import { card } from './card.ts';
+import { isChosen, showChosen, toggle } from './chosen.ts';
 import { offerLevels, take, watchTrial } from './trial.ts';
 
 const AT_ONCE = 24;
@@ -42,12 +43,17 @@ function fillChoices({ kinds, levels }: IndicatorList): void {
 
 /** Cards up to a number, and a button for more. */
 function showCards(found: readonly IndicatorView[], most: number): void {
-  const shown = found.slice(0, most).map((indicator) => card(indicator, schemeNow(), (taken) => take(taken, schemeNow())));
+  const actions = {
+    take: (taken: IndicatorView) => take(taken, schemeNow()),
+    choose: (one: IndicatorView) => toggle(one, schemeNow()),
+    chosen: isChosen,
+  };
+  const shown = found.slice(0, most).map((indicator) => card(indicator, schemeNow(), actions));
   const rest = found.length - shown.length;
   const more = el('button', { class: 'button more', type: 'button' }, `再显示${Math.min(rest, AT_ONCE)}个（还有${rest}个）`);
   more.addEventListener('click', () => {
     showCards(found, most + AT_ONCE);
-    list.querySelectorAll<HTMLElement>('.card .button')[most * 2]?.focus();
+    list.querySelectorAll<HTMLElement>('.choose')[most]?.focus();
   });
   list.replaceChildren(...shown, ...(rest > 0 ? [more] : []));
 }
@@ -82,7 +88,11 @@ async function start(): Promise<void> {
     readAddress();
     const offer = () => offerLevels([...new Set(all.indicators.map(({ levels }) => levels[schemeNow()].level2))]);
     offer();
-    scheme.addEventListener('change', offer);
+    scheme.addEventListener('change', () => {
+      offer();
+      void showChosen(schemeNow());
+    });
+    void showChosen(schemeNow());
     watchTrial();
     await search();
   } catch (error) {

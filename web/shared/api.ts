@@ -1,5 +1,5 @@
 import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
-import type { IndicatorList, Measured } from '../../src/server/indicators.ts';
+import type { ChosenList, IndicatorList, Measured } from '../../src/server/indicators.ts';
 import type { NumberMeaning } from '../../src/server/meaning.ts';
 import type { FontlessList, PageList } from '../../src/server/original/api.ts';
 
@@ -43,6 +43,9 @@ export const listIndicators = async (query: Record<string, string>): Promise<Ind
   (await request(`/api/indicators?${new URLSearchParams(query)}`)).json();
 export const measureIndicator = async (draft: Record<string, string>): Promise<Measured> =>
   (await request(`/api/indicators/measure?${new URLSearchParams(draft)}`)).json();
+
+export const chosenIndicators = async (ids: readonly string[], scheme: string): Promise<ChosenList> =>
+  (await request(`/api/indicators/chosen?${new URLSearchParams([['scheme', scheme], ...ids.map((id) => ['id', id])])}`)).json();
 
 /** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
 export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {

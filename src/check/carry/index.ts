@@ -6,7 +6,7 @@ import { evaluatedProjects } from './evaluated.ts';
 import { institutions } from './institutions.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { copiedTargets, oneOffTwice } from './repeated.ts';
-import { unadjustedTargets } from './results.ts';
+import { changedTargets, unadjustedTargets } from './results.ts';
 import { sameStocks } from './stocks.ts';
 import { staleCaps } from './targets.ts';
 
@@ -17,6 +17,7 @@ const checks: readonly ((pair: Pair, lexicon: Lexicon) => Finding[])[] = [
   sameStocks,
   staleCaps,
   unadjustedTargets,
+  changedTargets,
   copiedTargets,
   oneOffTwice,
   evaluatedProjects,

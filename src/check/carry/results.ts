@@ -14,7 +14,7 @@ import { goalPlace, nameOf } from '../performance/spots.ts';
 import { factPlace, wordsPlace } from '../place.ts';
 import { inFile, type Pair, paperName } from './pairs.ts';
 
-const ALIKE = 0.6;
+const ALIKE = 0.75;
 const SHARP = 0.5;
 
 /** What last year's evaluation tells of a project in its row of the summary: money, quantity planned and reached. */
@@ -118,6 +118,33 @@ export function unadjustedTargets({ earlier, later }: Pair): Finding[] {
             inFile(earlier, factPlace(last.target)),
             inFile(earlier, wordsPlace(last.node.name, { table: null, row: last.node.name.text, column: null })),
           ],
+        }),
+      ];
+    });
+  });
+}
+
+/** The quantity that a self-evaluation measures by is that of the target form of the same year's budget: targets are fixed when it is approved. */
+export function changedTargets({ earlier, later }: Pair): Finding[] {
+  if (earlier.identity.kind !== 'budget' || later.identity.kind !== 'final' || earlier.identity.year !== later.identity.year) return [];
+  const results = resultsOf(later);
+  return earlier.projects.flatMap((project) => {
+    const own = project.name ? resultFor(project, results) : null;
+    if (!own) return [];
+    return project.indicators.flatMap((indicator): Finding[] => {
+      const goal = countedGoal(indicator);
+      const place = goalPlace(project, indicator);
+      const used = factValue(own.target);
+      if (!goal || !place || goal.number === used || nameLikeness(indicatorName(indicator), own.what.text) < ALIKE) return [];
+      return [
+        found('carry.changed-target', {
+          severity: 'warning',
+          message: `${paperName(later)}自评按“${own.what.text}”${used}${goal.unit}评分，${paperName(earlier)}公开的项目“${nameOf(project)}”目标是“${goal.text}”。`,
+          stated: `${used}${goal.unit}`,
+          expected: goal.text,
+          culprit: 0,
+          suggestion: '按批复的绩效目标评分；年中经批准调整过目标的，写明调整依据。',
+          places: [inFile(later, factPlace(own.target)), inFile(earlier, place)],
         }),
       ];
     });

@@ -63,7 +63,7 @@ export function executionBase(context: EvaluationContext): Finding[] {
   });
   return [
     evaluationFinding('agree.execution-base', 'warning', {
-      message: `部门项目支出全年预算${whole.budget.printed}万元、支出${whole.executed.printed}万元，执行率${rateText(whole)}；自评项目只是其中一部分，预算${part.budget.printed}万元、支出${part.executed.printed}万元，执行率${rateText(part)}，没花完的${amountText(own.value)}万元比全部项目的${amountText(left.value)}万元还多。两处用了不同的预算口径（全年预算、年初预算）。`,
+      message: `部门项目支出全年预算${whole.budget.printed}万元、支出${whole.executed.printed}万元，执行率${rateText(whole)}；自评项目都在其中，预算${part.budget.printed}万元、支出${part.executed.printed}万元，执行率${rateText(part)}，没花完的${amountText(own.value)}万元比全部项目的${amountText(left.value)}万元还多。两处用了不同的预算口径（全年预算、年初预算）。`,
       stated: rateText(part),
       expected: '同一口径的执行率',
       difference: `${amountText(own.value - left.value)}万元`,
