@@ -94,6 +94,7 @@ export const findingCodes = {
   'comply.contents': { law: 'comply', title: '目录与正文不一致', basis: ACCURATE },
   'comply.table-missing': { law: 'comply', title: '缺少应公开的表', basis: `${BUDGET_LAW}；${ACCURATE}` },
   'comply.text-missing': { law: 'comply', title: '缺少应说明的事项', basis: `${BUDGET_LAW}；${ACCURATE}` },
+  'comply.amount-unnamed': { law: 'comply', title: '金额所在行没有项目名称', basis: ACCURATE },
   'comply.empty-table': { law: 'comply', title: '空表未加说明', basis: ACCURATE },
   'comply.note-contradicts': { law: 'comply', title: '注明无数据的表有数据', basis: ACCURATE },
   'comply.units-missing': { law: 'comply', title: '按单位列示的表没有列出单位', basis: ACCURATE },

@@ -34,6 +34,7 @@ import { quantityParts } from './quantity.ts';
 import { reason } from './reason.ts';
 import { repeatedText } from './repeated.ts';
 import { unitsMissing } from './units.ts';
+import { amountUnnamed } from './unnamed.ts';
 import { watermark } from './watermark.ts';
 import { year } from './year.ts';
 import { zeroCompletion } from './zero-completion.ts';
@@ -88,6 +89,7 @@ export const complyChecks: readonly Check[] = [
   textMissing,
   emptyTable,
   noteContradicts,
+  amountUnnamed,
   unitsMissing,
   termMissing,
   threePublicDetail,
