@@ -3,10 +3,8 @@ import type { Finding } from '../../src/check/finding.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { STEP } from '../../src/compile/facts.ts';
 import { editionOf, type Output } from '../../src/compile/outputs.ts';
-import { blockText } from '../../src/document/tables.ts';
 import type { FormSet } from '../../src/form/form.ts';
 import { formSets } from '../../src/form/load.ts';
-import type { StatedFact } from '../../src/form/render-facts.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import type { Forms } from '../../src/forms.ts';
 import { rememberedFor } from '../../src/lexicon/remember.ts';
@@ -16,7 +14,7 @@ import { readPlan } from '../../src/plan/read.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { type FormatName, WRITERS } from './formats.ts';
 import { drawPlan, type PlanNode, paperSeed } from './plan.ts';
-import { extraFacts, looseSums, lostFacts } from './read-back.ts';
+import { extraFacts, looseSums, lostFacts, statedInTables } from './read-back.ts';
 
 /** A generated paper. */
 export interface Made {
@@ -69,13 +67,6 @@ export interface Proof {
   readonly infos: number;
 }
 
-/** What a file of a format tells of a paper: a workbook holds its tables alone. */
-function statedIn(format: FormatName, { document, layout, stated }: Compiled): readonly StatedFact[] {
-  if (format !== 'xlsx') return stated;
-  const titles = layout.flatMap(({ role }, at) => (role === 'table-title' ? blockText({ document }, at) : []));
-  return stated.filter(({ where }) => titles.some((title) => where.startsWith(`${title} `)));
-}
-
 /** Writes a paper, reads it back and checks it. */
 export async function provePaper(paper: number, { set, plan, compiled, output }: Made, format: FormatName, forms: Forms): Promise<Proof> {
   const name = `${paper}.${format}`;
@@ -85,7 +76,7 @@ export async function provePaper(paper: number, { set, plan, compiled, output }:
   const { findings, relations } = checkPaper(reading, forms);
   const { kind, organisation, year } = reading.identity;
   const identity = kind === plan.kind && organisation === plan.paper.organisation && year === plan.paper.year;
-  const told = statedIn(format, compiled);
+  const told = format === 'xlsx' ? statedInTables(compiled) : compiled.stated;
   const grave = findings.filter(({ severity }) => severity !== 'info').map(saysOf);
   return {
     paper,
