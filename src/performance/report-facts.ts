@@ -43,9 +43,13 @@ export const sourceOf = ({ dims }: YearMoney): (typeof sources)[number] =>
 class Money {
   readonly leaves: Leaf[] = [];
   readonly sources: number[] = [];
+  /** where in the records each source stands */
+  readonly places: string[] = [];
 
-  private source(fen: number): readonly number[] {
-    return fen === 0 ? [] : [this.sources.push(fen) - 1];
+  private source(fen: number, place: string): readonly number[] {
+    if (fen === 0) return [];
+    this.places.push(place);
+    return [this.sources.push(fen) - 1];
   }
 
   private add(concept: string, dims: Dims, of: readonly number[]): void {
@@ -63,11 +67,12 @@ class Money {
   stages(
     senses: readonly { readonly concept: string; readonly dims: Dims }[],
     money: Pick<DepartmentMoney, 'original' | 'adjusted' | 'executed'>,
+    place: string,
   ): void {
-    const original = this.source(money.original);
-    const adjustment = this.source(money.adjusted - money.original);
+    const original = this.source(money.original, place);
+    const adjustment = this.source(money.adjusted - money.original, place);
     const adjusted = [...original, ...adjustment];
-    const actual = money.executed === money.adjusted ? adjusted : this.source(money.executed);
+    const actual = money.executed === money.adjusted ? adjusted : this.source(money.executed, place);
     for (const { concept, dims } of senses) {
       this.add(concept, { ...dims, stage: 'original' }, original);
       this.add(concept, { ...dims, stage: 'adjustment' }, adjustment);
@@ -93,6 +98,7 @@ export function reportLeaves(records: PerformanceRecords, scores: Scores): Leave
           { concept: 'project-amount', dims: amount },
         ],
         { ...money, executed: money.executed ?? 0 },
+        score.year.place,
       );
     }
   }
@@ -104,8 +110,9 @@ export function reportLeaves(records: PerformanceRecords, scores: Scores): Leave
           executed: money.executed - appropriation.executed,
         }
       : money;
-    if (appropriation) into.stages([{ concept: 'expenditure', dims: { year, nature, fund: 'appropriation' } }], appropriation);
-    into.stages([{ concept: 'expenditure', dims: { year, nature } }], rest);
+    if (appropriation)
+      into.stages([{ concept: 'expenditure', dims: { year, nature, fund: 'appropriation' } }], appropriation, 'department');
+    into.stages([{ concept: 'expenditure', dims: { year, nature } }], rest, 'department');
   }
   return into;
 }
