@@ -101,10 +101,21 @@ function assessments(record: ProjectRecord, year: YearRecord, scheme: Scheme): P
 const LEAST_ACHIEVED = 60;
 
 /** What was spent on evaluated projects is part of all project expenditure. */
-function coverage({ department: own, projects, year }: PerformanceRecords): PlanProblem[] {
-  const whole = own?.money.find(({ nature }) => nature === 'project');
+function coverage({ department: evaluation, projects, year }: PerformanceRecords): PlanProblem[] {
+  const whole = evaluation?.money.find(({ nature }) => nature === 'project');
   if (!whole) return [];
-  const spent = projects.reduce((sum, record) => sum + (moneyOf(yearOf(record, year) ?? { money: [] }).executed ?? 0), 0);
+  const own = projects.flatMap((record) => yearOf(record, year) ?? []).map(moneyOf);
+  const spent = own.reduce((sum, { executed }) => sum + (executed ?? 0), 0);
+  const left = own.reduce((sum, { adjusted, executed }) => sum + (executed === null ? 0 : adjusted - executed), 0);
+  if (spent <= whole.executed && left > whole.adjusted - whole.executed)
+    return [
+      error(
+        'department',
+        'money',
+        `各项目没有花完的共${amountText(left)}万元，比部门项目支出没有花完的${amountText(whole.adjusted - whole.executed)}万元还多`,
+        '部门和项目用同一个全年预算数：年中调减的，项目的 adjusted 也要调减',
+      ),
+    ];
   return spent > whole.executed
     ? [
         error(
@@ -114,6 +125,17 @@ function coverage({ department: own, projects, year }: PerformanceRecords): Plan
           '核对项目执行数和部门项目支出',
         ),
       ]
+    : [];
+}
+
+/** Satisfaction that counts was asked of somebody: how many, and how many answered. */
+function survey({ projects, year, texts }: PerformanceRecords): PlanProblem[] {
+  const asked = projects.some((record) => {
+    const own = yearOf(record, year);
+    return own?.evaluation && own.indicators.some(({ class: of, missing }) => of === 'satisfaction' && !missing);
+  });
+  return asked && (texts.get('survey') ?? '').trim() === ''
+    ? [warning('texts', 'survey', '满意度指标计了分，没有写怎样调查', '写 survey：用什么方式，发放和收回多少份，多少份满意')]
     : [];
 }
 
@@ -158,6 +180,6 @@ export function recordProblems(records: PerformanceRecords, scheme: Scheme): Pla
       return [...goals(record, year), ...weights(record, year, scheme), ...results(scored), ...answers(scored, scheme)];
     }),
   ]);
-  const all = [...found, ...coverage(records), ...(records.department ? department(records.department, scheme) : [])];
+  const all = [...found, ...coverage(records), ...survey(records), ...(records.department ? department(records.department, scheme) : [])];
   return [...all.filter(({ severity }) => severity === 'error'), ...all.filter(({ severity }) => severity === 'warning')];
 }

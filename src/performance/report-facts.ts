@@ -43,6 +43,7 @@ export const sourceOf = ({ dims }: YearMoney): (typeof sources)[number] =>
 class Money {
   readonly leaves: Leaf[] = [];
   readonly sources: number[] = [];
+  /** where in the records each source stands */
   readonly places: string[] = [];
 
   private source(fen: number, place: string): readonly number[] {
@@ -66,7 +67,7 @@ class Money {
   stages(
     senses: readonly { readonly concept: string; readonly dims: Dims }[],
     money: Pick<DepartmentMoney, 'original' | 'adjusted' | 'executed'>,
-    place = '',
+    place: string,
   ): void {
     const original = this.source(money.original, place);
     const adjustment = this.source(money.adjusted - money.original, place);
@@ -97,7 +98,7 @@ export function reportLeaves(records: PerformanceRecords, scores: Scores): Leave
           { concept: 'project-amount', dims: amount },
         ],
         { ...money, executed: money.executed ?? 0 },
-        score.record.place,
+        score.year.place,
       );
     }
   }
@@ -109,8 +110,9 @@ export function reportLeaves(records: PerformanceRecords, scores: Scores): Leave
           executed: money.executed - appropriation.executed,
         }
       : money;
-    if (appropriation) into.stages([{ concept: 'expenditure', dims: { year, nature, fund: 'appropriation' } }], appropriation);
-    into.stages([{ concept: 'expenditure', dims: { year, nature } }], rest);
+    if (appropriation)
+      into.stages([{ concept: 'expenditure', dims: { year, nature, fund: 'appropriation' } }], appropriation, 'department');
+    into.stages([{ concept: 'expenditure', dims: { year, nature } }], rest, 'department');
   }
   return into;
 }

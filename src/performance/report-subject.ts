@@ -160,7 +160,7 @@ export function reportSubject(records: PerformanceRecords, scores: Scores): Subj
 }
 
 /** Texts of the organisation that are paragraphs of their own, a line each. */
-const PARAGRAPHS = ['managed', 'problems', 'advice', 'other'] as const;
+const PARAGRAPHS = ['managed', 'survey', 'problems', 'advice', 'other'] as const;
 
 const paragraphs = ({ texts }: PerformanceRecords, key: string): string[] =>
   (texts.get(key) ?? '').split('\n').flatMap((line) => (line.trim() ? [line.trim()] : []));

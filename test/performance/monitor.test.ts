@@ -103,14 +103,20 @@ describe('problems of records', () => {
     ]);
   });
 
-  test('projects spend no more than the department has for projects', () =>
+  test('projects spend no more, and leave no more, than the department has for projects', () => {
+    const project = '{nature: project, original: 3000000, adjusted: 3500000, executed: 2800000, ';
     assert.match(
-      problems([
-        'projects:\n',
-        'department: {money: [{nature: project, original: 2600000, adjusted: 2000000, executed: 2000000}]}\nprojects:\n',
-      ])[0] ?? '',
+      problems([project, '{nature: project, original: 3000000, adjusted: 3500000, executed: 2000000, '])[0] ?? '',
       /各项目执行数合计210\.00万元，超过部门项目支出200\.00万元/,
-    ));
+    );
+    assert.match(
+      problems([project, '{nature: project, original: 3000000, adjusted: 3500000, executed: 3500000, '])[0] ?? '',
+      /各项目没有花完的共60\.00万元，比部门项目支出没有花完的0\.00万元还多/,
+    );
+  });
+
+  test('satisfaction that counts was asked of somebody', () =>
+    assert.match(problems(['texts: {survey: ', 'texts: {other: '])[0] ?? '', /^warning texts 满意度指标计了分，没有写怎样调查/));
 
   test('money beyond the budget, a term smaller than its year', () => {
     assert.match(problems(['executed: 1500000', 'executed: 2500000'])[0] ?? '', /执行数250\.00万元超过全年预算200\.00万元/);

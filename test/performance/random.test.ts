@@ -113,6 +113,7 @@ const records = fc
   })
   .map(({ order, projects, two }) => ({
     organisation: '青禾市商务局',
+    texts: { survey: '满意度通过问卷调查取得，发放问卷60份，收回58份，其中56份表示满意。' },
     year: 2024,
     units: [{ name: '青禾市商务局' }, ...(two ? [{ name: '青禾市商贸服务中心' }] : [])],
     projects: order.map((name, i) => ({ name, unit: two && i % 2 === 1 ? '青禾市商贸服务中心' : '青禾市商务局', ...projects[i] })),

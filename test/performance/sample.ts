@@ -11,6 +11,11 @@ organisation: 青禾市商务局
 scope: department
 year: 2024
 units: [{code: "306001", name: 青禾市商务局}]
+texts: {survey: 满意度通过问卷调查取得，发放问卷60份，收回58份，其中56份表示满意。}
+department:
+  money:
+    - {nature: basic, original: 3000000, adjusted: 3200000, executed: 3200000}
+    - {nature: project, original: 3000000, adjusted: 3500000, executed: 2800000, appropriation: {original: 3000000, adjusted: 3400000, executed: 2700000}}
 projects:
   - name: 夜市街区改造
     nature: specific
