@@ -119,6 +119,9 @@ const records = fc
     projects: order.map((name, i) => ({ name, unit: two && i % 2 === 1 ? '青禾市商贸服务中心' : '青禾市商务局', ...projects[i] })),
   }));
 
+/** Said of records themselves, however they are reported: full marks although little was spent. */
+const OF_RECORDS: ReadonlySet<string> = new Set(['derive.full-score']);
+
 test('whatever the records, their report has no finding and gives the same scores when read', () => {
   fc.assert(
     fc.property(records, (value) => {
@@ -131,7 +134,7 @@ test('whatever the records, their report has no finding and gives the same score
         fact.dims.project ? { ...fact, dims: { ...fact.dims, project: nameCore(fact.dims.project) } } : fact,
       );
       assert.deepEqual(lostFacts(stated, paper), []);
-      const findings = checkPaper(paper, forms).findings.filter(({ severity }) => severity !== 'info');
+      const findings = checkPaper(paper, forms).findings.filter(({ severity, code }) => severity !== 'info' && !OF_RECORDS.has(code));
       assert.deepEqual(
         findings.map(({ code, message }) => `${code}: ${message}`),
         [],
