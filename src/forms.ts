@@ -29,6 +29,8 @@ export interface Forms {
   readonly sets: readonly FormSetFiles[];
   /** the other files of forms/lexicon, by file name without ending */
   readonly words: ReadonlyMap<string, unknown>;
+  /** the files of forms/indicators, by file name without ending */
+  readonly indicators: ReadonlyMap<string, readonly CsvRecord[]>;
   /** first 16 hex digits of the SHA-256 over names and contents of all files */
   readonly hash: string;
 }
@@ -65,6 +67,7 @@ export function loadForms(dir?: string): Forms {
     if (found === undefined || found === null) throw new Error(`缺少 forms/lexicon/${name}.yaml`);
     return found as T;
   };
+  let indicators: Forms['indicators'] | null = null;
   const data: LexiconData = { terms: part('terms'), headers: part('headers'), dimensions: part('dimensions'), affixes: part('affixes') };
   return {
     lexicon: createLexicon(data, codes),
@@ -73,6 +76,11 @@ export function loadForms(dir?: string): Forms {
     laws: under('laws/', /\.ya?ml$/).map((file) => ({ name: stem(file.path), documents: yamlDocuments(file) })),
     sets: formSets(files),
     words,
+    // only who asks for the library pays for reading it
+    get indicators() {
+      indicators ??= new Map(Object.entries(csv('indicators/')));
+      return indicators;
+    },
     hash: contentHash(files),
   };
 }

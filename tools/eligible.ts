@@ -1,5 +1,16 @@
 import type { Relation } from '../src/check/relation.ts';
 
+/** The printed number with one digit changed, in every way; the first digit does not become 0. */
+export function digitChanges(printed: string): string[] {
+  const places = [...printed].flatMap((c, i) => (/\d/.test(c) ? [i] : []));
+  return places.flatMap((at) => {
+    const lowest = at === places[0] && places.length > 1 ? 1 : 0;
+    return Array.from({ length: 10 - lowest }, (_, i) => String(i + lowest)).flatMap((digit) =>
+      digit === printed[at] ? [] : printed.slice(0, at) + digit + printed.slice(at + 1),
+    );
+  });
+}
+
 /** The printed number with one digit changed; the first digit does not become 0. */
 export function changeDigit(printed: string, next: () => number): string {
   const places = [...printed].flatMap((c, i) => (/\d/.test(c) ? [i] : []));

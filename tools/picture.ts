@@ -1,4 +1,5 @@
-// Makes docs/picture.png: an example paper on the page with one of its findings open. Needs chromium (CHROMIUM_PATH, or /usr/bin/chromium).
+// Makes docs/picture.png, an example paper on the page with one of its findings open, and docs/picture-compile.png, a compiled one with a
+// number explained. Needs chromium (CHROMIUM_PATH, or /usr/bin/chromium).
 //   npm run picture [-- WORDS of the finding's title]
 import { spawn } from 'node:child_process';
 import { chromium } from 'playwright-core';
@@ -30,6 +31,13 @@ try {
   await page.locator('.finding-head', { hasText: words }).first().click();
   await page.locator('.pane .current').first().waitFor();
   await page.screenshot({ path: 'docs/picture.png' });
+
+  await page.goto(`${address}/plans`);
+  await page.getByRole('button', { name: '打开：云川县发展促进局' }).click();
+  await page.locator('.jump', { hasText: '2025年预算收支总表' }).click();
+  await page.frameLocator('.frame').locator('.n', { hasText: '402.96' }).first().click();
+  await page.locator('.why').waitFor();
+  await page.screenshot({ path: 'docs/picture-compile.png' });
 } finally {
   await browser.close();
   server.kill();

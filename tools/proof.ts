@@ -1,6 +1,6 @@
 /**
  * Compiles papers of invented departments, writes and reads them again, and plants faults in them.
- *   npm run proof -- [--papers N] [--faults N] [--seed S] [--formats txt,docx,xlsx,html,ofd] [--only K,K…] [--threads N] [--list N] [--json]
+ *   npm run proof -- [--papers N] [--faults N] [--seed S] [--formats txt,docx,pdf,html,xlsx,ofd] [--only K,K…] [--threads N] [--list N] [--json]
  * A clean paper is read back fact by fact and has no finding; a fault that some relation or rule must notice is caught by a finding at its
  * place. `--only`: these papers alone, by the numbers that a report names. `--plan`: print the plan of the paper named by --only.
  */

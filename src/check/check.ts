@@ -69,7 +69,7 @@ function evaluationContext(paper: Paper, forms: Forms): EvaluationContext {
 export function checkPaper(paper: Paper, forms: Forms): Checked {
   const relations = relationsOf(paper, forms);
   const findings = [
-    ...diagnose(relations, paper.facts),
+    ...diagnose(relations, paper.facts, paper.numbers),
     ...agencyOperating(paper),
     ...deriveFindings(paper, forms.lexicon),
     ...targetFindings(paper.projects, paper, forms.lexicon),

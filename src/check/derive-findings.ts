@@ -2,10 +2,12 @@ import { amountText } from '../fact/amount.ts';
 import type { Fact } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
-import { priorOf } from './derive.ts';
+import { isMistyped } from './culprit.ts';
+import { boundsOf, priorOf } from './derive.ts';
 import { classesUnder, economicRows, type ListStatement, omittedRows } from './derive-economic.ts';
 import type { Finding } from './finding.ts';
 import { found } from './found.ts';
+import { operandOf } from './percent.ts';
 import { factPlace, wordsPlace } from './place.ts';
 
 const UP = '增加|增长|上升|提高|调增';
@@ -103,6 +105,7 @@ function changeFindings(
     }
   }
   findings.push(...impossibleChange(current, delta, rate, direction));
+  if (current && delta && !rate && !prior && direction === 'down') findings.push(...wholeLoss(current, delta));
   const impliedZero = current && delta && current.value > 0 && current.value === delta.value;
   if (rate && current && rate.value !== 0 && (prior?.value === 0 || impliedZero)) {
     findings.push(
@@ -119,6 +122,33 @@ function changeFindings(
   return findings;
 }
 
+/** Which of a change (0) and the amount (1) is wrong: the one in 元 beside 万元; the change, if one digit of it makes it fit the rate. */
+function wrongOf(delta: Fact, current: Fact, rate?: Fact): 0 | 1 | null {
+  if (delta.unit !== current.unit) return delta.unit === '元' ? 0 : 1;
+  const meant = rate ? operandOf('part', boundsOf(rate), boundsOf(current), 'growth') : null;
+  return meant && isMistyped(delta, { lo: meant.lo - delta.half, hi: meant.hi + delta.half }) ? 0 : null;
+}
+
+/** Fewer digits may well be halved by chance. */
+const TELLING_DIGITS = 4;
+
+/** 比上年减少 as much as there is this year, no rate told: the year before would have had exactly twice as much; it had nothing, and 增加 is meant. */
+function wholeLoss(current: Fact, delta: Fact): Finding[] {
+  const digits = current.printed.replace(/\D/g, '').replace(/^0+|0+$/g, '');
+  if (current.value !== Math.abs(delta.value) || digits.length < TELLING_DIGITS) return [];
+  return [
+    found('derive.direction', {
+      severity: 'warning',
+      message: `“${name(current)}”本年${said(current)}，说明写比上年减少${said(delta)}，与本年数一分不差，又没有写减幅；上年没有此项的，应为增加。`,
+      stated: `减少${said(delta)}`,
+      expected: `增加${said(delta)}`,
+      suggestion: '核对上年数：上年为0的改为“增加”；确为减半的写明减幅。',
+      culprit: 0,
+      places: [factPlace(delta), factPlace(current)],
+    }),
+  ];
+}
+
 /** An amount that is never negative cannot have grown by more than all of itself, nor fallen by more than 100 %. */
 function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?: 'up' | 'down' | 'both' | 'none'): Finding[] {
   const over = current && delta && direction === 'up' && current.value >= 0 && delta.value - delta.half > current.value + current.half;
@@ -131,6 +161,7 @@ function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?:
       message: `“${name(current)}”本年${said(current)}，说明却写比上年${over ? '增加' : '下降'}${said(told)}，上年数将小于0，不可能。`,
       stated: said(told),
       suggestion: '核对本年数、上年数和增减额；疑为照抄相邻一句的增减额。',
+      culprit: over && told === delta ? wrongOf(told, current, rate) : null,
       places: [factPlace(told), factPlace(current)],
     }),
   ];

@@ -94,7 +94,8 @@ function forcedShares(facts: readonly Fact[], statements: readonly Statement[]):
   return forced;
 }
 
-const boundsOf = (fact: Fact): Bounds => {
+/** What a printed number may stand for. */
+export const boundsOf = (fact: Fact): Bounds => {
   const { value, half } = scaled(fact);
   return { lo: value - half, hi: value + half };
 };
@@ -118,7 +119,9 @@ function rate(code: string, says: string, percent: Fact, part: Fact, whole: Fact
     holds,
     solve(i): Interval | null {
       if (i === 0) return needed && { lo: needed.lo - own.half, hi: needed.hi + own.half };
-      return operandOf(i === 1 ? 'part' : 'whole', stated, i === 1 ? b : a, kind);
+      const operand = operandOf(i === 1 ? 'part' : 'whole', stated, i === 1 ? b : a, kind);
+      const { half } = scaled(i === 1 ? part : whole);
+      return operand && { lo: operand.lo - half, hi: operand.hi + half };
     },
     says: exact === null ? says : `${says}，计算应为${decimalText({ digits: Math.round(exact / step), scale: percent.scale })}%`,
     difference:

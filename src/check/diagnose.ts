@@ -1,7 +1,9 @@
 import type { Fact } from '../fact/fact.ts';
 import { placeKey } from '../fact/place.ts';
+import type { NumberUse } from '../form/reading.ts';
 import { standsIn } from './agree.ts';
 import { type Code, findingCodes } from './codes.ts';
+import { culpritOf, type Evidence, inTable, isOtherUnit, type Repair } from './culprit.ts';
 import { printedLike, scaled } from './equation.ts';
 import type { Finding } from './finding.ts';
 import { factPlace } from './place.ts';
@@ -10,16 +12,6 @@ import type { Interval, Relation } from './relation.ts';
 /** With no culprit named every place that may be wrong is shown, within reason. */
 const MOST_PLACES = 40;
 const MOST_REASONS = 4;
-
-/** One change that mends broken relations: of one fact, or of cells of one row that repeat one figure; to what; what it repairs. */
-interface Repair {
-  readonly fact: number;
-  /** all facts that change together, `fact` first */
-  readonly together: readonly number[];
-  readonly target: Interval;
-  readonly repairs: readonly Relation[];
-  readonly score: number;
-}
 
 /** A change of several cells must mend more than a change of one to be preferred. */
 const COST_OF_TOGETHER = 0.5;
@@ -30,24 +22,26 @@ const meet = (a: Interval, b: Interval): Interval | null => {
   return lo <= hi ? { lo, hi } : null;
 };
 
+const middle = ({ lo, hi }: Interval): Interval => ({ lo: (lo + hi) / 2, hi: (lo + hi) / 2 });
+
+/** The relation holds to the last place, not by rounding alone. */
+const isExact = ({ kind }: Relation, interval: Interval, own: Fact | undefined): boolean =>
+  kind === 'equation' && own !== undefined && middle(interval).lo === scaled(own).value;
+
 /** The best change: the value that most of the broken relations ask for and that breaks fewest of those that hold. */
-function repairOf(
-  together: readonly number[],
-  byFact: ReadonlyMap<number, readonly Relation[]>,
-  broken: ReadonlySet<Relation>,
-): Repair | null {
+function repairOf(together: readonly number[], { byFact, facts }: Evidence, broken: ReadonlySet<Relation>): Repair | null {
   const [fact] = together;
   if (fact === undefined) return null;
   const touched = new Set(together.flatMap((id) => byFact.get(id) ?? []));
   const asks: { relation: Relation; interval: Interval }[] = [];
-  const keeps: Interval[] = [];
+  const keeps: { interval: Interval; isExact: boolean }[] = [];
   for (const relation of touched) {
     const members = together.filter((id) => relation.facts.includes(id));
     // inside the row that changes as one nothing is lost
     const interval = members.length === 1 ? relation.solve(relation.facts.indexOf(members[0] ?? -1)) : null;
     if (!interval) continue;
     if (broken.has(relation)) asks.push({ relation, interval });
-    else if (relation.holds) keeps.push(interval);
+    else if (relation.holds) keeps.push({ interval, isExact: isExact(relation, interval, facts[members[0] ?? -1]) });
   }
   let best: Repair | null = null;
   for (const start of asks) {
@@ -60,13 +54,14 @@ function repairOf(
       repairs.push(other.relation);
     }
     let breaks = 0;
-    for (const interval of keeps) {
+    for (const { interval } of keeps) {
       const common = meet(target, interval);
       if (common) target = common;
       else breaks++;
     }
+    const loosened = keeps.filter(({ interval, isExact }) => isExact && !meet(target, middle(interval))).length;
     const score = repairs.length - breaks - (together.length > 1 ? COST_OF_TOGETHER : 0);
-    if (!best || score > best.score) best = { fact, together, target, repairs, score };
+    if (!best || score > best.score) best = { fact, together, target, repairs, score, loosened };
   }
   return best;
 }
@@ -87,6 +82,7 @@ function repeatsInRows(relations: readonly Relation[]): Map<number, readonly num
 function expectedOf(repair: Repair, facts: readonly Fact[]): string {
   const own = facts[repair.fact];
   if (!own) return '';
+  if (isOtherUnit(repair, facts)) return `${own.printed}${own.unit === '元' ? '万元' : '元'}`;
   const witness = repair.repairs.find((r) => r.law === 'agree')?.facts.find((id) => id !== repair.fact);
   const other = witness === undefined ? undefined : facts[witness];
   if (other && other.unit === own.unit) return `${other.printed}${other.unit}`;
@@ -156,39 +152,17 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
 const sameFacts = (a: Repair, b: Repair): boolean =>
   a === b || (a.together.length > 1 && a.together.length === b.together.length && b.together.includes(a.fact));
 
-const inTable = (repair: Repair, facts: readonly Fact[]): boolean => facts[repair.fact]?.where.node === 'table';
-
-/** Text is written from the tables: where one sentence stands against tables only, the sentence is wrong. */
-const textAgainstTables = (best: Repair, tied: readonly Repair[], facts: readonly Fact[]): boolean =>
-  !inTable(best, facts) && tied.every((other) => inTable(other, facts)) && best.repairs.every((r) => r.law === 'agree');
-
-/** Values that the fact would have with one printed digit changed lie within what the repair asks for: somebody mistyped it. */
-function isMistyped({ fact, target }: Repair, facts: readonly Fact[]): boolean {
-  const own = facts[fact];
-  if (!own) return false;
-  const { value, half } = scaled(own);
-  const digits = own.printed.replace(/\D/g, '');
-  const last = half * 2;
-  if (last === 0 || value === 0) return false;
-  return [...digits].some((digit, i) => {
-    const place = Math.sign(value) * last * 10 ** (digits.length - 1 - i);
-    return Array.from({ length: 10 }, (_, other) => value + (other - Number(digit)) * place).some(
-      (typed) => typed !== value && typed >= target.lo && typed <= target.hi,
-    );
-  });
-}
-
-/** Each of the rivals would mend all that was broken about any of them. */
-const isAlone = (rivals: readonly Repair[], broken: readonly Relation[]): boolean => {
-  const about = broken.filter(({ facts }) => rivals.some(({ fact }) => facts.includes(fact)));
-  return rivals.every(({ repairs }) => about.every((relation) => repairs.includes(relation)));
-};
+/** Each set of cells that change together once. */
+const distinct = (repairs: readonly Repair[]): Repair[] =>
+  [
+    ...new Map(repairs.toReversed().map((repair): [string, Repair] => [repair.together.toSorted((a, b) => a - b).join(), repair])).values(),
+  ].reverse();
 
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
- * finding. Where two facts would serve equally well the one that is a digit off what it should be is named; if that tells nothing, nobody is.
+ * finding. Where several facts would serve equally well, what stands around them decides (culprit.ts); if that tells nothing, nobody is named.
  */
-export function diagnose(relations: readonly Relation[], facts: readonly Fact[]): Finding[] {
+export function diagnose(relations: readonly Relation[], facts: readonly Fact[], numbers: readonly NumberUse[] = []): Finding[] {
   const byFact = new Map<number, Relation[]>();
   for (const relation of relations) {
     for (const id of relation.facts) {
@@ -200,14 +174,16 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
   const rows = repeatsInRows(relations);
   const all = relations.filter((r) => !r.holds);
   const broken = new Set(all);
+  const printed = new Set(numbers.flatMap((number) => (number.as === 'indicator' ? number.printed.replace(/,/g, '') : [])));
+  const evidence: Evidence = { facts, byFact, broken: all, printed };
   const findings: Finding[] = [];
   while (broken.size > 0) {
     const candidates = new Set([...broken].flatMap((r) => r.facts));
     const repairs = [...candidates].flatMap((fact) => {
       const row = rows.get(fact);
       return [
-        repairOf([fact], byFact, broken) ?? [],
-        row ? (repairOf([fact, ...row.filter((id) => id !== fact)], byFact, broken) ?? []) : [],
+        repairOf([fact], evidence, broken) ?? [],
+        row ? (repairOf([fact, ...row.filter((id) => id !== fact)], evidence, broken) ?? []) : [],
       ].flat();
     });
     repairs.sort(
@@ -222,10 +198,7 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[])
     const tied = repairs.filter(
       (r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)),
     );
-    const decided = best.score > 0 && (tied.length === 0 || textAgainstTables(best, tied, facts));
-    const rivals = [best, ...tied];
-    const mistyped = !decided && best.score > 0 && isAlone(rivals, all) ? rivals.filter((repair) => isMistyped(repair, facts)) : [];
-    const named = decided ? best : mistyped.length === 1 ? (mistyped[0] ?? null) : null;
+    const named = best.score <= 0 ? null : tied.length === 0 ? best : culpritOf(distinct([best, ...tied]), evidence);
     const mended = named ? named.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
     findings.push(findingOf(mended, facts, named));
     for (const relation of mended) broken.delete(relation);

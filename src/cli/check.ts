@@ -8,7 +8,7 @@ import { WorkerFailure } from '../server/workers/limits.ts';
 import { reportWorkbook } from '../server/worksheet.ts';
 import { Pool } from './pool.ts';
 import { reportText } from './text.ts';
-import { choice, parse, progress, UsageError, wholeNumber, write } from './usage.ts';
+import { choice, parse, progress, tell, UsageError, wholeNumber, write } from './usage.ts';
 import { type Input, walk } from './walk.ts';
 
 /** From so many files on, threads pay for themselves. */
@@ -42,7 +42,7 @@ export async function check(args: string[]): Promise<number> {
     inputs.map(async (input, index) => {
       const keep = jobs === 1 && inputs.length < MANY;
       const answer = await pool.check({ kind: 'check', input, index, html: format === 'html', keep });
-      tell(++count, inputs.length);
+      tell('校验', ++count, inputs.length);
       return answer;
     }),
   );
@@ -86,13 +86,6 @@ function sameOrganisation(documents: readonly DocumentReport[]): number[][] {
     groups.set(name, group);
   });
   return [...groups.values()].filter((group) => group.size > 1).map((group) => [...group.values()]);
-}
-
-/** Progress for many files: a running line on a terminal, a line now and then elsewhere. */
-function tell(done: number, total: number): void {
-  if (total < 3) return;
-  if (process.stderr.isTTY) progress(`\r已校验 ${done}/${total}${done === total ? '\n' : ''}`);
-  else if (done % 50 === 0 || done === total) progress(`已校验 ${done}/${total}\n`);
 }
 
 /** 2 where a file could not be used, else 1 where there are findings at or above the level, else 0. */

@@ -8,10 +8,13 @@ export const HELP: Record<string, string> = {
   check 文件或文件夹…    校验，列出问题
   annotate 文件          把问题作为批注写进同一份 PDF、Word、Excel 文件
   read 文件              读出表格、事实、数字
+  import 文件            把已公开的文本变成编制用的计划
   compile 计划           从一年的计划编制整份公开文本（Word、PDF、网页、Excel、数据包）
   workbook 表样或计划    做一份供填写的编制工作簿（Excel），或把填好的变成计划
+  score 绩效记录         给项目自评打分，每个得分写明算式；编写自评报告和自评表
   forms                  已知的表样
   codes 词或编码         查科目编码和名称
+  indicators [词…]       查绩效指标库
   serve                  在本机打开网页
   backup --out 文件      把工作区（单位、账号、文本、日志）备份成一个文件
   restore 文件           把备份恢复到空的工作区
@@ -43,17 +46,29 @@ export const HELP: Record<string, string> = {
   read: `用法：mingzhang read 文件 [--format text|json|csv] [--out 文件]
 
 读出一份文本：表格、事实（数字及其含义）、已解释和未解释的数字、受损之处。csv 每行一个事实。`,
-  compile: `用法：mingzhang compile 计划 --out 文件夹 [选项]
+  import: `用法：mingzhang import 文件 [--out 计划.yaml] [选项]
+
+把一份已公开的预算或决算文本变成计划：支出明细、项目和绩效指标、采购、车辆等数、上年数、文字。
+表中每个数都是明细之和；原文自相矛盾的，改动最少，逐处列出印为多少、取了多少、依据什么。
+
+  --out 文件                计划写入文件，默认写到标准输出
+  --year 年度               作为另一年度编制的起点：原文的数作为上年数，明细照搬待改
+  --form 表样               所用的表样，默认由文本识别
+  --resolutions 文件        未照搬的数写入文件（YAML）`,
+  compile: `用法：mingzhang compile 计划… --out 文件夹 [选项]
 
 从一年的计划（.yaml、.json、明账工作簿 .xlsx，或放着 plan.yaml 的文件夹）编制整份公开文本。
 计划有错误时逐条说明在哪里、怎样改，不编制。所有表格和文字里的数舍位平衡后处处相等，编完按校验规则自检一遍。
+给出多份计划，或一个放着许多计划（或放着 plan.yaml 的文件夹）的文件夹时，各写进 --out 下同名的文件夹；
+一份有错误不影响其他各份，最后汇总。退出码：0 都编制好了；1 自检有错误；2 有计划没有编制。
 
   --out 文件夹              存放文件的文件夹（必需）
   --to docx,pdf,html,xlsx,json
                             只编制这些格式，默认全部；json 是数据包（zip）
   --form 表样               用这套表样，默认用计划里写的
   --draft                   草稿：缺的文字标为空缺，带“仅供内部审核”水印
-  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV`,
+  --jobs N                  多份计划时同时用 N 个进程（1～64），默认按处理器数，最多 4
+  --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV（只用于一份计划）`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
       mingzhang workbook --schema [--out 文件]
@@ -65,12 +80,39 @@ export const HELP: Record<string, string> = {
   --out 文件                .xlsx 或 .yaml
   --form 表样               计划里没有写 form 时用哪一套表样
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
+  score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
+      mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
+      mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
+
+按计分办法给项目自评打分（.yaml、.json，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
+给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
+
+  --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表
+  --to docx,pdf,html,xlsx,json
+                            只要这些格式，默认全部；json 是数据包（zip）
+  --scheme 计分办法         用这种计分办法，默认用记录里写的（forms/cn/scoring）
+  --draft                   草稿：带“仅供内部审核”水印
+  --plan 下年计划           结果应用：把得分、等级、执行率、没有达到的指标和整改写到下年计划的项目旁（last），--out 是写入的文件；
+                            指标值低于上年完成值、中差项目没有整改的会提醒
+  --format text|json        得分的输出格式，默认 text
+
+退出码：0 没有错误；1 记录里有错误；2 文件不可用，或有错误而没有编写报告。`,
   forms: `用法：mingzhang forms [--format text|json]
 
 列出已知的表样（地区/种类/年度）及其各表。`,
   codes: `用法：mingzhang codes 词或编码… [--year 年度] [--list 分类] [--format text|json]
 
 按编码、名称、曾用名查科目；查不到时给出最接近的正式名称。`,
+  indicators: `用法：mingzhang indicators [词…] [选项]
+
+查绩效指标库：每个指标有指标值的写法、怎样算、数据来源、参考分值和常见毛病。几个词都要符合。没有找到时退出码为 1。
+
+  --kind 类别               只查这一类项目，如 培训、信息系统（--kinds 列出全部类别）
+  --level 二级指标          只查这一级，如 数量、经济成本、服务对象满意度
+  --scheme 2015|2021        一、二级指标按哪种体例：2015 成本在产出之下，2021（默认）成本为一级指标
+  --most N                  最多列出几个，默认 20
+  --kinds                   列出项目类别和指标数
+  --format text|json        输出格式，默认 text`,
   serve: `用法：mingzhang serve [--port 端口]
 
 在本机（127.0.0.1）打开网页：示例文本、上传校验。端口也可以用环境变量 PORT 指定，默认 8640。

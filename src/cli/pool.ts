@@ -43,4 +43,7 @@ export class Pool {
   }
 }
 
-const namesOf = (task: Task): string => (task.kind === 'across' ? task.inputs.map(({ name }) => name).join('、') : task.input.name);
+function namesOf(task: Task): string {
+  if (task.kind === 'compile') return task.order.plan;
+  return task.kind === 'across' ? task.inputs.map(({ name }) => name).join('、') : task.input.name;
+}

@@ -42,6 +42,13 @@ export function wholeNumber(option: string, value: string | undefined, min: numb
 
 export const progress = (text: string): boolean => process.stderr.write(text);
 
+/** Progress for many files: a running line on a terminal, a line now and then elsewhere. `what`: 校验, 编制. */
+export function tell(what: string, done: number, total: number): void {
+  if (total < 3) return;
+  if (process.stderr.isTTY) progress(`\r已${what} ${done}/${total}${done === total ? '\n' : ''}`);
+  else if (done % 50 === 0 || done === total) progress(`已${what} ${done}/${total}\n`);
+}
+
 /** The result, to a file or to the standard output. Throws UsageError where the file cannot be written. */
 export function write(content: string | Uint8Array, out: string | undefined): void {
   if (out === undefined) {

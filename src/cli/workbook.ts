@@ -1,5 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { resolveSet } from '../form/load.ts';
 import { type Forms, loadForms } from '../forms.ts';
 import { type LoadedPlan, loadPlan } from '../plan/load.ts';
@@ -8,18 +7,8 @@ import { planSchema } from '../plan/schema.ts';
 import { planWorkbook } from '../plan/workbook/write.ts';
 import { planYaml } from '../plan/yaml.ts';
 import { readBytes } from './file.ts';
-import { parse, progress, UsageError, userPath, write } from './usage.ts';
-
-const PLAN_FILES = ['plan.yaml', 'plan.yml', 'plan.json', 'plan.xlsx'];
-
-/** The file of a plan: itself, or the one in a folder. Throws UsageError where there is none. */
-export function planFile(name: string): string {
-  const path = userPath(name);
-  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
-  const found = PLAN_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
-  if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${PLAN_FILES.join('、')}。`);
-  return found;
-}
+import { planFile } from './plans.ts';
+import { parse, progress, UsageError, write } from './usage.ts';
 
 /** 基本支出!C12：没有填功能科目。填… */
 export const problemLine = ({ severity, place, message, mend }: PlanProblem): string =>

@@ -8,9 +8,11 @@ import { paperSection } from '../server/html.ts';
 import { checkBytes } from '../server/paper.ts';
 import { documentReport } from '../server/report.ts';
 import { answerTasks } from '../server/workers/answer.ts';
+import type { CompileAnswer, CompileOrder } from './compile-plan.ts';
 import { readBytes } from './file.ts';
 import { printReading } from './reading.ts';
 import type { Answers, Checked, ReadFormat, Task } from './task.ts';
+import { UsageError } from './usage.ts';
 import type { Input } from './walk.ts';
 
 const forms = loadForms();
@@ -51,7 +53,26 @@ async function read({ path, name }: Input, format: ReadFormat): Promise<Answers[
   }
 }
 
+/** A plan that cannot be opened is told like any other that is no paper. What compiles is loaded when it is wanted. */
+async function compile(order: CompileOrder): Promise<CompileAnswer> {
+  const { compilePlan, refused } = await import('./compile-plan.ts');
+  try {
+    return await compilePlan(order, forms);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return refused(`${error.message}\n`, 1);
+  }
+}
+
 answerTasks<Task, Answers[keyof Answers]>((task) => {
-  if (task.kind === 'check') return check(task);
-  return task.kind === 'across' ? across(task.inputs) : read(task.input, task.format);
+  switch (task.kind) {
+    case 'check':
+      return check(task);
+    case 'across':
+      return across(task.inputs);
+    case 'read':
+      return read(task.input, task.format);
+    case 'compile':
+      return compile(task.order);
+  }
 });

@@ -21,9 +21,10 @@ export function compile(plan: Plan, set: FormSet, forms: Pick<Forms, 'lexicon' |
   const index = new LeafIndex(leaves.leaves, forms.lexicon);
   const questions = new Questions();
   const paper = fundedPaper(plan);
-  render(set, questions.over(summedFacts(index)), paper, forms.codes);
+  const exact = summedFacts(index);
+  render(set, questions.over(exact), paper, forms.codes);
   // the target form of a project prints its amount in 元
   const exactly = new Set(paper.projects.flatMap(({ name, published }) => (published ? [name] : [])));
   const figures = balancedFigures(questions, index, leaves, ({ project }) => project !== undefined && exactly.has(project));
-  return { ...render(set, balancedFacts(index, figures), paper, forms.codes), figures };
+  return { ...render(set, balancedFacts(exact, figures), paper, forms.codes), figures };
 }

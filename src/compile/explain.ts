@@ -5,6 +5,8 @@ import type { BalancedFigure } from './facts.ts';
 
 /** Why a figure is printed as it is: what it is exactly, what it would be by itself, and which sum it gave way to. */
 export interface Explanation {
+  /** of the fact, see `factKey` */
+  readonly key: string;
   /** table, row and column, or section, wherever it stands */
   readonly places: readonly string[];
   /** 分 */
@@ -50,6 +52,7 @@ function divisionsOf(figure: BalancedFigure, figures: readonly BalancedFigure[])
 }
 
 function reasonOf(figure: BalancedFigure, figures: readonly BalancedFigure[], nameOf: (figure: BalancedFigure) => string): string {
+  if (figure.exact === figure.balanced) return `原数正好是 ${wan(figure.exact)}，没有舍入。`;
   if (figure.balanced === figure.nearest) return `${wan(figure.nearest)}是原数四舍五入的结果，没有调整。`;
   const moved = `原数四舍五入是 ${wan(figure.nearest)}，舍位平衡后印 ${wan(figure.balanced)}`;
   for (const { whole, parts } of divisionsOf(figure, figures)) {
@@ -73,6 +76,7 @@ export function explain({ figures, stated }: Compiled, all = false): Explanation
   return printed
     .filter(([, { balanced, nearest }]) => all || balanced !== nearest)
     .map(([key, figure]) => ({
+      key,
       places: [...new Set(places.get(key) ?? [])],
       exact: figure.exact,
       nearest: figure.nearest,

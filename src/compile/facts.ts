@@ -2,7 +2,7 @@ import { amountText } from '../fact/amount.ts';
 import { type Dims, factKey } from '../fact/dimension.ts';
 import type { FormFacts } from '../form/render-facts.ts';
 import type { Leaves } from '../plan/leaves.ts';
-import { type LeafIndex, summedFacts } from '../plan/sums.ts';
+import type { LeafIndex } from '../plan/sums.ts';
 import { type BalancedSum, balance } from './balance.ts';
 
 /** 分 in 0.01 万元, the last place that papers print. */
@@ -60,15 +60,14 @@ export function balancedFigures(
 }
 
 /** Facts as the paper prints them: balanced money, and everything else as it is. Throws an Error for money that was not asked for before. */
-export function balancedFacts(index: LeafIndex, figures: ReadonlyMap<string, BalancedFigure>): FormFacts {
-  const exact = summedFacts(index);
+export function balancedFacts(exact: FormFacts, figures: ReadonlyMap<string, BalancedFigure>): FormFacts {
   return {
     value(concept, dims) {
       const fact = exact.value(concept, dims);
       if (fact.kind !== 'money' || fact.value === 0) return fact;
       const figure = figures.get(factKey(concept, dims));
       if (!figure) throw new Error(`${factKey(concept, dims)} = ${amountText(fact.value, '元')} was not balanced`);
-      return { ...fact, value: figure.balanced };
+      return { ...fact, value: figure.balanced, ...(figure.balanced === 0 ? { trace: true } : {}) };
     },
     combinations: exact.combinations,
   };

@@ -16,7 +16,7 @@ export type OutputFormat = (typeof outputFormats)[number];
 export interface Output {
   readonly compiled: Compiled;
   readonly edition: Edition;
-  readonly set: FormSet;
+  readonly set: Pick<FormSet, 'id' | 'year'>;
 }
 
 /** The title and date of a paper: the same plan makes the same files. */

@@ -1,5 +1,5 @@
 import type { Edition } from '../document/layout.ts';
-import { ALL, factKey, UNKNOWN } from '../fact/dimension.ts';
+import { ALL, factKey, UNKNOWN, withDims } from '../fact/dimension.ts';
 import type { StatedFact } from '../form/render-facts.ts';
 import { AXES, type Axis } from '../format/datapackage/fields.ts';
 import type { PackageContent, PackagedCode, PackagedFact } from '../format/datapackage/write.ts';
@@ -7,11 +7,12 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 
 const memberOf = ({ concept, dims }: StatedFact, axis: Axis): string | undefined => (axis === 'concept' ? concept : dims[axis]);
 
-/** Every fact once, with all places that state it. */
-function factsOf(stated: readonly StatedFact[]): PackagedFact[] {
+/** Every fact once, with all places that state it. What is told of the `organisation` itself is what is told of all, where the value is the same. */
+function factsOf(stated: readonly StatedFact[], organisation: string): PackagedFact[] {
   const found = new Map<string, { readonly fact: StatedFact; readonly places: Set<string> }>();
   for (const fact of stated) {
-    const key = factKey(fact.concept, fact.dims);
+    const dims = fact.dims.organisation === organisation ? withDims(fact.dims, { organisation: ALL }) : fact.dims;
+    const key = `${factKey(fact.concept, dims)} ${fact.value}`;
     const known = found.get(key) ?? { fact, places: new Set<string>() };
     known.places.add(fact.where);
     found.set(key, known);
@@ -50,7 +51,7 @@ export function packageOf(
   return {
     name: form.id.replaceAll('/', '-'),
     edition,
-    facts: factsOf(stated),
+    facts: factsOf(stated, edition.organisation),
     codes: new Map(used.filter(([, codes]) => codes.length > 0)),
   };
 }

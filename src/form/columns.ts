@@ -1,4 +1,4 @@
-import type { Dims } from '../fact/dimension.ts';
+import { ALL, type Dims, withDims } from '../fact/dimension.ts';
 import type { Lexicon, Sense } from '../lexicon/lexicon.ts';
 import { contentOf, type Matrix } from './cells.ts';
 import type { Column, ColumnRole } from './reading.ts';
@@ -150,6 +150,9 @@ function headedBy(above: string, text: string, lexicon: Lexicon): Sense | null {
   return null;
 }
 
+/** A header over columns of codes names their book, not a class that is called the same: 国有资本经营预算支出 is class 223 too. */
+const bookOf = ({ concept = 'expenditure', dims }: Sense): Sense => ({ concept, dims: withDims(dims, { function: ALL }) });
+
 /** Books beside one column of all that is carried over (一般公共预算, 政府性基金, 上年结转结余 …) hold this year's money. */
 function besideCarried(columns: readonly Column[]): Column[] {
   const isCarried = ({ role, sense: { dims } }: Column): boolean =>
@@ -178,6 +181,7 @@ export function readColumns(m: Matrix, headRows: number, year: number | null, le
   let side = 0;
   let hasValue = false;
   const heads = new Set<string>();
+  const overCodes = new Set<string>();
   let top = '';
   for (const [index, path] of paths.entries()) {
     const found = roleOf(m, index, headRows, path, lexicon);
@@ -194,12 +198,14 @@ export function readColumns(m: Matrix, headRows: number, year: number | null, le
     }
     if (role === 'label' || role === 'code') {
       heads.add(leaf);
+      for (const text of path.slice(0, -1)) overCodes.add(text);
       top = path[0] ?? '';
     }
     if (role === 'value' || role === 'line') hasValue = true;
     let sense: Sense = { dims: {} };
     for (const [level, text] of path.entries()) {
-      const own = headerSense(text, year, lexicon);
+      const said = headerSense(text, year, lexicon);
+      const own = said.dims.function !== undefined && overCodes.has(text) ? bookOf(said) : said;
       const known = own.concept !== undefined || own.role !== undefined || Object.keys(own.dims).length > 0;
       sense = overlay(sense, asSource(sense, known || level === 0 ? own : (headedBy(path[level - 1] ?? '', text, lexicon) ?? own)));
     }

@@ -7,7 +7,10 @@ export interface FormSense {
   readonly dims: Dims;
 }
 
-/** What a column's cells hold: a fact, or words and codes of the row. `code-1` … are the parts 类, 款, 项 of a split code. */
+/**
+ * What a column's cells hold: a fact, or words and codes of the row. `code-1` … are the parts 类, 款, 项 of a split code. `budget` is a fact of rows
+ * of purchases only.
+ */
 export const columnKinds = [
   'value',
   'label',
@@ -22,6 +25,11 @@ export const columnKinds = [
   'unit',
   'unit-code',
   'category',
+  'goods',
+  'measure',
+  'quantity',
+  'price',
+  'budget',
   'line',
   'blank',
 ] as const;
@@ -35,8 +43,11 @@ export interface ColumnForm {
   readonly columns: readonly ColumnForm[];
 }
 
-/** What rows can be listed by: members for which there are facts (function-class: all classes, in the order of the summary table). */
-export const eachKinds = ['function-class', 'function', 'economic', 'government', 'income', 'organisation', 'project'] as const;
+/**
+ * What rows can be listed by: members for which there are facts (function-class: all classes, in the order of the summary table; purchase: each
+ * unit's total with its purchases below).
+ */
+export const eachKinds = ['function-class', 'function', 'economic', 'government', 'income', 'organisation', 'project', 'purchase'] as const;
 export type EachKind = (typeof eachKinds)[number];
 
 /** A row, its children below it; a gap of blank rows; or a row for each member. Slots in labels: {ordinal} {name} {code}. */

@@ -13,6 +13,9 @@ const commonest = (names: readonly string[]): string | null => {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 };
 
+/** A report on performance evaluation stands for itself: it is neither a budget nor final accounts. */
+const REPORT = /绩效(?:自评|评价)[^，。；：]{0,8}报告$/;
+
 /** What a paper is, from its cover, its captions and the words it uses for itself. Form is filled in later, by the tables found. */
 export function readIdentity(document: Document, frames: readonly TableFrame[]): Identity {
   const cover: Words[] = [];
@@ -22,8 +25,11 @@ export function readIdentity(document: Document, frames: readonly TableFrame[]):
   }
   const titles = [...cover.map((w) => w.text), ...frames.flatMap((f) => (f.title ? [f.title.text] : []))].map((t) => t.replace(/\s+/g, ''));
   const all = titles.join('\n');
-  const headline = titles.find((t) => /20\d\d年?度?.*(预算|决算)/.test(t) && t.length <= 60) ?? all;
-  const kind = /决算/.test(headline) ? 'final' : /预算/.test(headline) ? 'budget' : null;
+  const paper = titles.findIndex((t) => /20\d\d年?度?.*(预算|决算)/.test(t) && t.length <= 60);
+  const report = titles.findIndex((t) => REPORT.test(t));
+  const isReport = report >= 0 && (paper < 0 || report < paper);
+  const headline = titles[isReport ? report : paper] ?? all;
+  const kind = isReport ? null : /决算/.test(headline) ? 'final' : /预算/.test(headline) ? 'budget' : null;
   const years = [...all.matchAll(/(20\d\d)年/g)].map((m) => m[1] ?? '');
   const stated = /(20\d\d)年?度?/.exec(headline)?.[1] ?? commonest(years);
   const scope = /单位(?:预算|决算)/.test(headline)

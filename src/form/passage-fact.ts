@@ -19,6 +19,9 @@ export function countOf(text: string): number | null {
   return value >= 0 ? value : null;
 }
 
+/** The name of an indicator that a clause puts in quotes; null where it has none. */
+export const quotedName = (text: string): string | null => /指标(?:为)?“([^”]{2,40})”/.exec(text)?.[1] ?? null;
+
 /** What an indicator is by the words before its weight or score: kind, and the printed name of its level; null where they do not say. */
 export function indicatorKind(
   text: string,

@@ -20,7 +20,11 @@ export interface TableForm {
   readonly needs: readonly string[];
   readonly columns: Readonly<Record<string, readonly string[]>>;
   readonly rows: Readonly<Record<string, readonly string[]>>;
+  /** words beside which, and under which, a field of the whole table stands */
   readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly below: Readonly<Record<string, readonly string[]>>;
+  /** roles that a row has from the row above where it leaves them open */
+  readonly carry: readonly string[];
   /** header words that tell another kind of table */
   readonly without: readonly string[];
   readonly total: readonly string[];
@@ -49,7 +53,7 @@ export interface EvaluationWords {
   readonly kin: readonly { readonly project: readonly string[]; readonly item: readonly string[] }[];
 }
 
-/** forms/cn/passages/evaluation.yaml, compiled. */
+/** forms/cn/passages/evaluation.yaml, compiled, and the grades of forms/cn/scoring/schemes.yaml. */
 export interface PassageForms {
   readonly openings: readonly Pattern[];
   readonly proof: RegExp;
@@ -102,8 +106,12 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
   const documents = sets.find(({ id }) => id === 'cn/passages')?.files.get('evaluation') ?? [];
   const [project] = holder<RawProject>(documents, 'passage', 'project-evaluation');
   const [report] = holder<RawReport>(documents, 'passage', 'evaluation-report');
-  const [words] = holder<EvaluationWords>(documents, 'evaluation-words');
+  const [words] = holder<Omit<EvaluationWords, 'grades'>>(documents, 'evaluation-words');
   if (!project || !report || !words) throw new Error('缺少 forms/cn/passages/evaluation.yaml');
+  // papers are read by the grades of the whole country
+  const schemes = sets.find(({ id }) => id === 'cn/scoring')?.files.get('schemes') ?? [];
+  const [scheme] = holder<Pick<EvaluationWords, 'grades'>>(schemes, 'scheme', 'cn');
+  if (!scheme) throw new Error('缺少 forms/cn/scoring/schemes.yaml 中的 cn');
   return {
     openings: project.openings.map((source) => compilePattern(source, project.lists)),
     proof: new RegExp(project.proof),
@@ -118,15 +126,17 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
     funds: report.funds,
     opens: new RegExp(report.opens),
     closes: new RegExp(report.closes),
-    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, without, total }) => ({
+    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, below, carry, without, total }) => ({
       id: table,
       needs,
       columns,
       rows: rows ?? {},
       fields: fields ?? {},
+      below: below ?? {},
+      carry: carry ?? [],
       without: without ?? [],
       total: total ?? [],
     })),
-    words,
+    words: { ...words, grades: scheme.grades },
   };
 }

@@ -25,7 +25,7 @@ export function moneyOf(printed: string, unit: MoneyUnit = '万元'): PrintedMon
 const amountsOf = rememberedFor((node: RawNode): { readonly budget: PrintedMoney | null; readonly executed: PrintedMoney | null } => {
   const text = (id: string, slot: string): string | undefined =>
     node.clauses.find((clause) => clause.id === id)?.slots.get(slot)?.words.text;
-  const budget = text('year-budget', 'budget') ?? text('budget', 'budget');
+  const budget = text('year-budget', 'budget') ?? text('budget', 'budget') ?? text('adjusted', 'budget');
   const executed = text('executed', 'executed');
   return { budget: budget ? moneyOf(budget) : null, executed: executed ? moneyOf(executed) : null };
 });

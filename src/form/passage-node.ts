@@ -45,6 +45,8 @@ export interface EvaluationTable {
   readonly block: number;
   readonly title: Words | null;
   readonly rows: readonly EvaluationRow[];
+  /** what is told of the whole table: name, department, unit, goal … */
+  readonly fields: ReadonlyMap<string, Words>;
 }
 
 export interface EvaluationRow {

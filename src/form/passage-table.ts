@@ -75,6 +75,17 @@ function kindOf(label: string, form: TableForm): string {
   return hits.find(({ kind }) => kind === 'of-which')?.kind ?? hits.find(({ kind }) => kind !== 'total')?.kind ?? hits[0]?.kind ?? '';
 }
 
+/** The cells of a row with what the row above told for both: 产出指标 stands once. A new first level begins anew. */
+function carried(cells: ReadonlyMap<string, FilledSlot>, last: EvaluationRow | undefined, { carry }: TableForm): Map<string, FilledSlot> {
+  const own = new Map(cells);
+  for (const role of carry) {
+    if (own.has(role)) break;
+    const above = last?.cells.get(role);
+    if (above) own.set(role, above);
+  }
+  return own;
+}
+
 /** The body rows of a grid below a header. A row without values whose words go on from the row above is joined to it. */
 function bodyRows(grid: Grid, { form, row: headRow, columns }: Head): EvaluationRow[] {
   const headWidth = (grid.rows[headRow] ?? []).reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
@@ -103,13 +114,11 @@ function bodyRows(grid: Grid, { form, row: headRow, columns }: Head): Evaluation
       } else if (words.text && form.rows.total) rows.push({ label: words, kind: kindOf(words.text, form), cells: new Map() });
       continue;
     }
-    rows.push({
-      label: words.text ? words : NO_WORDS,
-      kind: kindOf(words.text, form),
-      cells: new Map(
-        [...cells].filter(([, cell]) => plain(cell) !== '').map(([role, cell]) => [role, slotOf(role, plainWords(cell.words))]),
-      ),
-    });
+    const kind = kindOf(words.text, form);
+    const slots = new Map(
+      [...cells].filter(([, cell]) => plain(cell) !== '').map(([role, cell]) => [role, slotOf(role, plainWords(cell.words))]),
+    );
+    rows.push({ label: words.text ? words : NO_WORDS, kind, cells: kind === 'total' ? slots : carried(slots, last, form) });
   }
   return rows;
 }
@@ -122,24 +131,36 @@ function candidates(grid: Grid, forms: readonly TableForm[]): TableForm[] {
   return forms.filter(({ needs, columns }) => needs.every((role) => columns[role]?.some((word) => present.has(word))));
 }
 
-/** The value beside a label in a grid: 项目名称 ⇥ 某某项目. */
-function fieldBeside(grid: Grid, words: readonly string[], before: number): Words | null {
-  for (const row of grid.rows.slice(0, before)) {
+/** The values beside labels in a grid (项目名称 ⇥ 某某项目), and under them, before a row. */
+function fieldsOf(grid: Grid, { fields, below }: TableForm, before: number): Map<string, Words> {
+  const found = new Map<string, Words>();
+  const labels = new Set([...Object.values(fields), ...Object.values(below)].flat());
+  const put = (id: string, cell: Cell | undefined): void => {
+    if (cell && plain(cell) !== '' && !labels.has(headText(cell)) && !found.has(id)) found.set(id, plainWords(cell.words));
+  };
+  for (const [r, row] of grid.rows.slice(0, before).entries()) {
     for (const [i, cell] of row.entries()) {
-      if (!words.includes(headText(cell))) continue;
-      const value = row.slice(i + 1).find((next) => plain(next) !== '');
-      if (value) return plainWords(value.words);
+      const label = headText(cell);
+      for (const [id, words] of Object.entries(fields))
+        if (words.includes(label))
+          put(
+            id,
+            row.slice(i + 1).find((next) => plain(next) !== ''),
+          );
+      for (const [id, words] of Object.entries(below))
+        if (words.includes(label) && r + 1 < before)
+          put(
+            id,
+            grid.rows[r + 1]?.find(({ column }) => column === cell.column),
+          );
     }
   }
-  return null;
+  return found;
 }
 
 /** The tables of evaluation reports among the frames, in any grid, found by their header words. */
-export function readEvaluationTables(
-  frames: readonly TableFrame[],
-  forms: PassageForms,
-): (EvaluationTable & { readonly name: Words | null })[] {
-  return frames.flatMap((frame) => {
+export function readEvaluationTables(frames: readonly TableFrame[], forms: PassageForms): EvaluationTable[] {
+  return frames.flatMap((frame): EvaluationTable[] => {
     const { grid, block, title } = frame;
     const possible = candidates(grid, forms.tables);
     const head = possible.length > 0 ? headOf(grid, possible) : null;
@@ -150,13 +171,12 @@ export function readEvaluationTables(
     );
     if (head.form.id === 'evaluation-execution' && official && official.row > head.row) {
       const money = bodyRows({ ...grid, rows: grid.rows.slice(0, official.row) }, head);
-      const name = fieldBeside(grid, official.form.fields.name ?? [], official.row);
+      const fields = fieldsOf(grid, official.form, official.row);
       return [
-        { form: 'evaluation-money', block, title, rows: money.filter(({ cells }) => cells.has('executed')), name },
-        { form: 'evaluation-form', block, title, rows: bodyRows(grid, official), name },
+        { form: 'evaluation-money', block, title, rows: money.filter(({ cells }) => cells.has('executed')), fields },
+        { form: 'evaluation-form', block, title, rows: bodyRows(grid, official), fields },
       ];
     }
-    const name = fieldBeside(grid, head.form.fields.name ?? [], head.row);
-    return [{ form: head.form.id, block, title, rows: bodyRows(grid, head), name }];
+    return [{ form: head.form.id, block, title, rows: bodyRows(grid, head), fields: fieldsOf(grid, head.form, head.row) }];
   });
 }

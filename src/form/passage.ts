@@ -1,10 +1,10 @@
-import type { Damage, Document, Words } from '../document/document.ts';
+import type { Damage, Document } from '../document/document.ts';
 import { joinWords } from '../document/words.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Where } from '../fact/fact.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { claimParts, readClaims } from './passage-claim.ts';
-import { type FactMaker, factMaker, indicatorKind, withSlots } from './passage-fact.ts';
+import { type FactMaker, factMaker, indicatorKind, quotedName, withSlots } from './passage-fact.ts';
 import type { PassageForms } from './passage-form.ts';
 import { joinMentions } from './passage-join.ts';
 import type { EvaluationClaim, EvaluationClause, EvaluationNode, EvaluationRow, EvaluationTable, FilledSlot } from './passage-node.ts';
@@ -32,8 +32,6 @@ export interface PassageContext {
   readonly year: number | null;
 }
 
-type ReadTable = EvaluationTable & { readonly name: Words | null };
-
 /** The clauses that a row of a summary table amounts to. */
 function rowClauses(row: EvaluationRow, block: number): EvaluationClause[] {
   const words = joinWords([row.label, ...[...row.cells.values()].map((slot) => slot.words)]);
@@ -59,7 +57,7 @@ function rowClauses(row: EvaluationRow, block: number): EvaluationClause[] {
 }
 
 /** The clauses that the money block of an official form amounts to. */
-function moneyClauses(tables: readonly ReadTable[], block: number): EvaluationClause[] {
+function moneyClauses(tables: readonly EvaluationTable[], block: number): EvaluationClause[] {
   const row = tables.find((table) => table.form === 'evaluation-money' && table.block === block)?.rows.find(({ kind }) => kind === 'total');
   if (!row) return [];
   const words = joinWords([row.label, ...[...row.cells.values()].map((slot) => slot.words)]);
@@ -82,7 +80,7 @@ function moneyClauses(tables: readonly ReadTable[], block: number): EvaluationCl
   ];
 }
 
-function tableNodes(table: ReadTable, tables: readonly ReadTable[]): RawNode[] {
+function tableNodes(table: EvaluationTable, tables: readonly EvaluationTable[]): RawNode[] {
   if (table.form === 'evaluation-summary')
     return table.rows
       .filter(({ kind, label }) => kind !== 'total' && label.text !== '')
@@ -93,7 +91,8 @@ function tableNodes(table: ReadTable, tables: readonly ReadTable[]): RawNode[] {
         blocks: [table.block],
         clauses: rowClauses(row, table.block),
       }));
-  if (table.form !== 'evaluation-form' || !table.name) return [];
+  const name = table.fields.get('name');
+  if (table.form !== 'evaluation-form' || !name) return [];
   const clauses = table.rows.flatMap((row): EvaluationClause[] => {
     const words = joinWords([row.label, ...[...row.cells.values()].map((slot) => slot.words)]);
     const slots = new Map(row.cells);
@@ -106,7 +105,7 @@ function tableNodes(table: ReadTable, tables: readonly ReadTable[]): RawNode[] {
     {
       source: 'form',
       list: -table.block - 1,
-      name: table.name,
+      name,
       blocks: [table.block],
       clauses: [...moneyClauses(tables, table.block), ...clauses],
     },
@@ -119,18 +118,26 @@ const countLike = (text: string | undefined): boolean =>
 /** For clauses with a weight or points: the level of their indicator, numbered where a project has several of one level. */
 function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): Map<EvaluationClause, string> {
   const names = new Map<EvaluationClause, string>();
+  const quoted = new Map<string, string>();
   const weights = new Map<string, number>();
   const scores = new Map<string, number>();
   for (const clause of clauses) {
     const text = clause.slots.get('item')?.words.text;
     const item = text === undefined ? undefined : indicatorKind(text, forms.words)?.item;
-    if (item === undefined) continue;
+    if (text === undefined || item === undefined) continue;
+    const name = quotedName(text);
+    const known = name === null || clause.id !== 'got' ? undefined : quoted.get(name);
+    if (known !== undefined) {
+      names.set(clause, known);
+      continue;
+    }
     const counts = clause.id === 'got' ? scores : weights;
     const before = counts.get(item) ?? 0;
     // points said twice of the only indicator of a level are a repeat
     const number = clause.id === 'got' ? Math.min(before + 1, Math.max(1, weights.get(item) ?? 1)) : before + 1;
     counts.set(item, number);
     names.set(clause, number === 1 ? item : `${item}${number}`);
+    if (name !== null && clause.id !== 'got') quoted.set(name, number === 1 ? item : `${item}${number}`);
   }
   return names;
 }
@@ -216,7 +223,7 @@ const PART_DIMS: readonly (readonly [RegExp, Dims])[] = [
   [/其他资金/, { item: 'other-funding' }],
 ];
 
-function tableFacts(table: ReadTable, make: FactMaker, project: string | null, forms: PassageForms): EvaluationTable {
+function tableFacts(table: EvaluationTable, make: FactMaker, project: string | null, forms: PassageForms): EvaluationTable {
   const columns =
     forms.tables.find(({ id }) => id === (table.form === 'evaluation-money' ? 'evaluation-execution' : table.form))?.columns ?? {};
   let ruling: Dims = {};
@@ -263,7 +270,7 @@ function tableFacts(table: ReadTable, make: FactMaker, project: string | null, f
     }
     return { ...row, cells };
   });
-  return { form: table.form, block: table.block, title: table.title, rows };
+  return { ...table, rows };
 }
 
 /** The facts of a claim. A part of the projects (those under one heading) has its heading as item. */
@@ -299,6 +306,11 @@ function claimFacts(
         return [money('amount', 'project-amount', { ...set, fund: funds[claim.slots.get('fund')?.words.text ?? ''] })];
       case 'grade-count':
         return [number('n', 'count', 'project-count', { ...set, item: claim.slots.get('grade')?.words.text })];
+      case 'average':
+        return [
+          number('total', 'score', 'score', { ...set, measure: 'average' }),
+          number('weighted', 'score', 'score', { ...set, measure: 'weighted' }),
+        ];
       case 'approved':
         return [number('n', 'count', 'project-count', { set: 'approved' })];
       case 'department-score':

@@ -34,10 +34,11 @@ function chartOf({ kind, table }: ChartForm, grid: Grid, headRows: number, colum
     if (column !== 'value') return [];
     const values = columnCells(grid, headRows, at).map((cell) => parseDecimal(cell?.words.text ?? '') ?? ZERO);
     const shares = sharesOf(values);
+    // the lowest header names the column; those above it span several
     const head = grid.rows
       .slice(0, headRows)
       .flat()
-      .find((cell) => cell.column === at);
+      .findLast((cell) => cell.column === at);
     return [
       {
         name: head?.words.text ?? '',

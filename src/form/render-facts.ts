@@ -11,6 +11,8 @@ export interface FactValue {
   readonly kind: FactKind;
   readonly value: number;
   readonly scale: number;
+  /** it is more than nothing, though too small for the last place: printed as 0.00 where nothing is left blank */
+  readonly trace?: boolean;
 }
 
 /** The facts that a paper is rendered from, asked for by concept and members; a dimension left out means all of it. */
@@ -32,6 +34,16 @@ export interface RenderProject {
   readonly indicators: readonly ReadonlyMap<string, string>[];
 }
 
+/** Something bought, as a row shows it. */
+export interface RenderPurchase {
+  readonly unit: string;
+  readonly project: string;
+  /** code of the procurement catalogue, or goods, works, services */
+  readonly code: string;
+  /** by kind of column: goods, code, measure, quantity, price */
+  readonly words: ReadonlyMap<string, string>;
+}
+
 /** Who the paper is of, and what is told in words. */
 export interface RenderPaper {
   readonly organisation: string;
@@ -39,6 +51,7 @@ export interface RenderPaper {
   readonly year: number;
   readonly units: readonly { readonly code: string; readonly name: string }[];
   readonly projects: readonly RenderProject[];
+  readonly purchases?: readonly RenderPurchase[];
   /** indicators of the whole organisation */
   readonly indicators: readonly ReadonlyMap<string, string>[];
   /** paragraphs by name: duties, structure, reasons … */

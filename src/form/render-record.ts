@@ -14,6 +14,7 @@ function fieldText(context: RenderContext, project: RenderProject | null, base: 
   return fill(text, context).replace(/\{([a-z0-9-]+)(?::([a-z0-9-]+))?\}/g, (_, name: string, argument: string | undefined) => {
     if (name === 'name') return project?.name ?? '';
     if (name === 'code') return project?.code ?? '';
+    if (name === 'unit') return project?.unit || context.paper.organisation;
     if (name === 'wan') return wan(context, project, base, argument ?? '');
     const key = argument ? `${name}:${argument}` : name;
     return project?.fields.get(key) ?? context.paper.texts.get(key) ?? '';
@@ -21,6 +22,10 @@ function fieldText(context: RenderContext, project: RenderProject | null, base: 
 }
 
 const SLOT = /\{([a-z0-9-]+)\}/g;
+
+/** A word of an indicator; what it is to be over the whole term is what it is in the year, unless that is told. */
+const indicatorText = (indicator: ReadonlyMap<string, string>, key: string): string =>
+  indicator.get(key) ?? (key === 'term-value' ? (indicator.get('value') ?? '') : '');
 
 /** Levels that the row above already names: 产出指标 stands once for its rows. */
 function repeatedKeys(carry: readonly string[], now: ReadonlyMap<string, string>, last: ReadonlyMap<string, string> | null): Set<string> {
@@ -46,7 +51,7 @@ function projectRows(context: RenderContext, cells: readonly string[], project: 
 }
 
 /** A cell of a form's row: its text, or null where the cell left of it (at the start of a row: above it) goes on. */
-type RecordCell = string | null;
+export type RecordCell = string | null;
 
 const leading = (cells: readonly string[]): number => cells.findIndex((text) => text !== '');
 
@@ -69,7 +74,7 @@ function recordRows(context: RenderContext, record: RecordForm, project: RenderP
       const isRepeated = (text: string): boolean => [...text.matchAll(SLOT)].some(([, key = '']) => repeated.has(key));
       rows.push(
         row.cells.map((text, i) =>
-          i < leading(row.cells) || isRepeated(text) ? null : text.replace(SLOT, (_, key: string) => indicator.get(key) ?? ''),
+          i < leading(row.cells) || isRepeated(text) ? null : text.replace(SLOT, (_, key: string) => indicatorText(indicator, key)),
         ),
       );
     }
@@ -78,7 +83,7 @@ function recordRows(context: RenderContext, record: RecordForm, project: RenderP
 }
 
 /** Rows as cells: what is left open joins the cell before it, at the start of a row, or after such, the one above. */
-function joinedCells(rows: readonly (readonly RecordCell[])[]): SketchCell[] {
+export function joinedCells(rows: readonly (readonly RecordCell[])[]): SketchCell[] {
   const cells: SketchCell[] = [];
   let above: SketchCell[] = [];
   rows.forEach((row, r) => {

@@ -122,6 +122,25 @@ function unitMembers({ paper }: RenderContext): Member[] {
   }));
 }
 
+/** Purchases by unit, the total of the unit above them where units are told. */
+function purchaseMembers({ paper }: RenderContext): Member[] {
+  const purchases = paper.purchases ?? [];
+  const units = [...new Set(purchases.map(({ unit }) => unit))];
+  return units.flatMap((unit) => {
+    const dims: Dims = unit ? { organisation: unit } : {};
+    const own = purchases
+      .filter((purchase) => purchase.unit === unit)
+      .map(({ project, code, words }) => ({
+        name: project,
+        code,
+        ordinal: '',
+        dims: { ...dims, ...(project ? { project } : {}), item: code },
+        words,
+      }));
+    return unit ? [{ name: `${unit}小计`, code: '', ordinal: '', dims, words: new Map() }, ...own] : own;
+  });
+}
+
 const DIMENSION: Readonly<Partial<Record<EachKind, Dimension>>> = {
   function: 'function',
   economic: 'economic',
@@ -143,6 +162,7 @@ export function membersOf(
     return codedMembers(context, dimension, levels, sense, options.paired ?? false);
   }
   if (each === 'function-class') return classMembers(context);
+  if (each === 'purchase') return purchaseMembers(context);
   return each === 'project' ? projectMembers(context, sense, options.category ?? false) : unitMembers(context);
 }
 

@@ -1,3 +1,4 @@
+import { withDims } from '../fact/dimension.ts';
 import type { BlockForm, ColumnForm, ColumnKind, FormSense, TableForm } from './form.ts';
 import { fill, over, printed, type RenderContext } from './render-facts.ts';
 import { EMPTY_ROW, type RowOut, rowsOf } from './render-rows.ts';
@@ -95,7 +96,7 @@ function valueText(context: RenderContext, table: TableForm, leaf: Leaf, row: Ro
   const { concept, dims } = over(leaf.fact, row.fact);
   if (!concept) throw new Error(`表“${table.title}”的“${row.label}”行“${leaf.head}”列没有说明是什么数（concept）`);
   const value = context.facts.value(concept, dims);
-  if (value.value === 0 && table.zero === 'blank') return '';
+  if (value.value === 0 && !value.trace && table.zero === 'blank') return '';
   const text = printed(value, table.unit);
   context.stated.push({ ...value, concept, dims, printed: text, where: `${table.title} ${row.label} ${fill(leaf.head, context)}` });
   return text;
@@ -106,6 +107,10 @@ function lineOf({ rows, line }: Side, i: number): string {
   const isHeading = (row: RowOut | undefined): boolean => row !== undefined && row.fact === null && row.label !== '';
   return isHeading(rows[i]) ? '' : String((line ?? 1) + rows.slice(0, i).filter((row) => !isHeading(row)).length);
 }
+
+/** What a row of a purchase says of the source that pays for it; nothing in other rows. */
+const budgetRow = (row: RowOut): RowOut =>
+  row.fact && row.words.has('goods') ? { ...row, fact: { dims: withDims(row.fact.dims, { item: 'all' }) } } : EMPTY_ROW;
 
 function rowCells(context: RenderContext, table: TableForm, side: Side, i: number, at: number): SketchCell[] {
   const row = side.rows[i] ?? EMPTY_ROW;
@@ -122,15 +127,21 @@ function rowCells(context: RenderContext, table: TableForm, side: Side, i: numbe
         ? row.label
         : is === 'value'
           ? valueText(context, table, leaf, row)
-          : is === 'line'
-            ? lineOf(side, i)
-            : (row.words.get(is) ?? '');
+          : is === 'budget'
+            ? valueText(context, table, leaf, budgetRow(row))
+            : is === 'line'
+              ? lineOf(side, i)
+              : (row.words.get(is) ?? '');
     return text ? [cell(text, at, side.at + column)] : [];
   });
 }
 
 const printedAs = (kind: ColumnKind): 'words' | 'code' | 'value' =>
-  kind === 'value' ? 'value' : /code|^line$|-\d$/.test(kind) ? 'code' : 'words';
+  kind === 'value' || kind === 'budget' || kind === 'quantity' || kind === 'price'
+    ? 'value'
+    : /code|^line$|-\d$/.test(kind)
+      ? 'code'
+      : 'words';
 
 /** A table filled with facts, and whether it holds any. */
 export function renderTable(context: RenderContext, table: TableForm): { readonly sketch: Sketch; readonly filled: boolean } {

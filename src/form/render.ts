@@ -3,20 +3,13 @@ import type { BlockLayout } from '../document/layout.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
+import { chineseOrdinal } from './ordinal.ts';
 import { type FigureCount, renderChart } from './render-chart.ts';
 import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
 import { renderRecord } from './render-record.ts';
 import { renderTable } from './render-table.ts';
 import { renderText } from './render-text.ts';
 import { contents, paragraph, placed, type Sketch } from './sketch.ts';
-
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** 1 → 一, 12 → 十二, 30 → 三十; up to 99. */
-export const chineseOrdinal = (n: number): string => {
-  const tens = Math.floor(n / 10);
-  return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${DIGITS[n % 10] ?? ''}`;
-};
 
 /** A rendered paper, how each of its blocks is to be printed, and every fact that it states (blank cells left out), in reading order. */
 export interface Rendered {

@@ -145,7 +145,7 @@ function senseOf(text: string, digits: string, path: readonly string[], context:
     if (/小计$/.test(name)) return { dims: { organisation: labelKey(name).replace(/小计$/, '') }, role: 'opens' };
     return isOwn(name, context) ? { dims: {}, role: 'total' } : { dims: { organisation: labelKey(name).replace(/合计$/, '') } };
   }
-  if (/项目/.test(leaf) && /项目支出|项目预算/.test(context.title))
+  if ((/项目/.test(leaf) && /项目支出|项目预算/.test(context.title)) || (/^项目名称$/.test(leaf) && /采购/.test(context.title)))
     return name === '' ? { dims: {}, role: 'total' } : { dims: { project: labelKey(name) } };
   if (economicTable) {
     const own = codes.economic.byName(name, year ?? undefined).find(({ parent }) => parent !== '' && parent === context.economicClass);

@@ -137,6 +137,7 @@ export function readTable(
   const pairs = pairedCodes(m, headRows, sides, rowContext);
   const opens = new Map<number, Sense>();
   const carried = new Set<number>();
+  const purchases = new Map<string, number>();
   let economicClass: string | undefined;
   for (let r = 0; r < m.height; r++) {
     let wide: RowHead | null = null;
@@ -158,6 +159,7 @@ export function readTable(
       if (row?.concept === 'revenue' && row.role !== 'opens' && row.dims.fund === undefined) opens.delete(side.index);
       if (row?.dims.economic && row.dims.government && !pairs.has(row.dims.economic))
         row = { ...row, dims: withDims(row.dims, { government: 'all' }) };
+      if (row !== null && /采购/.test(titleText)) row = counted(row, purchases);
       if (row !== null) row = closing(row, text, side, opens, carried, twoSided);
       const facts =
         row === null
@@ -200,6 +202,15 @@ function pairedCodes(m: Matrix, headRows: number, sides: readonly Side[], contex
     }
   }
   return new Set([...seen].filter(([, n]) => n > 1).map(([code]) => code));
+}
+
+/** Purchases may bear one name without being one purchase: the second of a name is counted. */
+function counted(row: Sense, purchases: Map<string, number>): Sense {
+  const { project, item } = row.dims;
+  if (project === undefined || item !== undefined) return row;
+  const times = (purchases.get(project) ?? 0) + 1;
+  purchases.set(project, times);
+  return times === 1 ? row : { ...row, dims: withDims(row.dims, { project: `${project}#${times}` }) };
 }
 
 /** A grand total at the foot of a side means all that stands above it: 总计, or 收入合计 / 支出合计 after a carry-over. */

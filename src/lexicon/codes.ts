@@ -22,6 +22,14 @@ export interface EconomicPair {
   readonly confidence: number;
 }
 
+/** The functional 项 (by name) that usually bears a departmental economic 款 of basic expenditure; economic `*`: all others. */
+export interface UsualFunction {
+  readonly economic: string;
+  readonly name: string;
+  /** the kind of unit that uses it, null: any */
+  readonly unit: 'agency' | 'institution' | null;
+}
+
 /** A functional class's place in the summary tables: 一、一般公共服务支出 …; null where that table has no such row. */
 export interface ClassOrder {
   readonly code: string;
@@ -63,6 +71,9 @@ export interface Catalogue {
   readonly pairs: readonly EconomicPair[];
   /** The pair of a departmental economic 款 in a year (without a year: the latest); null where none is known. */
   mapping(economic: string, year?: number): EconomicPair | null;
+  readonly usual: readonly UsualFunction[];
+  /** The kind of unit whose money stands at a functional 项 (行政运行, 事业单位医疗); null: any. */
+  unitAt(functional: string, year?: number): UsualFunction['unit'];
   /** The functional classes in the order of the summary table. */
   classOrder(kind: 'budget' | 'final'): readonly ClassOrder[];
   /** Members of a small list; [] where there is no such list. */
@@ -88,6 +99,7 @@ export const codebookOf = (catalogue: Catalogue, dimension: string): Codebook | 
 
 const PAIRS = 'economic-mapping';
 const ORDER = 'functional-class-order';
+const USUAL = 'economic-function';
 
 function pairRow(record: CsvRecord, i: number): EconomicPair {
   const where = `${PAIRS}.csv 第${i + 2}行`;
@@ -101,6 +113,12 @@ function pairRow(record: CsvRecord, i: number): EconomicPair {
     source: record.source ?? '',
     confidence: record.confidence ? Number(record.confidence) : 1,
   };
+}
+
+function usualRow(record: CsvRecord, i: number): UsualFunction {
+  const { economic, function: name, unit } = record;
+  if (!economic || !name) throw new Error(`${USUAL}.csv 第${i + 2}行: 缺少 economic 或 function`);
+  return { economic, name, unit: unit === 'agency' || unit === 'institution' ? unit : null };
 }
 
 const orderRow = (record: CsvRecord): ClassOrder => ({
@@ -128,6 +146,7 @@ export function createCatalogue(
   };
   const books = Object.fromEntries(classifications.map((name) => [name, book(name)])) as Record<Classification, Codebook>;
   const pairs = (files[PAIRS] ?? []).map(pairRow);
+  const usual = (files[USUAL] ?? []).map(usualRow);
   const order = (files[ORDER] ?? []).map(orderRow);
   const lists = (files.lists ?? []).map(
     (r): ListEntry => ({ list: r.list ?? '', code: r.code ?? '', label: r.label ?? '', note: r.note ?? '' }),
@@ -137,6 +156,11 @@ export function createCatalogue(
     pairs,
     mapping: (economic, year) =>
       pairs.findLast((pair) => pair.economic === economic && (year === undefined || validIn(pair, year))) ?? null,
+    usual,
+    unitAt(code, year) {
+      const name = books.functional.byCode(code, year)?.name;
+      return usual.find((row) => row.name === name)?.unit ?? null;
+    },
     classOrder: (kind) => order.filter((row) => row[kind] !== null),
     list: (name) => lists.filter((entry) => entry.list === name),
     indicators: (files['performance-indicators'] ?? []).map((r) => ({

@@ -24,6 +24,9 @@ export interface MemberTree {
   name(dimension: Dimension | 'concept', member: string, year?: number): string;
 }
 
+/** What the letter of a code of 政府采购品目分类目录 stands for. */
+const BOUGHT: Readonly<Record<string, string>> = { A: 'goods', B: 'works', C: 'services' };
+
 /** Builds the tree: codes stand above one another by prefix, other members as the data say. */
 export function createTree(data: DimensionData, catalogue: Catalogue): MemberTree {
   const parents = new Map<string, Map<string, string>>();
@@ -39,6 +42,7 @@ export function createTree(data: DimensionData, catalogue: Catalogue): MemberTre
     const known = parents.get(dimension)?.get(member);
     if (known !== undefined) return known;
     if (dimension === 'concept') return null;
+    if (dimension === 'item') return BOUGHT[/^([ABC])\d/.exec(member)?.[1] ?? ''] ?? ALL;
     return codebookOf(catalogue, dimension)?.parentOf(member) || ALL;
   };
 

@@ -17,12 +17,27 @@ function funded(set: 'term' | 'annual', levels: ReadonlyMap<FundingLevel, number
   return [[`${set}-total`, yuan(total)], ...[...levels].map(([level, fen]): [string, string] => [`${set}-${level}`, yuan(fen)])];
 }
 
-/** The paper with the money of its projects in 元 as target forms print it (term-total, annual-central …), which follows from the lines. */
+/**
+ * The paper with the money of its projects in 元 as target forms print it (term-total, annual-central …), which follows from the lines, and
+ * with what it buys.
+ */
 export function fundedPaper(plan: Plan): RenderPaper {
   const projects = plan.paper.projects.map((project) => {
     const annual = annualLevels(plan, project.name);
     const term = plan.terms.find((own) => own.project === project.name)?.levels ?? annual;
     return { ...project, fields: new Map([...project.fields, ...funded('term', term), ...funded('annual', annual)]) };
   });
-  return { ...plan.paper, projects };
+  const purchases = plan.purchases.map(({ unit = '', project, name, code, item, measure = '', quantity = '', price }) => ({
+    unit,
+    project,
+    code: code || item,
+    words: new Map([
+      ['goods', name],
+      ['code', code],
+      ['measure', measure],
+      ['quantity', quantity],
+      ['price', price === undefined ? '' : amountText(price, '万元')],
+    ]),
+  }));
+  return { ...plan.paper, projects, purchases };
 }

@@ -1,6 +1,6 @@
 import { type Dims, withDims } from '../fact/dimension.ts';
 import type { FactValue } from '../form/render-facts.ts';
-import { APPROPRIATED, type Plan, type PlanLine, type UnitKind } from './plan.ts';
+import { APPROPRIATED, type GivenFact, type Plan, type PlanLine, type UnitKind } from './plan.ts';
 
 /** A fact at the finest grain. Money is a sum of sources, so that what is told twice (a line, and the three-public expense it is) is one. */
 export interface Leaf extends FactValue {
@@ -14,6 +14,8 @@ export interface Leaves {
   readonly leaves: readonly Leaf[];
   /** amounts in 分 that are given once and for all */
   readonly sources: readonly number[];
+  /** where in the plan each source stands: the place of its line, adjustment or fact; '' for what has none */
+  readonly places: readonly string[];
 }
 
 /** Departmental economic 款 that are three-public expenses (财预〔2016〕143号). */
@@ -46,14 +48,27 @@ function alsoOf(dims: Dims, unitKind: UnitKind): { readonly concept: string; rea
 class Collector {
   readonly leaves: Leaf[] = [];
   readonly sources: number[] = [];
+  readonly places: string[] = [];
+  private readonly stated: ReadonlySet<string>;
 
-  source(fen: number): number {
+  /** `given`: facts that the plan states itself; what lines would also state of the same concept and stage is left out. */
+  constructor(given: readonly GivenFact[]) {
+    this.stated = new Set(given.flatMap(({ concept, dims }) => (dims.measure ? [] : [`${concept} ${dims.stage}`])));
+  }
+
+  source(fen: number, place = ''): number {
+    this.places.push(place);
     return this.sources.push(fen) - 1;
   }
 
   money(concept: string, dims: Dims, of: readonly number[]): void {
     const value = of.reduce((sum, source) => sum + (this.sources[source] ?? 0), 0);
     this.leaves.push({ concept, dims, kind: 'money', value, scale: 0, of });
+  }
+
+  /** What a line also states, where the plan does not state it itself. */
+  also(concept: string, dims: Dims, source: number): void {
+    if (!this.stated.has(`${concept} ${dims.stage}`)) this.money(concept, dims, [source]);
   }
 
   count(concept: string, dims: Dims, value: number): void {
@@ -65,9 +80,9 @@ class Collector {
 function addLine(into: Collector, plan: Plan, line: PlanLine): number {
   const unitKind = plan.unitKinds.get(line.dims.organisation ?? plan.paper.organisation) ?? 'agency';
   const state = (dims: Dims, fen: number): number => {
-    const source = into.source(fen);
+    const source = into.source(fen, line.place);
     into.money('expenditure', dims, [source]);
-    for (const also of alsoOf(dims, unitKind)) into.money(also.concept, also.dims, [source]);
+    for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
     return source;
   };
   const source = state(line.dims, line.fen);
@@ -75,7 +90,7 @@ function addLine(into: Collector, plan: Plan, line: PlanLine): number {
     state(withDims(line.dims, { stage: 'original' }), line.original);
     state(withDims(line.dims, { stage: 'adjusted' }), line.original);
   }
-  if (line.carriedOut !== 0) into.money('carry-out', line.dims, [into.source(line.carriedOut)]);
+  if (line.carriedOut !== 0) into.money('carry-out', line.dims, [into.source(line.carriedOut, line.place)]);
   return source;
 }
 
@@ -90,27 +105,37 @@ function addProjects(into: Collector, { paper, lines }: Plan, base: Dims, source
   }
 }
 
+/** What is bought, how much of it from small and medium enterprises, and what its source has in all. */
+function addPurchases(into: Collector, { purchases }: Plan, base: Dims): void {
+  const budgets = new Set<string>();
+  for (const { item, code, project, unit, fund, fen, sme, micro, budget, place } of purchases) {
+    const source: Dims = { ...base, ...(unit ? { organisation: unit } : {}), ...(project ? { project } : {}) };
+    const dims: Dims = { ...source, item: code || item };
+    into.money('procurement', fund ? { ...dims, fund } : dims, [into.source(fen, place)]);
+    into.money('procurement-sme', dims, [into.source(sme, place)]);
+    into.money('procurement-micro', dims, [into.source(micro, place)]);
+    if (budget === undefined || budgets.has(`${unit} ${project}`)) continue;
+    budgets.add(`${unit} ${project}`);
+    into.money('project-budget', source, [into.source(budget, place)]);
+  }
+}
+
 /** The leaf facts of a plan: all that its paper can state is a sum of them. */
 export function leavesOf(plan: Plan): Leaves {
-  const into = new Collector();
+  const into = new Collector(plan.given);
   const base: Dims = { year: String(plan.paper.year), stage: plan.kind === 'budget' ? 'original' : 'actual' };
   const sourceOf = plan.lines.map((line) => addLine(into, plan, line));
-  for (const { dims, fen } of plan.adjustments) {
+  for (const { dims, fen, place } of plan.adjustments) {
     const unitKind = plan.unitKinds.get(dims.organisation ?? plan.paper.organisation) ?? 'agency';
-    const source = into.source(fen);
+    const source = into.source(fen, place);
     into.money('expenditure', dims, [source]);
-    for (const also of alsoOf(dims, unitKind)) into.money(also.concept, also.dims, [source]);
+    for (const also of alsoOf(dims, unitKind)) into.also(also.concept, also.dims, source);
   }
   addProjects(into, plan, base, sourceOf);
-  for (const { item, project, fen, sme, micro } of plan.purchases) {
-    const dims: Dims = { ...base, item, ...(project ? { project } : {}) };
-    into.money('procurement', dims, [into.source(fen)]);
-    into.money('procurement-sme', base, [into.source(sme)]);
-    into.money('procurement-micro', base, [into.source(micro)]);
-  }
-  for (const { concept, dims, kind, value, scale } of plan.given) {
-    if (kind === 'money') into.money(concept, dims, [into.source(value)]);
+  addPurchases(into, plan, base);
+  for (const { concept, dims, kind, value, scale, place } of plan.given) {
+    if (kind === 'money') into.money(concept, dims, [into.source(value, place)]);
     else into.leaves.push({ concept, dims, kind, value, scale, of: [] });
   }
-  return { leaves: into.leaves, sources: into.sources };
+  return { leaves: into.leaves, sources: into.sources, places: into.places };
 }

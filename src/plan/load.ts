@@ -1,8 +1,11 @@
 import { load, YAMLException } from 'js-yaml';
 import type { FormSet } from '../form/form.ts';
 import { resolveSet } from '../form/load.ts';
+import { isDocx } from '../format/docx/read.ts';
 import { FormatError } from '../format/error.ts';
+import { foreignType, isPdf } from '../format/signature.ts';
 import { decodeText } from '../format/txt/decode.ts';
+import { isXls } from '../format/xls/read.ts';
 import { isXlsx } from '../format/xlsx/read.ts';
 import type { Plan, PlanProblem } from './plan.ts';
 import { planProblems } from './problems/index.ts';
@@ -31,6 +34,14 @@ const refused = (place: string, message: string, mend: string, set: FormSet | nu
   locate: same,
 });
 
+/** Files that are surely no plan, by their content: what they are, and what to do. null: it may be text. */
+function noPlan(bytes: Uint8Array): readonly [string, string] | null {
+  if (bytes.length === 0) return ['这是空文件', '检查文件是否保存完整，再重新上传'];
+  if (isXls(bytes)) return ['这是旧格式（.xls、.et）的工作簿', '在 Excel 或 WPS 里另存为 .xlsx'];
+  const foreign = isPdf(bytes) ? 'PDF' : isDocx(bytes) ? 'Word' : foreignType(bytes)?.name;
+  return foreign === undefined ? null : [`这是${foreign}文件，不是编制计划`, '计划是明账生成的工作簿（.xlsx），或 .yaml、.json 文件'];
+}
+
 /** A plan from YAML or JSON text. */
 function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: string): LoadedPlan {
   let value: unknown;
@@ -46,7 +57,7 @@ function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: str
     );
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refused(fileName, '不是编制计划', '计划是 YAML、JSON 键值对，或明账生成的工作簿（mingzhang workbook）');
+    return refused(fileName, '不是编制计划', '计划是 YAML、JSON 键值对，或明账生成的工作簿（网页“编制”里下载，或 mingzhang workbook）');
   const id = 'form' in value && typeof value.form === 'string' ? value.form : form;
   const set = resolveSet(sets, id);
   if (!set || set.abstract)
@@ -71,6 +82,8 @@ function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: str
  */
 export function loadPlan(bytes: Uint8Array, fileName: string, forms: ReadForms, form = ''): LoadedPlan {
   try {
+    const known = isXlsx(bytes) ? null : noPlan(bytes);
+    if (known) return refused(fileName, ...known);
     return isXlsx(bytes) ? readPlanWorkbook(bytes, forms) : loadYaml(decodeText(bytes), fileName, forms, form);
   } catch (reason) {
     if (!(reason instanceof FormatError)) throw reason;

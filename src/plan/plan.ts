@@ -12,6 +12,9 @@ export type FundingLevel = (typeof fundingLevels)[number];
 /** Funds that are fiscal appropriations (财政拨款). */
 export const APPROPRIATED: readonly string[] = ['general', 'general-appropriation', 'managed-funds', 'state-capital'];
 
+/** Who gives the money of a line where it is not told. */
+export const usualLevel = (fund = ''): FundingLevel => (APPROPRIATED.includes(fund) ? 'local' : 'self-raised');
+
 /** Where in the plan something stands, for people: "plan.yaml: lines[3]", or sheet and cell of a workbook. */
 export type PlanPlace = string;
 
@@ -65,12 +68,46 @@ export interface Purchase {
   readonly code: string;
   readonly name: string;
   readonly project: string;
+  /** the unit that buys, '' for the paper's organisation */
+  readonly unit?: string;
+  readonly fund?: string;
+  /** 台, 套 …, how many, and the price of one in 分 */
+  readonly measure?: string;
+  readonly quantity?: string;
+  readonly price?: number;
+  /** 分: what the project (or other source) has in all, where the form asks for it */
+  readonly budget?: number;
   /** 分: all of it, the part for small and medium enterprises, the part of that for small and micro ones */
   readonly fen: number;
   readonly sme: number;
   readonly micro: number;
   readonly place: PlanPlace;
 }
+
+/** Stands where a paper needs words that are still to be written. */
+export const TO_BE_WRITTEN = '（待补写）';
+
+export const isWritten = (text: string | undefined): boolean => text !== undefined && text.trim() !== '' && text.trim() !== TO_BE_WRITTEN;
+/**
+ * What became of a project in the year before, as its next budget shows it (结果应用, 财预〔2020〕10号): words for people. `due`: its grade is one that
+ * must be answered (中, 差).
+ */
+export interface LastYear {
+  readonly project: string;
+  readonly year: string;
+  readonly score: string;
+  readonly grade: string;
+  /** execution in percent */
+  readonly rate: string;
+  /** targets that were not reached, with what was */
+  readonly unmet: string;
+  readonly due: boolean;
+  /** what is done about it */
+  readonly answer: string;
+}
+
+/** Its fields in the order in which they are shown. */
+export const lastYearFields = ['year', 'score', 'grade', 'rate', 'unmet', 'due', 'answer'] as const;
 
 /** What an organisation holds before there is a paper: one year, in 元 at the finest grain. Nothing that is printed is held twice. */
 export interface Plan {
@@ -85,6 +122,8 @@ export interface Plan {
   readonly adjustments: readonly Adjustment[];
   readonly purchases: readonly Purchase[];
   readonly given: readonly GivenFact[];
+  /** results of last year's projects, where they are known */
+  readonly last?: readonly LastYear[];
 }
 
 /** What is wrong in a plan, for the person who fills it in: where, what, and how to mend it. */

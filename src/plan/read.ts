@@ -4,34 +4,38 @@ import type { RenderProject } from '../form/render-facts.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, wholeOf } from '../form/yaml.ts';
 import {
   type Adjustment,
-  APPROPRIATED,
   fundingLevels,
   type GivenFact,
+  type LastYear,
+  lastYearFields,
   type Plan,
   type PlanLine,
   type Purchase,
   type TermFunding,
   type UnitKind,
   unitKinds,
+  usualLevel,
 } from './plan.ts';
 
 /** 元 with at most two decimals, in 分. */
-function fenOf(node: Node): number {
+export function fenOf(node: Node): number {
   const value = typeof node.value === 'number' || typeof node.value === 'string' ? parseDecimal(String(node.value)) : null;
   if (!value || value.scale > 2) return fail(node, '金额（元，最多两位小数）');
   const fen = value.digits * powerOfTen(2 - value.scale);
   return Number.isSafeInteger(fen) ? fen : fail(node, '金额（元）');
 }
 
-const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
+export const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
 
-const words = (node: Node): ReadonlyMap<string, string> =>
+/** A mapping of words by name. */
+export const words = (node: Node): ReadonlyMap<string, string> =>
   new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
 
-const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'lines'];
+const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'last', 'lines'];
 
-function projectOf(node: Node): RenderProject {
-  const field = fieldsOf(node, PROJECT_FIELDS);
+/** A project as plans and records of performance hold it; `more`: fields that are read by others. */
+export function projectOf(node: Node, more: readonly string[] = []): RenderProject {
+  const field = fieldsOf(node, [...PROJECT_FIELDS, ...more]);
   return {
     name: textOf(field('name')),
     code: textOf(field('code'), ''),
@@ -50,7 +54,7 @@ function lineOf(node: Node, base: Dims): PlanLine {
   const dims = { ...base, ...senseOf(node, LINE_VALUES).dims };
   return {
     dims,
-    level: oneOf(field('level'), fundingLevels, APPROPRIATED.includes(dims.fund ?? '') ? 'local' : 'self-raised'),
+    level: oneOf(field('level'), fundingLevels, usualLevel(dims.fund)),
     fen: fenOf(field('yuan')),
     original: isMissing(field('original')) ? null : fenOf(field('original')),
     carriedOut: fenOr(field('carried-out'), 0),
@@ -59,12 +63,34 @@ function lineOf(node: Node, base: Dims): PlanLine {
 }
 
 /** {central: 0, local: 480000}: 元 over the whole term. */
-function termOf(node: Node): TermFunding[] {
+export function termOf(node: Node): TermFunding[] {
   const field = fieldsOf(node);
   const term = field('term');
   if (isMissing(term)) return [];
   const level = fieldsOf(term, fundingLevels);
   return [{ project: textOf(field('name')), levels: new Map(fundingLevels.map((name) => [name, fenOr(level(name), 0)])) }];
+}
+
+/** {year: 2024, score: 74.6, grade: 中, due: true, answer: …}: what became of a project last year. */
+function lastOf(node: Node): LastYear[] {
+  const field = fieldsOf(node);
+  const last = field('last');
+  if (isMissing(last)) return [];
+  const own = fieldsOf(last, lastYearFields);
+  const text = (key: (typeof lastYearFields)[number]): string => textOf(own(key), '');
+  const due = own('due');
+  return [
+    {
+      project: textOf(field('name')),
+      year: text('year'),
+      score: text('score'),
+      grade: text('grade'),
+      rate: text('rate'),
+      unmet: text('unmet'),
+      due: oneOf({ ...due, value: isMissing(due) ? 'false' : String(due.value) }, ['true', 'false']) === 'true',
+      answer: text('answer'),
+    },
+  ];
 }
 
 function adjustmentOf(node: Node, base: Dims): Adjustment {
@@ -79,9 +105,33 @@ function adjustmentOf(node: Node, base: Dims): Adjustment {
   };
 }
 
+const PURCHASE_FIELDS = [
+  'item',
+  'code',
+  'name',
+  'project',
+  'unit',
+  'fund',
+  'measure',
+  'quantity',
+  'price',
+  'budget',
+  'yuan',
+  'sme',
+  'micro',
+];
+
 function purchaseOf(node: Node): Purchase {
-  const field = fieldsOf(node, ['item', 'code', 'name', 'project', 'yuan', 'sme', 'micro']);
+  const field = fieldsOf(node, PURCHASE_FIELDS);
+  const text = (name: string) => (isMissing(field(name)) ? {} : { [name]: textOf(field(name)) });
+  const money = (name: string) => (isMissing(field(name)) ? {} : { [name]: fenOf(field(name)) });
   return {
+    ...text('unit'),
+    ...text('fund'),
+    ...text('measure'),
+    ...text('quantity'),
+    ...money('price'),
+    ...money('budget'),
     item: oneOf(field('item'), ['goods', 'works', 'services']),
     code: textOf(field('code'), ''),
     name: textOf(field('name'), ''),
@@ -132,7 +182,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
   const year = wholeOf(field('year'));
   const base: Dims = { year: String(year), stage: kind === 'budget' ? 'original' : 'actual' };
   const line: Dims = { ...base, fund: 'general', origin: 'this-year' };
-  const projects = listOf(field('projects')).map(projectOf);
+  const projects = listOf(field('projects')).map((item) => projectOf(item));
   const projectLines = listOf(field('projects')).flatMap((item, i) => {
     const project = projects[i];
     const of: Dims = project
@@ -143,7 +193,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
   const units = listOf(field('units')).map((item) => {
     const unit = fieldsOf(item, ['code', 'name', 'kind']);
     return {
-      code: textOf(unit('code')),
+      code: textOf(unit('code'), ''),
       name: textOf(unit('name')),
       kind: isMissing(unit('kind')) ? null : oneOf<UnitKind>(unit('kind'), unitKinds),
     };
@@ -163,6 +213,7 @@ export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan 
     unitKinds: new Map(units.flatMap(({ name, kind }) => (kind ? [[name, kind]] : []))),
     lines: [...listOf(field('lines')).map((item) => lineOf(item, line)), ...projectLines],
     terms: listOf(field('projects')).flatMap(termOf),
+    last: listOf(field('projects')).flatMap(lastOf),
     adjustments: listOf(field('adjustments')).map((item) => adjustmentOf(item, { ...line, stage: 'adjusted' })),
     purchases: listOf(field('purchases')).map(purchaseOf),
     given: [

@@ -77,12 +77,18 @@ export function planSchema(lexicon: Pick<Lexicon, 'name' | 'children'>): Schema 
   };
   const line = (id: KindId, except: readonly string[] = []): Schema =>
     object({ ...DIMENSIONS, ...fieldsOf(kind(id), except) }, needed(kind(id), except));
-  const term = kind('projects').fields.filter(({ key }) => key.startsWith('term.'));
+  const below = (name: 'term' | 'last'): Schema =>
+    Object.fromEntries(
+      kind('projects')
+        .fields.filter(({ key }) => key.startsWith(`${name}.`))
+        .map((field) => [field.key.slice(name.length + 1), fieldSchema(field, false)]),
+    );
   const project = object(
     {
       ...fieldsOf(kind('projects')),
       fields: { ...WORD_MAP, title: '项目绩效目标表上的文字' },
-      term: object(Object.fromEntries(term.map((field) => [field.key.slice(5), fieldSchema(field, false)])), [], { title: '实施期资金' }),
+      term: object(below('term'), [], { title: '实施期资金' }),
+      last: object({ ...below('last'), due: { type: 'boolean', title: '上年：要整改' } }, [], { title: '上年绩效自评结果' }),
       indicators: list(WORD_MAP, '绩效指标'),
       lines: list(line('project-lines', ['project']), '项目支出'),
     },

@@ -1,7 +1,7 @@
 import type { Words } from '../document/document.ts';
 import { sliceWords } from '../document/words.ts';
 import type { Fact } from '../fact/fact.ts';
-import { countOf, indicatorKind } from '../form/passage-fact.ts';
+import { countOf, indicatorKind, quotedName } from '../form/passage-fact.ts';
 import type { EvaluationWords } from '../form/passage-form.ts';
 import type { EvaluationClause, EvaluationNode } from '../form/passage-node.ts';
 
@@ -35,6 +35,8 @@ export interface Deduction {
 export interface ProjectMention {
   readonly node: EvaluationNode;
   readonly budget: number | null;
+  /** 全年预算, where the mention tells it from the initial one */
+  readonly adjusted: number | null;
   readonly executed: number | null;
   readonly rates: readonly number[];
   readonly targetQuantity: number | null;
@@ -71,6 +73,7 @@ function mentionOf(node: EvaluationNode): ProjectMention {
   return {
     node,
     budget: first('year-budget', 'budget') ?? first('adjusted', 'budget') ?? first('budget', 'budget'),
+    adjusted: first('adjusted', 'budget'),
     executed: first('executed', 'executed'),
     rates: factIn(node, 'rate', 'rate'),
     targetQuantity: first('amounts', 'target'),
@@ -110,7 +113,9 @@ function itemsOf(clauses: readonly EvaluationClause[], words: EvaluationWords): 
     const text = clause.slots.get('item')?.words.text;
     const kind = clause.id === 'got' && text !== undefined ? indicatorKind(text, words) : null;
     if (!kind || !got) continue;
-    const at = items.findIndex((item) => item.got === null && item.level === kind.item);
+    const name = quotedName(text ?? '');
+    const told = name === null ? -1 : items.findIndex((item) => item.got === null && item.target.text.startsWith(`“${name}”`));
+    const at = told >= 0 ? told : items.findIndex((item) => item.got === null && item.level === kind.item);
     const loose = at >= 0 ? at : items.findIndex((item) => item.got === null && item.kind === kind.kind);
     const item = items[loose];
     if (item) items[loose] = { ...item, got: pointsOf(got.words.text), gotFact: got.fact, result: clause.words };

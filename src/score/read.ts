@@ -49,7 +49,9 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   );
   const projects = projectsOf(records.records);
   recordFacts(projects, String(identity.year ?? ''), sink);
-  const statements = readSentences(document, sections, { year: identity.year, kind: identity.kind }, forms.lexicon, sink, passages.owned);
+  // a report on evaluations stands for itself and speaks of what was done
+  const kind = identity.kind ?? (passages.evaluations.length > 0 ? 'final' : null);
+  const statements = readSentences(document, sections, { year: identity.year, kind }, forms.lexicon, sink, passages.owned);
   const claims: Claim[] = [...recordNumbers(records.records, document), ...passages.numbers].flatMap((n) =>
     n.as === null ? [] : [{ place: n.place, as: n.as }],
   );

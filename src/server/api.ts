@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Finding } from '../check/finding.ts';
 import type { Box } from '../fact/place.ts';
 import { paperHtml } from '../format/html/index.ts';
@@ -11,14 +10,12 @@ import { attachment, originalsApi, takesNotes } from './original/api.ts';
 import { Originals } from './original/store.ts';
 import type { CheckedPaper } from './paper.ts';
 import { type DocumentReport, documentReport, fullReport } from './report.ts';
+import { cleanName, MB, uploadedFiles, uploadLimit } from './upload.ts';
 import { VERSION } from './version.ts';
 import { paperView } from './view.ts';
 import { reportWorkbook } from './worksheet.ts';
 
-const MB = 1024 * 1024;
-const MAX_FILE = 20 * MB;
 const MAX_UPLOAD = 100 * MB;
-const MAX_FILES = 50;
 
 /** What the list page asks for. */
 export interface PaperList {
@@ -77,16 +74,9 @@ export function papersApi(library: Library, forms: Forms): Hono {
     return c.json(list);
   });
 
-  const limit = bodyLimit({
-    maxSize: MAX_UPLOAD,
-    onError: (c) => c.json({ error: `一次上传的文件合计不能超过 ${MAX_UPLOAD / MB} MB。` }, 413),
-  });
-  api.post('/', limit, async (c) => {
-    if (!/^multipart\/form-data/i.test(c.req.header('content-type') ?? '')) return c.json({ error: '请以文件上传的方式提交。' }, 415);
+  api.post('/', uploadLimit(MAX_UPLOAD), async (c) => {
     const files = await uploadedFiles(c);
-    if (typeof files === 'string') return c.json({ error: files }, 400);
-    const large = files.find((file) => file.size > MAX_FILE);
-    if (large) return c.json({ error: `“${large.name}”太大（上限 ${MAX_FILE / MB} MB）。` }, 413);
+    if (files instanceof Response) return files;
     const added = files.map(async (file) => {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const paper = await library.add(bytes, cleanName(file.name));
@@ -166,24 +156,3 @@ function detail(id: string, paper: CheckedPaper, library: Library, kept: boolean
   const across = acrossOf(paper, library);
   return { id, pictured: kept && format === 'pdf', annotated: kept && takesNotes(format), ...documentReport(paper), unexplained, across };
 }
-
-/** The files of a form, or what is wrong with it, in Chinese. */
-async function uploadedFiles(c: Context): Promise<File[] | string> {
-  let form: FormData;
-  try {
-    form = await c.req.formData();
-  } catch (error) {
-    if (error instanceof TypeError) return '上传的内容不完整，请重新上传。';
-    throw error;
-  }
-  const files = form.getAll('files').filter((value): value is File => value instanceof File);
-  if (files.length === 0) return '没有收到文件。';
-  return files.length > MAX_FILES ? `一次最多上传 ${MAX_FILES} 个文件。` : files;
-}
-
-/** A file name without folders and control characters. */
-const cleanName = (name: string): string =>
-  name
-    .replace(/^.*[/\\]/, '')
-    .replace(/[\u0000-\u001f\u007f]/g, '')
-    .slice(0, 200) || '未命名';

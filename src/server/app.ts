@@ -5,11 +5,15 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Forms } from '../forms.ts';
 import { papersApi } from './api.ts';
 import type { Asset } from './assets.ts';
+import { indicatorsApi } from './indicators.ts';
 import type { Library } from './library.ts';
+import { plansApi } from './plans/api.ts';
+import type { PlanService } from './plans/service.ts';
 
 export interface AppOptions {
   readonly library: Library;
   readonly forms: Forms;
+  readonly plans: PlanService;
   readonly assets: ReadonlyMap<string, Asset>;
   /** names by which the page may be asked for; null: any (when it is meant to be reached from outside) */
   readonly hosts: readonly string[] | null;
@@ -18,7 +22,7 @@ export interface AppOptions {
 }
 
 /** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
-export function createApp({ library, forms, assets, hosts, workspace }: AppOptions): Hono {
+export function createApp({ library, forms, plans, assets, hosts, workspace }: AppOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     // a foreign name that leads to this machine (DNS rebinding) is not answered
@@ -34,6 +38,7 @@ export function createApp({ library, forms, assets, hosts, workspace }: AppOptio
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
@@ -41,6 +46,8 @@ export function createApp({ library, forms, assets, hosts, workspace }: AppOptio
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
       strictTransportSecurity: false,
+      // a report, or the preview of a paper in its frame, says itself what it may do
+      overwrite: false,
     }),
   );
   app.use(csrf());
@@ -52,12 +59,17 @@ export function createApp({ library, forms, assets, hosts, workspace }: AppOptio
   };
   app.get('/', page('papers/index.html'));
   app.get('/papers/:id', page('paper/index.html'));
+  app.get('/plans', page('plans/index.html'));
+  app.get('/plans/:id', page('plan/index.html'));
+  app.get('/indicators', page('indicators/index.html'));
   app.get('/web/*', (c) => {
     const asset = assets.get(c.req.path.slice('/web/'.length));
     if (!asset) return c.notFound();
     return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'no-cache' });
   });
   app.route('/api/papers', papersApi(library, forms));
+  app.route('/api/plans', plansApi(plans, forms));
+  app.route('/api/indicators', indicatorsApi(forms));
   if (workspace) app.route('/api/v1', workspace);
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));

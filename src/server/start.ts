@@ -7,6 +7,7 @@ import { loadAssets } from './assets.ts';
 import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
+import { planService } from './plans/service.ts';
 import { workspaceApi } from './v1/index.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
@@ -26,11 +27,12 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const local = LOOPBACK.includes(host);
   const checker = new Checker();
   const library = new Library(checker, examplePapers(forms));
+  const plans = planService(forms);
   const workspace = new Workspace(place);
-  const plans = new PlanWorkers();
+  const planWorkers = new PlanWorkers();
   const secure = process.env.MINGZHANG_HTTPS === '1';
-  const api = workspaceApi({ store: () => workspace.open(), plans, forms: forms.hash, secure });
-  const app = createApp({ library, forms, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
+  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
+  const app = createApp({ library, forms, plans, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -53,7 +55,8 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         checker.close();
-        plans.close();
+        plans.compiler.close();
+        planWorkers.close();
         server.close(() => void workspace.close().then(() => resolve(0)));
         server.closeAllConnections();
       });

@@ -3,7 +3,7 @@ import type { Finding } from '../check/finding.ts';
 import { prepareFormat } from '../format/index.ts';
 import { loadForms } from '../forms.ts';
 import type { Paper } from '../score/read.ts';
-import type { CheckedPaper } from './checked.ts';
+import { type CheckedPaper, plainPaper } from './checked.ts';
 import { checkBytes } from './paper.ts';
 import { answerTasks } from './workers/answer.ts';
 
@@ -19,12 +19,9 @@ export interface Answers {
 
 const forms = loadForms();
 
-/** A checked paper whose relations have said what they say: functions cannot cross to another process. */
 async function check(bytes: Uint8Array, file: string): Promise<CheckedPaper> {
   await prepareFormat(bytes);
-  const paper = checkBytes(bytes, file, forms);
-  const relations = paper.relations.map(({ law, facts, holds, says, difference }) => ({ law, facts, holds, says, difference }));
-  return { ...paper, relations };
+  return plainPaper(checkBytes(bytes, file, forms));
 }
 
 answerTasks<Task, Answers[keyof Answers]>((task) =>

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { comply } from '../../src/check/comply/index.ts';
 import { isIdentityNumber } from '../../src/check/comply/personal.ts';
@@ -52,6 +54,51 @@ test('a note of the form that says when there is no data does not contradict the
   const table = '2025年“三公”经费支出表\n\n单位：万元\n\n项目\t2025年预算数\n公务接待费\t2.00\n合计\t2.00\n\n';
   assert.deepEqual(codesOf(`${table}注：没有“三公”经费预算安排的单位，本表无数据。`), []);
   assert.deepEqual(codesOf(`${table}注：本表无数据。`), ['comply.note-contradicts']);
+});
+
+test('a table of the form is missing, though others bear like names', () => {
+  const paper = readFileSync(join(import.meta.dirname, '../findings/comply.table-missing/good.txt'), 'utf8');
+  const from = paper.indexOf('2025年政府性基金预算收入表');
+  const without = paper.slice(0, from) + paper.slice(paper.indexOf('2025年政府性基金预算支出表'));
+  const missing = comply(read(without), forms).find(({ code }) => code === 'comply.table-missing');
+  assert.equal(missing?.expected, '2025年政府性基金预算收入表');
+});
+
+test('a sentence that bears another year than its figures', () => {
+  const table =
+    '2025年一般公共预算支出表\n\n单位：万元\n\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n合计\t\t80.00\t60.00\t20.00\n213\t农林水支出\t80.00\t60.00\t20.00\n\n';
+  const wrong = [
+    '2023年度云川县水务局一般公共预算支出80.00万元。',
+    '2024年度云川县水务局机关运行经费12.31万元，比上年增加1.00万元。',
+    '2024年云川县水务局机关运行经费12.31万元。',
+  ];
+  for (const text of wrong) assert.deepEqual(codesOf(table + text), ['comply.year'], text);
+  const right = [
+    '2025年一般公共预算支出80.00万元，2024年一般公共预算支出80.00万元，两年持平。',
+    '截至2023年12月31日，本单位共有车辆2辆。',
+    '2024年机关运行经费10.31万元。2025年机关运行经费12.31万元。',
+  ];
+  for (const text of right) assert.deepEqual(codesOf(table + text), [], text);
+});
+
+test('a class under an outdated name is told in a sentence and in a short list, prose with the same words is not', () => {
+  assert.deepEqual(codesOf('支出包括农林水支出60.00万元、医疗卫生与计划生育支出20.00万元。'), ['comply.class-outdated']);
+  assert.deepEqual(codesOf('加强环境保护，支持医疗卫生与计划生育工作，安排资金20.00万元。'), []);
+  const list = (name: string) => codesOf(`支出结构\n\n单位：万元\n\n项目\t金额\n农林水支出\t60.00\n${name}\t20.00`);
+  assert.deepEqual(list('医疗卫生支出'), ['comply.class-outdated']);
+  assert.deepEqual(list('卫生健康支出'), []);
+});
+
+test('a code that no classification has is told by the name beside it', () => {
+  const rows = (code: string) =>
+    `2025年一般公共预算支出表\n\n单位：万元\n\n科目编码\t科目名称\t合计\n213\t农林水支出\t80.00\n21303\t水利\t80.00\n${code}\t行政运行\t80.00`;
+  assert.deepEqual(codesOf(rows('2130301')), []);
+  for (const wrong of ['6130301', '2930301']) assert.deepEqual(codesOf(rows(wrong)), ['comply.code'], wrong);
+});
+
+test('template words in any brackets, a sentence copied right below itself', () => {
+  assert.deepEqual(codesOf('公务接待费增加的原因【待补充】。'), ['comply.placeholder']);
+  assert.deepEqual(codesOf('按合同约定支付资金，按月调度。\n\n按合同约定支付资金，按月调度。'), ['comply.repeated-text']);
 });
 
 test('coverage says of every obligation whether it is met, and why not', () => {

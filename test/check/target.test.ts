@@ -64,11 +64,11 @@ function check(text: string, extra: Omit<Fact, 'id'>[] = []) {
   const outline = readOutline(document);
   const { records: nodes, owned } = readRecords(document, outline.frames, records, forms.lexicon);
   const sink = createSink();
-  readTables(outline, owned, forms, sink);
+  const tables = readTables(outline, owned, forms, sink);
   const projects = projectsOf(nodes);
   recordFacts(projects, '2025', sink);
   for (const fact of extra) sink.add(fact);
-  const reading = { document, facts: sink.facts, identity: { ...outline.identity, year: 2025, organisation: '云川县水务局' } };
+  const reading = { document, facts: sink.facts, identity: { ...outline.identity, year: 2025, organisation: '云川县水务局' }, tables };
   const findings = targetFindings(projects, reading, forms.lexicon);
   return {
     findings,
@@ -122,6 +122,27 @@ test('a name that differs from the table of projects is an error, a dash is a hi
   assert.deepEqual(check(table + form({ name: '云河东段河道清淤工程' })).codes, []);
   assert.deepEqual(check(table + form({ name: '云河西段河道清淤工程' })).codes, ['error agree.project-name']);
   assert.deepEqual(check(table + form({ name: '-云河东段河道清淤工程' })).codes, ['info agree.project-name']);
+  const [finding] = check(table + form({ name: '云河西段河道清淤工程' })).findings;
+  assert.equal(finding?.places[1]?.text, '云河东段河道清淤工程', 'the cell with the name, not the amount');
+});
+
+test('a purchase that is a project misspelt, and purchases that are not', () => {
+  const table = (name: string) => `政府采购预算明细表
+
+单位：万元
+
+项目名称│合计│一般公共预算拨款
+合计│20.00│20.00│
+${name}│15.00│15.00│
+复印纸│2.00│2.00│
+复印纸│3.00│3.00│
+
+`;
+  const codes = (name: string) => check(table(name) + form({ name: '云河东段河道清淤工程' })).codes;
+  assert.deepEqual(codes('云河东段河道清淤工程'), []);
+  assert.deepEqual(codes('云河东段河道请淤工程'), ['error agree.project-name']);
+  assert.deepEqual(codes('云河西段河道清淤工程'), [], 'another stretch');
+  assert.deepEqual(codes('云河东段河道清淤设备'), [], 'a thing bought for it');
 });
 
 test('codes and names of the department', () => {

@@ -116,6 +116,18 @@ test('read: facts, numbers, tables', () => {
   assert.match(run('read', 'paper.txt', '--format', 'csv').stdout, /^\ufeffconcept,year,/);
 });
 
+test('import: a plan on stdout, what was changed on stderr; unknown forms and papers are said', () => {
+  const done = run('import', 'paper.txt', '--form', 'shanxi/budget/2025', '--year', '2026');
+  assert.equal(done.status, 0, done.stderr);
+  assert.match(done.stdout, /^form: .+\norganisation: .+\n/);
+  assert.match(done.stdout, /^year: 2026$/m);
+  assert.match(done.stderr, /支出明细 \d+ 条/);
+  const wrong = run('import', 'paper.txt', '--form', 'mars/budget/2025');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /没有表样 mars\/budget\/2025/);
+  assert.equal(run('import', 'empty.txt').status, 2);
+});
+
 test('codes: by code, by name, the nearest name', () => {
   const [code] = JSON.parse(run('codes', '21011', '--format', 'json').stdout);
   assert.equal(code.hits[0].row.name, '行政事业单位医疗');
@@ -168,4 +180,15 @@ test('workbook: an empty one for a form set, one filled from a plan, and back to
   assert.equal(run('workbook', '没有.yaml', '--out', 'x.xlsx').status, 2);
   assert.equal(run('workbook', '编制.xlsx', '--out', 'x.docx').status, 2);
   assert.match((JSON.parse(run('workbook', '--schema').stdout) as { title: string }).title, /计划/);
+});
+
+test('indicators: by words, kind and shape; nothing found is exit code 1', () => {
+  const found = run('indicators', '安置职工满意度', '--most', '1');
+  assert.equal(found.status, 0);
+  assert.match(found.stdout, /^满意度指标 > 服务对象满意度指标 > 安置职工满意度 {2}≥90%/);
+  assert.match(run('indicators', '--kind', '培训', '--level', '经济成本', '--scheme', '2015').stdout, /^产出指标 > 成本指标 > /);
+  assert.equal(run('indicators', '甪卍').status, 1);
+  const wrong = run('indicators', '--kind', '什么');
+  assert.equal(wrong.status, 2);
+  assert.match(wrong.stderr, /没有“什么”这一类，请从中选一个/);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -13,15 +13,21 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const example = readFileSync(join(ROOT, 'forms/shanxi/budget/2025/example.yaml'), 'utf8');
 
-/** Writes a plan and compiles it. */
-function compiled(name: string, plan: string, ...options: string[]) {
-  writeFileSync(join(folder, `${name}.yaml`), `form: shanxi/budget/2025\n${plan}`);
-  const run = spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'compile', `${name}.yaml`, '--out', name, ...options], {
+const planText = (plan: string): string => `form: shanxi/budget/2025\n${plan}`;
+
+/** Runs `mingzhang compile`. */
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'compile', ...args], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder },
     encoding: 'utf8',
   });
-  return { ...run, files: run.status === 0 ? readdirSync(join(folder, name)).sort() : [] };
+
+/** Writes a plan and compiles it. */
+function compiled(name: string, plan: string, ...options: string[]) {
+  writeFileSync(join(folder, `${name}.yaml`), planText(plan));
+  const result = run(`${name}.yaml`, '--out', name, ...options);
+  return { ...result, files: result.status === 0 ? readdirSync(join(folder, name)).sort() : [] };
 }
 
 test('a plan becomes the paper in every format, and is held against the rules', () => {
@@ -63,4 +69,36 @@ test('a draft marks missing words and is stamped, a paper cannot miss them', asy
   const words = blocks.flatMap((block) => (block.kind === 'grid' ? [] : [block.words.text])).join('\n');
   assert.match(words, /【待填写：本单位职责/);
   assert.match(words, /仅供内部审核/);
+});
+
+test('a folder of plans: each in a folder of its own, one that fails stops no other', () => {
+  mkdirSync(join(folder, 'county', 'b'), { recursive: true });
+  writeFileSync(join(folder, 'county', 'a.yaml'), planText(example));
+  writeFileSync(join(folder, 'county', 'b', 'plan.yaml'), planText(example.replace(/云川县发展促进局/g, '云川县青禾局')));
+  writeFileSync(join(folder, 'county', 'c.yaml'), planText(example.replace('economic: 30101', 'economic: 30888')));
+  writeFileSync(join(folder, 'county', 'd.xlsx'), 'not a workbook');
+  writeFileSync(join(folder, 'county', 'notes.txt'), 'not a plan');
+  const { status, stdout, stderr } = run('county', '--out', 'papers', '--to', 'json,html');
+  assert.equal(status, 2, stderr);
+  assert.deepEqual(stdout.trim().split('\n'), [
+    join('papers', 'a', '云川县发展促进局2025年度预算公开-数据包.zip'),
+    join('papers', 'a', '云川县发展促进局2025年度预算公开.html'),
+    join('papers', 'b', '云川县青禾局2025年度预算公开-数据包.zip'),
+    join('papers', 'b', '云川县青禾局2025年度预算公开.html'),
+  ]);
+  assert.match(stderr, /c\.yaml\n {2}错误　.*没有编码 30888.*\n {2}有 1 个错误，没有编制/);
+  assert.match(stderr, /d\.xlsx\n {2}错误/);
+  assert.match(stderr, /已编制 4\/4\n4 份计划：编制了 2 份，2 份没有编制；自检没有发现错误。/);
+  assert.deepEqual(readdirSync(join(folder, 'papers')).sort(), ['a', 'b']);
+});
+
+test('plans that would share a folder, and folders without plans, are told before anything is made', () => {
+  const shared = run('county/a.yaml', 'whole.yaml', 'county', '--out', 'none');
+  assert.equal(shared.status, 2);
+  assert.match(shared.stderr, /会写进同一个文件夹“a”/);
+  mkdirSync(join(folder, 'bare-folder'));
+  const none = run('bare-folder', '--out', 'none');
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /没有计划/);
+  assert.equal(existsSync(join(folder, 'none')), false);
 });

@@ -41,6 +41,8 @@ for (const set of sets) {
         if (!chart) continue;
         assert.equal(compiled.layout[i + 1]?.role, 'chart-data');
         assert.ok(grid?.kind === 'grid');
+        const names = chart.series.map(({ name }) => name);
+        assert.equal(new Set(names).size, names.length, `series are told apart: ${names}`);
         const words = new Set(grid.rows.flat().map((cell) => cell.words.text));
         for (const text of [...chart.labels, ...chart.series.flatMap(({ texts }) => texts.map((one) => one.split('，')[0] ?? ''))]) {
           assert.ok(words.has(text), `“${text}” of ${plan.paper.organisation} is in the table`);
@@ -75,7 +77,8 @@ test('budgets compare with the year before, finals what was spent with what was 
     /^budget .*支出结构/,
     /^budget .*“三公”经费/,
     /^final .*支出结构/,
-    /^final .*执行情况/,
+    /^final .*一般公共预算财政拨款支出执行情况/,
+    /^final .*“三公”经费支出执行情况/,
   ]) {
     assert.ok(
       titles.some((title) => wanted.test(title)),

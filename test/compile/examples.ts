@@ -38,10 +38,10 @@ export const findingsOf = (paper: Paper): string[] =>
     .map(({ code, message }) => `${code}: ${message}`);
 
 /** A written file read again: the same identity, every fact of `stated` with its meaning and value, nothing else, and no finding. */
-export function assertReadsBack({ set, plan }: Example, bytes: Uint8Array, stated: readonly StatedFact[], findings = true): void {
+export function assertReadsBack({ set, plan }: Example, bytes: Uint8Array, stated: readonly StatedFact[]): void {
   const paper = readPaper(readDocument(bytes, 'example'), 'example', forms);
   const { kind, organisation, year } = paper.identity;
   assert.deepEqual({ kind, organisation, year }, { kind: set.kind, organisation: plan.paper.organisation, year: set.year });
   assert.deepEqual({ lost: lostFacts(stated, paper), extra: extraFacts(stated, paper) }, { lost: [], extra: [] });
-  if (findings) assert.deepEqual(findingsOf(paper), []);
+  assert.deepEqual(findingsOf(paper), []);
 }

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { writeHtml } from '../../src/format/html/index.ts';
 import { utf8 } from '../sample.ts';
+import { violations } from '../web/axe.ts';
 import { CHROMIUM, FLAGS } from '../web/site.ts';
 import { assertReadsBack, exampleOf, sets } from './examples.ts';
-
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
 for (const set of sets) {
   describe(`web page of ${set.id}`, async () => {
@@ -44,7 +40,6 @@ for (const set of sets) {
 }
 
 describe('web pages in a browser', { skip: CHROMIUM ? false : '没有找到 chromium，跳过网页测试' }, () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   let browser: Browser;
   before(async () => {
     browser = await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
@@ -59,12 +54,7 @@ describe('web pages in a browser', { skip: CHROMIUM ? false : '没有找到 chro
       test(`${set.id} at ${width}×${height}: accessible (WCAG 2.1 AA), not wider than the screen`, async () => {
         const page = await browser.newPage({ viewport: { width, height }, javaScriptEnabled: true });
         await page.setContent(await writeHtml(exampleOf(set, width === 390).printable));
-        await page.evaluate(axe);
-        const violations = await page.evaluate(async (tags) => {
-          const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-          return (await axe.run({ runOnly: tags })).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        }, LEVELS);
-        assert.deepEqual(violations, []);
+        assert.deepEqual(await violations(page), []);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
         await page.close();
       });

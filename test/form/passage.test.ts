@@ -66,7 +66,7 @@ describe('passages', () => {
       [
         ['total', null],
         ['grade', '优'],
-        ['budget', '100万元'],
+        ['adjusted', null],
         ['executed', '75万元'],
         ['rate', '75%'],
       ].map(([id, text]) => [id, id === 'total' ? '97.5' : text]),

@@ -9,6 +9,7 @@ import { Checker } from '../../src/server/checker.ts';
 import { Library } from '../../src/server/library.ts';
 import { Originals } from '../../src/server/original/store.ts';
 import { OriginalThread } from '../../src/server/original/thread.ts';
+import { planService } from '../../src/server/plans/service.ts';
 import { annotations } from '../format/pdf/annotations.ts';
 import { samplePdf } from '../format/pdf/sample.ts';
 import { SAMPLE } from '../sample.ts';
@@ -22,7 +23,7 @@ const HEADERS = { host: 'localhost', origin: 'http://localhost' };
 
 /** A server that holds one uploaded file. */
 async function serve(bytes: Uint8Array<ArrayBuffer> | string, name: string) {
-  const app = createApp({ library: new Library(checker, []), forms, assets, hosts: ['localhost'] });
+  const app = createApp({ library: new Library(checker, []), forms, plans: planService(forms), assets, hosts: ['localhost'] });
   const body = new FormData();
   body.append('files', new File([bytes], name));
   const sent = await app.request('http://localhost/api/papers', { method: 'POST', body, headers: HEADERS });

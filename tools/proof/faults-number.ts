@@ -103,7 +103,10 @@ export const swappedRows: Plant = (clean, draw) => {
   });
   if (texts.length === 0) return null;
   const changed = withTexts(document, texts);
-  const value = (fact: Fact | undefined): number => (fact ? scaled(fact).value : 0);
+  // a figure that goes where nothing was makes up for itself if both rows are parts of one whole: that it has gone tells nothing (NaN)
+  const has = (ids: readonly number[], row: ReadonlyMap<number, Fact>) => [...row.values()].some(({ id }) => ids.indexOf(id) > 0);
+  const areSiblings = clean.checked.relations.some(({ facts }) => has(facts, first.facts) && has(facts, second.facts));
+  const value = (fact: Fact | undefined): number => (fact ? scaled(fact).value : areSiblings ? Number.NaN : 0);
   const noticed = new Map<number, number>();
   for (const column of columns) {
     const [a, b] = [first.facts.get(column), second.facts.get(column)];

@@ -2,14 +2,14 @@ import { checkPaper } from '../../src/check/check.ts';
 import { scaled } from '../../src/check/equation.ts';
 import type { Finding } from '../../src/check/finding.ts';
 import type { Place } from '../../src/fact/place.ts';
-import { readDocument, writeText } from '../../src/format/index.ts';
-import { type Paper, readPaper } from '../../src/score/read.ts';
+import type { Paper } from '../../src/score/read.ts';
 import { mustBreak } from '../eligible.ts';
 import type { Draw } from './draw.ts';
 import type { Clean, Fault, Plant } from './fault.ts';
 import * as numbers from './faults-number.ts';
 import * as words from './faults-word.ts';
 import { saysOf } from './paper.ts';
+import { hasTwin, readAgain } from './twin.ts';
 
 /** Where a kind of fault belongs in the bars. */
 export type Field = 'table' | 'text' | 'form' | 'rule';
@@ -60,6 +60,10 @@ export interface Verdict {
   readonly eligible: boolean;
   readonly caught: boolean;
   readonly culprit: boolean;
+  /** somebody is named, rightly or not */
+  readonly accused: boolean;
+  /** nobody is named, and another figure may be the wrong one just as well (see hasTwin) */
+  readonly twin: boolean;
   /** findings that are neither in the clean paper nor at the fault */
   readonly further: readonly string[];
 }
@@ -89,29 +93,33 @@ function isEligible({ checked, reading }: Clean, { noticed, at }: Fault, again: 
 /** Plants one fault and looks what the checks say; null where the paper has no place for it. */
 export function judge(
   clean: Clean,
-  { name, plant }: Kind,
+  { name, plant, numeric }: Kind,
   draw: Draw,
   numbersOf: { readonly paper: number; readonly fault: number },
 ): Verdict | null {
   const fault = plant(clean, draw);
   if (!fault) return null;
-  const bytes = new TextEncoder().encode(writeText(fault.document));
-  const again = readPaper(readDocument(bytes, 'fault.txt'), 'fault.txt', clean.forms);
+  const again = readAgain(fault.document, clean);
+  const checked = checkPaper(again, clean.forms);
   const known = new Set(clean.checked.findings.map(saysOf));
-  const fresh = checkPaper(again, clean.forms).findings.filter((finding) => finding.severity !== 'info' && !known.has(saysOf(finding)));
+  const fresh = checked.findings.filter((finding) => finding.severity !== 'info' && !known.has(saysOf(finding)));
   const hits = fresh.filter((finding) => isAt(finding, fault));
   const named = hits.some(({ culprit, places }) => {
     const place = culprit === null ? undefined : places[culprit];
     return place !== undefined && fault.at.some((own) => touches(place, own));
   });
+  const eligible = isEligible(clean, fault, again);
+  const accused = hits.some(({ culprit }) => culprit !== null);
   return {
     ...numbersOf,
     kind: name,
     set: clean.made.set.id,
     says: fault.says,
-    eligible: isEligible(clean, fault, again),
+    eligible,
     caught: hits.length > 0,
     culprit: named,
+    accused,
+    twin: numeric && eligible && hits.length > 0 && !accused && hasTwin(clean, fault, again, checked),
     further: fresh.filter((finding) => !hits.includes(finding)).map(saysOf),
   };
 }

@@ -15,12 +15,21 @@ export interface Line {
   readonly fen: number;
 }
 
-/** What people are paid by kind of unit, and what the office spends, with bounds in 元 for one unit. */
-const PAID = {
-  agency: ['30101', '30102', '30103', '30112'],
-  participating: ['30101', '30102', '30103', '30199'],
-  institution: ['30101', '30102', '30107', '30112'],
+/** How many people a unit has. */
+const PEOPLE = [1, 300] as const;
+
+/** What one of its people is paid in a year by kind of unit: economic 款, bounds in 元. */
+type Paid = readonly (readonly [economic: string, lo: number, hi: number])[];
+const WAGES: Paid = [
+  ['30101', 24_000, 66_000],
+  ['30102', 6_000, 48_000],
+];
+const PAID: Readonly<Record<Unit['kind'], Paid>> = {
+  agency: [...WAGES, ['30103', 4_000, 40_000], ['30112', 150, 2_500]],
+  participating: [...WAGES, ['30103', 4_000, 40_000], ['30199', 100, 9_000]],
+  institution: [...WAGES, ['30107', 15_000, 60_000], ['30112', 150, 2_500]],
 };
+/** What the office spends for one of its people. */
 const OFFICE = [
   '30201',
   '30202',
@@ -43,14 +52,15 @@ const OFFICE = [
   '31002',
 ];
 const THREE_PUBLIC = ['30212', '30217', '30231', '31013'];
-const SOCIAL: readonly (readonly [agency: string, institution: string, economic: string])[] = [
-  ['2080505', '2080505', '30108'],
-  ['2080506', '2080506', '30109'],
-  ['2101101', '2101102', '30110'],
-  ['2101103', '2101103', '30111'],
-  ['2210201', '2210201', '30113'],
-  ['2080501', '2080502', '30302'],
-  ['2080801', '2080801', '30304'],
+/** Insurance, housing fund, pensions: for one of its people, in 元. */
+const SOCIAL: readonly (readonly [agency: string, institution: string, economic: string, lo: number, hi: number])[] = [
+  ['2080505', '2080505', '30108', 6_000, 18_000],
+  ['2080506', '2080506', '30109', 3_000, 9_000],
+  ['2101101', '2101102', '30110', 2_500, 9_000],
+  ['2101103', '2101103', '30111', 300, 4_000],
+  ['2210201', '2210201', '30113', 5_000, 16_000],
+  ['2080501', '2080502', '30302', 800, 30_000],
+  ['2080801', '2080801', '30304', 100, 12_000],
 ];
 
 /** Basic expenditure of one unit. */
@@ -64,17 +74,18 @@ export function basicLines(draw: Draw, department: Department, unit: Unit): Line
     return [{ ...(several ? { organisation: name } : {}), function: item, economic, government, fund, origin: 'this-year', nature, fen }];
   };
   const item = operatingItem(department, kind);
+  const people = draw.spread(...PEOPLE);
   const office = draw.some(OFFICE, draw.within(3, 12));
   const threePublic = draw.some(THREE_PUBLIC, draw.below(4));
   const ownIncome = kind === 'institution' && draw.chance(0.3) ? 'institution-income' : null;
   return [
-    ...PAID[kind].flatMap((economic) => line(item, economic, 'personnel', 20_000, 4_000_000)),
-    ...office.flatMap((economic) => line(item, economic, 'public', draw.chance(0.1) ? 10 : 2_000, 400_000)),
-    ...threePublic.flatMap((economic) => line(item, economic, 'public', 500, 300_000)),
+    ...PAID[kind].flatMap(([economic, lo, hi]) => line(item, economic, 'personnel', lo * people, hi * people)),
+    ...office.flatMap((economic) => line(item, economic, 'public', draw.chance(0.1) ? 1 : 60 * people, 4_000 * people)),
+    ...threePublic.flatMap((economic) => line(item, economic, 'public', 100, 2_500 * people)),
     ...draw
       .some(SOCIAL, draw.within(2, 7))
-      .flatMap(([agency, institution, economic]) =>
-        line(kind === 'institution' ? institution : agency, economic, 'personnel', 5_000, 900_000),
+      .flatMap(([agency, institution, economic, lo, hi]) =>
+        line(kind === 'institution' ? institution : agency, economic, 'personnel', lo * people, hi * people),
       ),
     ...(ownIncome ? line(item, '30201', 'public', 1_000, 200_000, ownIncome) : []),
   ];

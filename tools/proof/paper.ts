@@ -2,9 +2,10 @@ import { checkPaper } from '../../src/check/check.ts';
 import type { Finding } from '../../src/check/finding.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { STEP } from '../../src/compile/facts.ts';
+import { editionOf, type Output } from '../../src/compile/outputs.ts';
 import type { FormSet } from '../../src/form/form.ts';
 import { formSets } from '../../src/form/load.ts';
-import { readDocument } from '../../src/format/index.ts';
+import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import type { Forms } from '../../src/forms.ts';
 import { rememberedFor } from '../../src/lexicon/remember.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -13,7 +14,7 @@ import { readPlan } from '../../src/plan/read.ts';
 import { readPaper } from '../../src/score/read.ts';
 import { type FormatName, WRITERS } from './formats.ts';
 import { drawPlan, type PlanNode, paperSeed } from './plan.ts';
-import { extraFacts, looseSums, lostFacts } from './read-back.ts';
+import { extraFacts, looseSums, lostFacts, statedInTables } from './read-back.ts';
 
 /** A generated paper. */
 export interface Made {
@@ -21,6 +22,8 @@ export interface Made {
   readonly node: PlanNode;
   readonly plan: Plan;
   readonly compiled: Compiled;
+  /** all that its files tell */
+  readonly output: Output;
   /** for compile alone */
   readonly milliseconds: number;
 }
@@ -44,7 +47,8 @@ export function makePaper(seed: number, k: number, forms: Forms): Made {
   const start = process.cpuUsage();
   const compiled = compile(made.plan, made.set, forms);
   const { user, system } = process.cpuUsage(start);
-  return { ...made, compiled, milliseconds: (user + system) / 1000 };
+  const output = { compiled, edition: editionOf(made.plan, made.set, false), set: made.set };
+  return { ...made, compiled, output, milliseconds: (user + system) / 1000 };
 }
 
 /** What is worth telling of a finding. */
@@ -64,23 +68,27 @@ export interface Proof {
 }
 
 /** Writes a paper, reads it back and checks it. */
-export async function provePaper(paper: number, { set, plan, compiled }: Made, format: FormatName, forms: Forms): Promise<Proof> {
-  const reading = readPaper(readDocument(await WRITERS[format](compiled.document), `${paper}.${format}`), `${paper}.${format}`, forms);
+export async function provePaper(paper: number, { set, plan, compiled, output }: Made, format: FormatName, forms: Forms): Promise<Proof> {
+  const name = `${paper}.${format}`;
+  const bytes = await WRITERS[format](output, forms);
+  await prepareFormat(bytes);
+  const reading = readPaper(readDocument(bytes, name), name, forms);
   const { findings, relations } = checkPaper(reading, forms);
   const { kind, organisation, year } = reading.identity;
   const identity = kind === plan.kind && organisation === plan.paper.organisation && year === plan.paper.year;
+  const told = format === 'xlsx' ? statedInTables(compiled) : compiled.stated;
   const grave = findings.filter(({ severity }) => severity !== 'info').map(saysOf);
   return {
     paper,
     set: set.id,
     format,
-    stated: compiled.stated.length,
+    stated: told.length,
     relations: relations.length,
     findings: grave,
     infos: findings.length - grave.length,
     failures: [
       ...(identity ? [] : [`identity: ${kind} ${organisation} ${year}`]),
-      ...lostFacts(compiled.stated, reading).map((text) => `lost: ${text}`),
+      ...lostFacts(told, reading).map((text) => `lost: ${text}`),
       ...extraFacts(compiled.stated, reading).map((text) => `not stated: ${text}`),
       ...looseSums(relations, reading.facts).map((text) => `does not tie: ${text}`),
       ...grave,

@@ -1,5 +1,7 @@
 import { canonicalOf } from '../../src/check/canonical.ts';
 import type { Relation } from '../../src/check/relation.ts';
+import type { Compiled } from '../../src/compile/compile.ts';
+import { blockText } from '../../src/document/tables.ts';
 import { factKey, withDims } from '../../src/fact/dimension.ts';
 import type { Fact } from '../../src/fact/fact.ts';
 import type { StatedFact } from '../../src/form/render-facts.ts';
@@ -19,6 +21,12 @@ export function keysIn(paper: Paper): (fact: Stated) => string {
     const value = (fact.value / 10 ** fact.scale).toFixed(2);
     return `${factKey(fact.concept, ownFund && dims.fund !== 'general' ? withDims(dims, { fund: 'all' }) : dims)} = ${value}`;
   };
+}
+
+/** What the tables of a paper state, without its text and charts: all that a workbook of it holds. */
+export function statedInTables({ document, layout, stated }: Compiled): readonly StatedFact[] {
+  const titles = layout.flatMap(({ role }, at) => (role === 'table-title' ? `${blockText({ document }, at)} ` : []));
+  return stated.filter(({ where }) => titles.some((title) => where.startsWith(title)));
 }
 
 /** Stated facts that were not read back with their meaning and value. */

@@ -9,6 +9,10 @@ export interface Tally {
   /** of the eligible ones */
   readonly caught: number;
   readonly culprit: number;
+  /** of those where nobody is named: it cannot be told who is wrong */
+  readonly twins: number;
+  /** of those where somebody else is named */
+  readonly misnamed: number;
   /** findings beside the fault, in all planted */
   readonly further: number;
 }
@@ -34,7 +38,8 @@ export interface Report {
   readonly failures: readonly { readonly paper: number; readonly set: string; readonly format: string; readonly says: readonly string[] }[];
   readonly kinds: readonly Tally[];
   readonly fields: readonly Tally[];
-  readonly numeric: Tally;
+  /** single wrong numbers by field, then all */
+  readonly numeric: readonly Tally[];
   readonly missed: readonly Verdict[];
 }
 
@@ -48,6 +53,8 @@ function tally(name: string, verdicts: readonly Verdict[]): Tally {
     eligible: eligible.length,
     caught: eligible.filter(({ caught }) => caught).length,
     culprit: eligible.filter(({ culprit }) => culprit).length,
+    twins: eligible.filter(({ twin }) => twin).length,
+    misnamed: eligible.filter(({ culprit, accused }) => accused && !culprit).length,
     further: sum(verdicts.map(({ further }) => further.length)),
   };
 }
@@ -95,9 +102,11 @@ export function reportOf(outcomes: readonly Outcome[]): Report {
         of((kind) => kind.field === field),
       ),
     ),
-    numeric: tally(
-      'numeric',
-      of((kind) => kind.numeric),
+    numeric: [...fields.slice(0, -1), null].map((field) =>
+      tally(
+        `number, ${field ?? 'all'}`,
+        of((kind) => kind.numeric && (field === null || kind.field === field)),
+      ),
     ),
     missed: verdicts.filter(({ eligible, caught }) => eligible && !caught),
   };
@@ -128,16 +137,18 @@ export function reportText(report: Report, most: number): string {
       ]),
   ];
   if (report.kinds.every(({ planted }) => planted === 0)) return `${lines.join('\n')}\n`;
-  const row = ({ name, planted, eligible, caught, culprit, further }: Tally): string =>
-    `${name.padEnd(18)} ${String(planted).padStart(7)} ${String(eligible).padStart(9)} ${percent(caught, eligible).padStart(9)} ${percent(culprit, eligible).padStart(9)} ${(further / Math.max(1, planted)).toFixed(2).padStart(9)}`;
+  const row = ({ name, planted, eligible, caught, culprit, twins, misnamed, further }: Tally): string =>
+    `${name.padEnd(18)} ${String(planted).padStart(7)} ${String(eligible).padStart(9)} ${percent(caught, eligible).padStart(9)} ${percent(culprit, eligible - twins).padStart(9)} ${String(twins).padStart(10)} ${String(misnamed).padStart(9)} ${(further / Math.max(1, planted)).toFixed(2).padStart(9)}`;
   return `${[
     ...lines,
     '',
-    'fault              planted  eligible    caught   culprit   further',
+    'fault              planted  eligible    caught   culprit  undecided  misnamed   further',
     ...report.kinds.map(row),
     '',
     ...report.fields.map(row),
-    row(report.numeric),
+    '',
+    'single wrong numbers: culprit named, of those where it can be told (undecided: another figure one digit off makes a paper without findings)',
+    ...report.numeric.map(row),
     ...report.missed.slice(0, most).map((v) => `missed: paper ${v.paper} fault ${v.fault} (${v.set}) ${v.kind}: ${v.says.slice(0, 200)}`),
   ].join('\n')}\n`;
 }

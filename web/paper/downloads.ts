@@ -1,13 +1,7 @@
 import type { PaperDetail } from '../../src/server/api.ts';
 import { ApiError, getAnnotated, reportAddress } from '../shared/api.ts';
 import { el } from '../shared/dom.ts';
-
-/** Gives a file to the browser under a name. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  el('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+import { save } from '../shared/files.ts';
 
 /** 预算.pdf as 预算（批注）.pdf */
 const annotatedName = (file: string): string => file.replace(/(\.[^.]*)?$/, '（批注）$1');

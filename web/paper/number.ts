@@ -33,8 +33,12 @@ function relationView(relation: RelationMeaning, n: string, actions: NumberActio
   );
 }
 
-function factView(fact: FactMeaning, n: string, actions: NumberActions): HTMLElement[] {
-  const rows = [['含义', fact.concept], ['数值', fact.value], ...fact.dimensions.map(({ name, value }) => [name, value])];
+function factView(fact: FactMeaning, n: string, actions: NumberActions, valued: boolean): HTMLElement[] {
+  const rows = [
+    ['含义', fact.concept],
+    ...(valued ? [['数值', fact.value]] : []),
+    ...fact.dimensions.map(({ name, value }) => [name, value]),
+  ];
   const relations = [...fact.relations].sort((a, b) => Number(a.holds) - Number(b.holds));
   const failing = relations.filter((relation) => !relation.holds).length;
   return [
@@ -50,12 +54,13 @@ function factView(fact: FactMeaning, n: string, actions: NumberActions): HTMLEle
   ];
 }
 
-/** What one number means and which relations it takes part in. */
+/** What one number means and which relations it takes part in; `about`: what else is known of it, its value before all. */
 export function numberView(
   n: string,
   meaning: NumberMeaning,
   findings: readonly { index: number; finding: Finding }[],
   actions: NumberActions,
+  about: readonly HTMLElement[] = [],
 ): HTMLElement {
   const nature = meaning.facts.length > 0 ? '' : (meaning.explanation ?? '未能解释：不知道这个数字说的是什么，因此没有核对。');
   return el(
@@ -64,7 +69,8 @@ export function numberView(
     el('p', { class: 'number-printed' }, meaning.printed),
     el('p', { class: 'number-where' }, meaning.where || `…${meaning.context}…`),
     nature ? el('p', { class: meaning.explanation === null ? 'bad' : '' }, nature) : '',
-    ...meaning.facts.flatMap((fact) => factView(fact, n, actions)),
+    ...about,
+    ...meaning.facts.flatMap((fact) => factView(fact, n, actions, about.length === 0)),
     ...(findings.length > 0
       ? [
           el('h3', {}, '涉及的问题'),

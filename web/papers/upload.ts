@@ -1,8 +1,8 @@
 import { ApiError, uploadPaper } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
+import { MAX_FILE, watchFiles } from '../shared/files.ts';
 import { SEVERITIES, SEVERITY_NAMES } from '../shared/words.ts';
 
-const MAX_FILE = 20 * 1024 * 1024;
 /** Files on their way at one time: one is checked while the next is sent. */
 const LANES = 2;
 
@@ -57,19 +57,8 @@ async function send(file: File, line: UploadLine): Promise<void> {
   }
 }
 
-/** Files that were dropped; folders, which a browser gives as files that cannot be read, apart. */
-function dropped({ items, files }: DataTransfer): { files: File[]; folders: string[] } {
-  const folders = [...items].flatMap((item) => {
-    const entry = item.webkitGetAsEntry();
-    return entry?.isDirectory ? [entry.name] : [];
-  });
-  return { files: [...files].filter(({ name }) => !folders.includes(name)), folders };
-}
-
 /** Takes files that are chosen or dropped, and tells when the list has changed. */
 export function watchUploads(refresh: () => Promise<void>): void {
-  const input = byId('files') as HTMLInputElement;
-  const drop = byId('drop');
   const waiting: { file: File; line: UploadLine }[] = [];
   let lanes = 0;
   let [taken, done] = [0, 0];
@@ -104,23 +93,5 @@ export function watchUploads(refresh: () => Promise<void>): void {
     while (lanes < Math.min(LANES, waiting.length + lanes)) void run();
   };
 
-  input.addEventListener('change', () => {
-    take([...(input.files ?? [])], []);
-    input.value = '';
-  });
-  // a file dropped beside the box must not make the browser leave the page
-  for (const name of ['dragover', 'drop']) window.addEventListener(name, (event) => event.preventDefault());
-  let depth = 0;
-  const hover = (change: number): void => {
-    depth = Math.max(0, depth + change);
-    drop.classList.toggle('over', depth > 0);
-  };
-  window.addEventListener('dragenter', () => hover(1));
-  window.addEventListener('dragleave', () => hover(-1));
-  window.addEventListener('drop', (event) => {
-    hover(-depth);
-    if (!event.dataTransfer) return;
-    const { files, folders } = dropped(event.dataTransfer);
-    take(files, folders);
-  });
+  watchFiles(take);
 }

@@ -1,4 +1,5 @@
 import type { PaperDetail, PaperList, UploadResult } from '../../src/server/api.ts';
+import type { ChosenList, IndicatorList, Measured } from '../../src/server/indicators.ts';
 import type { NumberMeaning } from '../../src/server/meaning.ts';
 import type { FontlessList, PageList } from '../../src/server/original/api.ts';
 
@@ -7,7 +8,7 @@ export class ApiError extends Error {}
 
 const OFFLINE = '连接不上明账服务。请确认它还在运行，然后重新载入页面。';
 
-async function request(path: string, init?: RequestInit): Promise<Response> {
+export async function request(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -38,6 +39,14 @@ export const getPages = async (id: string): Promise<PageList> => (await request(
 export const getFontless = async (id: string, page: number): Promise<FontlessList> =>
   (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
 
+export const listIndicators = async (query: Record<string, string>): Promise<IndicatorList> =>
+  (await request(`/api/indicators?${new URLSearchParams(query)}`)).json();
+export const measureIndicator = async (draft: Record<string, string>): Promise<Measured> =>
+  (await request(`/api/indicators/measure?${new URLSearchParams(draft)}`)).json();
+
+export const chosenIndicators = async (ids: readonly string[], scheme: string): Promise<ChosenList> =>
+  (await request(`/api/indicators/chosen?${new URLSearchParams([['scheme', scheme], ...ids.map((id) => ['id', id])])}`)).json();
+
 /** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
 export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {
   const width = [1400, 2100, 2800].find((wide) => wide >= pixels * 0.9) ?? 2800;
@@ -57,25 +66,34 @@ export const deletePaper = async (id: string): Promise<void> => {
 };
 
 /**
- * Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being checked). Gives null where `cancel` came before
+ * Sends one file; `progress` is told the share that has gone, 0 to 1 (1: sent, now being worked on). Gives null where `cancel` came before
  * the answer did.
  */
-export function uploadPaper(file: File, progress: (share: number) => void, cancel: AbortSignal): Promise<UploadResult | null> {
+export function sendFile<Answer>(
+  method: 'POST' | 'PUT',
+  path: string,
+  file: File,
+  progress: (share: number) => void,
+  cancel?: AbortSignal,
+): Promise<Answer | null> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append('files', file);
     const xhr = new XMLHttpRequest();
-    xhr.open('POST', '/api/papers');
+    xhr.open(method, path);
     xhr.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total);
     });
     xhr.addEventListener('error', () => reject(new ApiError(OFFLINE)));
     xhr.addEventListener('abort', () => resolve(null));
     xhr.addEventListener('load', () => {
-      if (xhr.status === 201) resolve(JSON.parse(xhr.responseText) as UploadResult);
+      if (xhr.status >= 200 && xhr.status < 300) resolve(JSON.parse(xhr.responseText) as Answer);
       else reject(new ApiError(errorOf(xhr.responseText, xhr.status)));
     });
-    cancel.addEventListener('abort', () => xhr.abort());
+    cancel?.addEventListener('abort', () => xhr.abort());
     xhr.send(form);
   });
 }
+
+export const uploadPaper = (file: File, progress: (share: number) => void, cancel: AbortSignal): Promise<UploadResult | null> =>
+  sendFile<UploadResult>('POST', '/api/papers', file, progress, cancel);

@@ -3,13 +3,13 @@ import type { Reading, ReadTable } from '../../form/reading.ts';
 import type { Forms } from '../../forms.ts';
 import { type CodeRow, certain, validIn } from '../../lexicon/code-row.ts';
 import { plainLabel } from '../../lexicon/lexicon.ts';
-import { rememberedFor } from '../../lexicon/remember.ts';
+import { remembered, rememberedFor } from '../../lexicon/remember.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
 import type { Check } from './check.ts';
-import { sameName } from './coded.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { isOutdated, sameName } from './coded.ts';
+import { hitPlace, hits } from './stretch.ts';
 
 /** A row of a list of functional classes (一、一般公共服务支出 …). */
 interface ClassRow {
@@ -24,6 +24,12 @@ interface ClassRow {
 
 /** So many classes make a list of classes. */
 const LIST = 8;
+
+/** Many rows are classes, or all of a short list. */
+function isList(rows: readonly ClassRow[]): boolean {
+  const classes = rows.filter((row) => row.class).length;
+  return classes >= LIST || (classes > 1 && classes === rows.length);
+}
 
 /** The class of a name in the year, else in any year. */
 function classOf(forms: Forms, name: string, year: number | undefined): CodeRow | null {
@@ -54,7 +60,7 @@ function findClassRows(reading: Reading, forms: Forms): ClassRow[] {
       });
       sides.set(side, rows);
     }
-    return [...sides.values()].filter((rows) => rows.filter((row) => row.class).length >= LIST).flat();
+    return [...sides.values()].filter(isList).flat();
   });
 }
 
@@ -66,32 +72,51 @@ const classRows = (reading: Reading, forms: Forms): readonly ClassRow[] => rowsB
 const current = (forms: Forms, row: ClassRow, year: number): CodeRow | null =>
   row.class ? forms.codes.functional.byCode(row.class.code, year) : null;
 
+/** Without a final 支出, as sentences and lists are held against each other. */
+const core = (name: string): string => name.replace(/支出$/, '');
+
+/** Names that classes had in other years, with that of the year; a sentence tells one by the amount that follows it. */
+const oldNames = rememberedFor((forms: Forms) =>
+  remembered((year): ReadonlyMap<string, string> => {
+    const { rows, byCode, byName } = forms.codes.functional;
+    const own = Number(year);
+    return new Map(
+      rows.flatMap((row): [string, string][] => {
+        const now = row.level === 1 && !validIn(row, own) ? byCode(row.code, own) : null;
+        const isNow = byName(row.name, own).some(({ level }) => level === 1);
+        return now && !isNow && isOutdated(now, row) ? [[core(row.name), now.name]] : [];
+      }),
+    );
+  }),
+);
+
 /** Classes called by a name of earlier years, in lists of classes and in sentences: one finding for the paper. */
 export const classOutdated: Check = (reading, forms) => {
   const year = reading.identity.year;
   if (year === null) return [];
   const old = classRows(reading, forms).filter((row) => {
     const now = current(forms, row, year);
-    return row.class && now && certain(now) && certain(row.class) && !sameName(now.name, row.name);
+    return row.class && now && isOutdated(now, row.class) && !sameName(now.name, row.name);
   });
-  if (old.length === 0) return [];
-  const names = [...new Set(old.map(({ name }) => name.replace(/支出$/, '')))];
-  const inText = stretches(reading)
-    .filter(({ kind, record }) => kind === 'paragraph' && !record)
-    .flatMap((stretch) =>
-      names.flatMap((name) => {
-        const at = stretch.plain.indexOf(name);
-        return at >= 0 ? [spotIn(stretch, at, at + name.length, 8)] : [];
-      }),
-    );
-  const pairs = new Map(old.map((row) => [row.name.replace(/支出$/, ''), current(forms, row, year)?.name ?? '']));
-  const places = [...old.map(({ place }) => place), ...inText];
+  const names = oldNames(forms)(String(year));
+  const listed = new Set(old.map(({ name }) => core(name)));
+  const inText = hits(reading, new RegExp([...names.keys()].sort((a, b) => b.length - a.length).join('|'), 'gm')).filter(
+    ({ stretch: { kind, record, plain }, match, to }) =>
+      kind === 'paragraph' && !record && (listed.has(match[0]) || /^(?:支出)?(?:（[^（）]*类）|（类）)?\d/.test(plain.slice(to))),
+  );
+  const places = [...old.map(({ place }) => place), ...inText.map((hit) => hitPlace(hit, 8))];
+  if (places.length === 0) return [];
+  const pairs = new Map([
+    ...old.map((row): [string, string] => [core(row.name), current(forms, row, year)?.name ?? '']),
+    ...inText.map(({ match: [name] }): [string, string] => [name, names.get(name) ?? '']),
+  ]);
   return [
     found('comply.class-outdated', {
       severity: 'warning',
       message: `下列功能分类名称不是${year}年的名称：${[...pairs].map(([was, now]) => `“${was}”应为“${now}”`).join('，')}，共${places.length}处。`,
       stated: [...pairs.keys()].join('、'),
       expected: [...pairs.values()].join('、'),
+      culprit: 0,
       suggestion: `按${year}年政府收支分类科目改正表样和说明中的名称`,
       places,
     }),

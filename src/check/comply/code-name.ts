@@ -3,7 +3,7 @@ import { editDistance } from '../../lexicon/distance.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { type CodedRow, codedRows, isCut, nameInHistory, rowsOfName, sameName } from './coded.ts';
+import { type CodedRow, codedRows, isCut, isOutdated, nameInHistory, rowsOfName, SURE, sameName } from './coded.ts';
 
 /** Rows by code and printed name. */
 function grouped(rows: readonly CodedRow[]): CodedRow[][] {
@@ -18,9 +18,6 @@ function grouped(rows: readonly CodedRow[]): CodedRow[][] {
 }
 
 const named = (rows: readonly CodedRow[]): CodedRow[] => rows.filter(({ name }) => /[\u4e00-\u9fff]/.test(name));
-
-/** From here on a differing name is called an error; rows that are only just certain make a warning. */
-const SURE = 0.9;
 
 /** A name that is nobody's, beside a code whose official name is known for sure. */
 export const codeName: Check = (reading, { codes }) => {
@@ -40,7 +37,7 @@ export const codeName: Check = (reading, { codes }) => {
       expected: official.name,
       culprit: 0,
       suggestion: `核对编码，名称改为“${official.name}”`,
-      places: rows.map(({ place }) => place),
+      places: rows.map(({ namePlace }) => namePlace),
     });
   });
 };
@@ -56,12 +53,13 @@ export const codeOutdated: Check = (reading, { codes }) => {
     const old = nameInHistory(row.book, row.code, row.name);
     if (!old || sameName(old.name, official.name)) return [];
     return found('comply.code-outdated', {
-      severity: certain(official) && certain(old) ? 'warning' : 'info',
+      severity: isOutdated(official, old) ? 'warning' : 'info',
       message: `${row.code}印为“${row.name}”，${old.to !== null && old.to < year ? `该名称只用到${old.to}年` : `该名称自${old.from}年起使用`}；${year}年的名称是“${official.name}”，共${rows.length}处。`,
       stated: row.name,
       expected: official.name,
+      culprit: 0,
       suggestion: `改用${year}年科目名称“${official.name}”`,
-      places: rows.map(({ place }) => place),
+      places: rows.map(({ namePlace }) => namePlace),
     });
   });
 };

@@ -13,10 +13,23 @@ function rightCode(row: CodedRow, all: readonly CodedRow[], year: number | undef
   const named = rowsOfName(book, name, year).map((found) => found.code);
   const sameParent = named.filter((right) => right.length === code.length && book.parentOf(right) === code.slice(0, -2));
   const sameClass = named.filter((right) => right.slice(0, 3) === code.slice(0, 3));
+  const above = (right: string): boolean =>
+    all.findLast(({ table, row: other, code: upper }) => table === row.table && other.index < row.row.index && upper.length < right.length)
+      ?.code === book.parentOf(right);
+  const below = (right: string): boolean =>
+    all.some(
+      ({ table, row: other, code: lower }) => table === row.table && other.index === row.row.index + 1 && book.parentOf(lower) === right,
+    );
+  const placed = named.filter((right) => right.length === code.length && (above(right) || below(right)));
   const witnessed = named.filter((right) => all.some((other) => other.code === right && other !== row && sameName(other.name, name)));
-  for (const some of [sameParent, sameClass, witnessed, named]) if (new Set(some).size === 1) return some[0] ?? null;
+  for (const some of [placed, sameParent, sameClass, witnessed, named]) if (new Set(some).size === 1) return some[0] ?? null;
   return null;
 }
+
+/** No code at all: the catalogue is not complete below the classes, but a class that it has not, or another code beside it with this name, tells. */
+const isNobodys = ({ book, code, name }: CodedRow, year: number | undefined): boolean =>
+  book.history(code.slice(0, 3)).length === 0 ||
+  rowsOfName(book, name, year).some((found) => found.code.length === code.length && found.code.slice(0, -2) === code.slice(0, -2));
 
 /** Amounts of a row as printed. */
 const amounts = ({ table, row }: CodedRow): string =>
@@ -71,8 +84,7 @@ export const wrongCode: Check = (reading, { codes }) => {
     if (isLength(row)) {
       const known = book.byCode(code, year);
       if (nameInHistory(book, code, name) || (known && isCut(name, known.name))) continue;
-      // an unknown code may be right: the catalogue is not complete
-      if (!known && book.history(code).length === 0 && book.classification === 'functional') continue;
+      if (!known && book.history(code).length === 0 && book.classification === 'functional' && !isNobodys(row, year)) continue;
     }
     const right = rightCode(row, all, year);
     if (right === null || right === code) continue;

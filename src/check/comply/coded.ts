@@ -1,13 +1,13 @@
 import type { Words } from '../../document/document.ts';
 import { placeOf } from '../../document/words.ts';
 import type { Reading, ReadTable, Row } from '../../form/reading.ts';
-import type { CodeRow } from '../../lexicon/code-row.ts';
+import { type CodeRow, certain } from '../../lexicon/code-row.ts';
 import type { Codebook } from '../../lexicon/codebook.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
 import { rememberedFor } from '../../lexicon/remember.ts';
 import type { FindingPlace } from '../finding.ts';
-import { findingPlace } from '../place.ts';
+import { findingPlace, wordsPlace } from '../place.ts';
 
 /** A row of a table that bears a code of a classification and its name. */
 export interface CodedRow {
@@ -18,7 +18,12 @@ export interface CodedRow {
   /** as printed, without the code; '' where there is none */
   readonly name: string;
   readonly place: FindingPlace;
+  /** where the name stands */
+  readonly namePlace: FindingPlace;
 }
+
+/** A row whose code begins with a digit of none of the books. */
+type Untold = Omit<CodedRow, 'book'> & { readonly book: Codebook | null };
 
 const BRACKETED = /^[[［【]?(\d{3,9})[\]］】]/;
 const ORGANISATION = /(?:局|委|委员会|办公室|中心|厅|处|站|所|队|院|校|馆|会|公司|政府)(?:本级|（本级）|机关)?$/;
@@ -46,7 +51,7 @@ const title = (table: ReadTable): string => table.title?.text.trim() ?? '';
 function codedRowsOf(table: ReadTable, codes: Catalogue): CodedRow[] {
   const heads = table.columns.filter(({ role }) => role === 'code').map(({ path }) => path.join(' '));
   if (heads.length > 0 && heads.every((head) => OTHER_CODES.test(head))) return [];
-  const rows = table.rows.flatMap((row): CodedRow[] => {
+  const rows = table.rows.flatMap((row): Untold[] => {
     const label = row.label?.text.replace(/\s+/g, '') ?? '';
     const inside = BRACKETED.exec(label)?.[1];
     const bare = /^\d{3,7}$/.test(label) ? label : null;
@@ -54,20 +59,25 @@ function codedRowsOf(table: ReadTable, codes: Catalogue): CodedRow[] {
     const name = bare ? '' : label.replace(BRACKETED, '');
     const book = /^\d{3,9}$/.test(code) ? bookOf(codes, code) : null;
     const words = row.code && !inside ? row.code : row.label;
-    if (!book || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
-    return [
-      {
-        table,
-        row,
-        book,
-        code,
-        name,
-        place: findingPlace(placeOf(words), shown(words, row.label, name), { table: title(table), row: label || code, column: null }),
-      },
-    ];
+    if (!/^\d{3,9}$/.test(code) || !words || words.pieces.length === 0 || ORGANISATION.test(name)) return [];
+    const spot = { table: title(table), row: label || code, column: null };
+    const place = findingPlace(placeOf(words), shown(words, row.label, name), spot);
+    const isApart = row.label !== null && row.label !== words && row.label.pieces.length > 0;
+    return [{ table, row, book, code, name, place, namePlace: isApart ? wordsPlace(row.label, spot) : place }];
   });
   // a number before a name here and there is no column of codes
-  return rows.filter(({ book, code, name }) => name !== '' && book.history(code).length > 0).length >= LEAST ? rows : [];
+  if (rows.filter(({ book, code, name }) => name !== '' && book && book.history(code).length > 0).length < LEAST) return [];
+  const books = new Set(rows.flatMap(({ book, code, name }) => (book && nameInHistory(book, code, name) ? book : [])));
+  return rows.flatMap((row) => {
+    const book = bookByName(row, books);
+    return book ? { ...row, book } : [];
+  });
+}
+
+/** The book of a row: that of its first digit, but another one of the table's where that one does not know the name and the other does. */
+function bookByName({ book, code, name }: Untold, books: ReadonlySet<Codebook>): Codebook | null {
+  if (name === '' || (book && (books.has(book) || nameInHistory(book, code, name)))) return book;
+  return [...books].find((other) => rowsOfName(other, name, undefined).some((row) => row.code.length === code.length)) ?? book;
 }
 
 const rowsByCodes = rememberedFor((codes: Catalogue) =>
@@ -86,6 +96,13 @@ const bare = (name: string): string =>
   labelKey(name)
     .replace(/支出$/, '')
     .replace(/（[类款项]）$/, '');
+
+/** From here on a differing name is called an error; rows that are only just certain make a warning. */
+export const SURE = 0.9;
+
+/** A name that its code had in another year is told as wrong: both names are certain, or that of the paper's year is sure. */
+export const isOutdated = (official: CodeRow, old: CodeRow): boolean =>
+  !sameName(official.name, old.name) && certain(official) && (certain(old) || official.confidence >= SURE);
 
 /** Two names of one thing: brackets, white space and a final 支出 do not matter. */
 export const sameName = (a: string, b: string): boolean => bare(a) === bare(b);

@@ -31,6 +31,9 @@ const alike = (entry: string, title: string): boolean =>
   named(entry, title) ||
   (entry.length >= 4 && (title.endsWith(entry) || entry.endsWith(title) || title.startsWith(entry)) && title.length >= 4);
 
+/** One table, not a chapter of tables (部门预算表); the explanation of what it holds bears nearly the same words. */
+const isTable = (title: string): boolean => /(?<!^(?:单位|部门)?(?:预算|决算)(?:公开)?)表$/.test(title);
+
 /** Entries of the contents that the paper does not have; titles that differ only a little are a hint. */
 export const contents: Check = (reading) => {
   const entries = reading.document.blocks.flatMap((block) =>
@@ -57,7 +60,9 @@ export const contents: Check = (reading) => {
     if (entry.length < 2 || known.has(entry) || free.some((title) => alike(entry, title))) continue;
     const near = free.some(
       (title) =>
-        title.length >= 3 && (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),
+        title.length >= 3 &&
+        isTable(title) === isTable(entry) &&
+        (editDistance(entry, title, 6) / Math.max(entry.length, title.length) <= 0.4 || entry.includes(title)),
     );
     const end = words.text.search(/[.…·_]{2,}|\t/);
     (near || damaged ? differing : missing).push(wordsPlace(words, NOWHERE, 0, end > 0 ? end : words.text.length));

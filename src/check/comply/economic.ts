@@ -69,8 +69,8 @@ export const economicPair: Check = (reading, { codes, lexicon }) => {
     if (!pair || pair.confidence < 0.9) continue;
     const allowed = [pair.agency, pair.institution].filter((target) => target !== null);
     const { code: printed, name } = row.government;
-    if (!/^5\d{4}$/.test(printed) && name === '') continue;
-    const fits = /^5\d{4}$/.test(printed)
+    if (!/^\d{5}$/.test(printed) && name === '') continue;
+    const fits = /^\d{5}$/.test(printed)
       ? allowed.includes(printed)
       : printed !== '' || allowed.some((target) => codes.government.history(target).some((known) => sameName(known.name, name)));
     if (fits) continue;

@@ -12,6 +12,7 @@ import { procurementSme, procurementSplit, targetsPublished, threePublicDetail }
 import { economicNature, economicPair } from './economic.ts';
 import { emptyTable, noteContradicts } from './empty.ts';
 import { equipment } from './equipment.ts';
+import { factYear } from './fact-year.ts';
 import { fragment } from './fragment.ts';
 import { termMissing } from './glossary.ts';
 import { goalCopied } from './goal.ts';
@@ -33,6 +34,7 @@ import { quantityParts } from './quantity.ts';
 import { reason } from './reason.ts';
 import { repeatedText } from './repeated.ts';
 import { unitsMissing } from './units.ts';
+import { amountUnnamed } from './unnamed.ts';
 import { watermark } from './watermark.ts';
 import { year } from './year.ts';
 import { zeroCompletion } from './zero-completion.ts';
@@ -48,6 +50,7 @@ export const complyChecks: readonly Check[] = [
   level,
   foreignRule,
   year,
+  factYear,
   // personal data
   personalData,
   personName,
@@ -86,6 +89,7 @@ export const complyChecks: readonly Check[] = [
   textMissing,
   emptyTable,
   noteContradicts,
+  amountUnnamed,
   unitsMissing,
   termMissing,
   threePublicDetail,

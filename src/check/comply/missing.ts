@@ -5,7 +5,7 @@ import { found } from '../found.ts';
 import { findingPlace } from '../place.ts';
 import { type Check, quoted } from './check.ts';
 import { containsTables, containsText, formTables, hasTable, hasText, obligationsOf, tableTitles, titleKey } from './obligations.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { plainText, spotIn, stretches } from './stretch.ts';
 
 /** Where something is missing: the cover. */
 export function coverPlace(reading: Reading): FindingPlace[] {
@@ -20,10 +20,9 @@ export const tableMissing: Check = (reading, forms) => {
   if (reading.identity.kind === null) return [];
   const owed = obligationsOf(reading, forms);
   if (!containsTables(reading, owed)) return [];
-  const printed = tableTitles(reading).map(titleKey);
   const ofForm = formTables(reading, forms);
   const missing = ofForm
-    ? ofForm.filter((title) => !printed.some((have) => alike(titleKey(title), have)))
+    ? withoutTitle(ofForm, tableTitles(reading))
     : owed.filter((one) => one.table !== undefined && !one.hint && !hasTable(reading, one)).map(({ title }) => title);
   if (missing.length === 0) return [];
   return [
@@ -37,6 +36,19 @@ export const tableMissing: Check = (reading, forms) => {
     }),
   ];
 };
+
+/** The form's tables that no printed title is that of. A title that is another table's to the letter is not this one's. */
+function withoutTitle(form: readonly string[], printed: readonly string[]): string[] {
+  const keys = [plainText, titleKey];
+  let open = form;
+  let free = printed;
+  for (const key of keys) {
+    const [owed, have] = [new Set(open.map(key)), new Set(free.map(key))];
+    open = open.filter((title) => !have.has(key(title)));
+    free = free.filter((title) => !owed.has(key(title)));
+  }
+  return open.filter((title) => !free.some((have) => alike(titleKey(title), titleKey(have))));
+}
 
 const alike = (a: string, b: string): boolean =>
   a.includes(b) || b.includes(a) || editDistance(a, b, 6) / Math.max(a.length, b.length) <= 0.3;

@@ -46,11 +46,17 @@ export const tableTitles = rememberedFor((reading: Reading): readonly string[] =
 const hasTitle = rememberedFor((reading: Reading) =>
   remembered((source) => tableTitles(reading).some((title) => pattern(source).test(title))),
 );
-const hasSentence = rememberedFor((reading: Reading) =>
-  remembered((source) =>
-    stretches(reading).some(({ kind, plain, record }) => kind === 'paragraph' && !record && pattern(source).test(plain)),
-  ),
+const sentences = rememberedFor((reading: Reading): readonly string[] =>
+  stretches(reading).flatMap(({ kind, plain, record }) => (kind === 'paragraph' && !record ? [plain] : [])),
 );
+const hasSentence = rememberedFor((reading: Reading) =>
+  remembered((source) => sentences(reading).some((plain) => pattern(source).test(plain))),
+);
+/** As hasSentence, titles of tables left out: a workbook of tables alone explains nothing. */
+const isExplained = rememberedFor((reading: Reading) => {
+  const titles = new Set(tableTitles(reading));
+  return remembered((source) => sentences(reading).some((plain) => !titles.has(plain) && pattern(source).test(plain)));
+});
 
 export const hasTable = (reading: Reading, { table = '' }: Obligation): boolean => hasTitle(reading)(table);
 export const hasText = (reading: Reading, { text = '' }: Obligation): boolean => hasSentence(reading)(text);
@@ -64,7 +70,7 @@ export const containsTables = (reading: Reading, obligations: readonly Obligatio
 
 /** The paper contains its explanation: so many of the texts owed. */
 export const containsText = (reading: Reading, obligations: readonly Obligation[]): boolean =>
-  obligations.filter((owed) => owed.text !== undefined && hasText(reading, owed)).length >= ENOUGH;
+  obligations.filter(({ text }) => text !== undefined && isExplained(reading)(text)).length >= ENOUGH;
 
 const formSetOf = rememberedFor((forms: Forms) => remembered((id) => resolveSet(forms.sets, id)));
 

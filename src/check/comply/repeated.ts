@@ -2,10 +2,12 @@ import { comparePlaces } from '../../fact/place.ts';
 import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import type { Check } from './check.ts';
-import { spotIn, stretches } from './stretch.ts';
+import { type Stretch, spotIn, stretches } from './stretch.ts';
 
 /** Shorter paragraphs may well be the same. */
 const LONG = 30;
+/** One right below the other: no two sentences of this length are meant to be the same. */
+const TWIN = 12;
 /** Headings and short lines that may stand between a paragraph and its copy. */
 const NEAR = 3;
 const QUOTE = 40;
@@ -30,6 +32,9 @@ function doubled(plain: string): Doubled[] {
   return out;
 }
 
+const isCopy = (other: Stretch, { block, plain }: Stretch): boolean =>
+  other.plain === plain && (plain.length >= LONG || (other.block === block + 1 && /[。；]$/.test(plain)));
+
 /** The same long paragraph under two headings in a row, or the same sentence twice: pasted once too often. One finding for each text. */
 export const repeatedText: Check = (reading) => {
   const all = stretches(reading).filter(({ kind, record }) => kind === 'paragraph' && !record);
@@ -37,8 +42,8 @@ export const repeatedText: Check = (reading) => {
   const add = (text: string, ...places: FindingPlace[]) => byText.set(text, [...(byText.get(text) ?? []), ...places]);
   for (const [i, stretch] of all.entries()) {
     for (const { from, text } of doubled(stretch.plain)) add(text, spotIn(stretch, from, from + 2 * text.length));
-    if (stretch.plain.length < LONG || stretch.heading) continue;
-    const copy = all.slice(i + 1, i + 1 + NEAR).find(({ plain }) => plain === stretch.plain);
+    if (stretch.plain.length < TWIN || stretch.heading) continue;
+    const copy = all.slice(i + 1, i + 1 + NEAR).find((other) => isCopy(other, stretch));
     if (copy) add(stretch.plain, spotIn(stretch), spotIn(copy));
   }
   return [...byText].map(([text, places]) =>

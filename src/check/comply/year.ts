@@ -5,7 +5,10 @@ import type { Check } from './check.ts';
 import { plainText } from './stretch.ts';
 
 /** Titles that speak of another year with reason. */
-const OTHER = /自评|绩效|评价|上年|结转|对比|比较|规划|固定资产|附件/;
+const OTHER = /自评|绩效(?!目标)|评价|上年|结转|对比|比较|规划|固定资产|附件/;
+
+/** 不含上年结转: says what is not in the table. */
+const WITHOUT = /（不含[^）]*）/g;
 
 /** Titles of tables and sections that bear another year than the cover: last year's paper was the template. */
 export const year: Check = (reading) => {
@@ -15,16 +18,20 @@ export const year: Check = (reading) => {
     ...reading.tables.flatMap(({ title, block }) => (title ? [{ words: title, block }] : [])),
     ...reading.sections.filter(({ title }) => /预算|决算/.test(title)).map(({ heading, from }) => ({ words: heading, block: from })),
   ];
-  const attached = reading.sections.filter(({ title, ordinal }) => ordinal === '附件' || /附件/.test(title));
+  // papers of other years may be attached, but not what the attachment's own title says is this year's
+  const attached = reading.sections.filter(
+    ({ title, ordinal, heading }) => (ordinal === '附件' || /附件/.test(title)) && !plainText(heading.text).includes(`${own}年`),
+  );
   const places: FindingPlace[] = [];
   const years = new Set<string>();
   for (const { words, block } of titles) {
     const plain = plainText(words.text);
     const stated = /(?<!\d)(20\d\d)年/.exec(plain)?.[1];
-    if (!stated || Number(stated) === own || OTHER.test(plain) || /(?<!\d)20\d\d年.*(?<!\d)20\d\d年/.test(plain)) continue;
+    if (!stated || Number(stated) === own || OTHER.test(plain.replace(WITHOUT, '')) || /(?<!\d)20\d\d年.*(?<!\d)20\d\d年/.test(plain))
+      continue;
     if (
       attached.some(({ from, to }) => from <= block && block < to) ||
-      reading.records.some(({ blocks: [a, b] }) => a <= block && block <= b)
+      (!/绩效目标/.test(plain) && reading.records.some(({ blocks: [a, b] }) => a <= block && block <= b))
     )
       continue;
     years.add(stated);

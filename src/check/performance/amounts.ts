@@ -27,4 +27,11 @@ export const recordFactsOf = (facts: readonly Fact[]): ByPlace =>
 export const factAt = (facts: ByPlace, words: Words | undefined): Fact | null =>
   words ? (facts.get(placeKey(placeOf(words))) ?? null) : null;
 
+/**
+ * How far a figure may be from what is printed more finely elsewhere (万元 beside 元). Rounded by itself, or with others so that their sum ties
+ * (舍位平衡), it is one of the two last places beside the exact amount: less than a whole place off.
+ */
+export const roundingOf = (coarse: Pick<Fact, 'half'>, fine: Pick<Fact, 'half'>): number =>
+  Math.max(coarse.half + fine.half, coarse.half * 2 - 0.5);
+
 export const asTerms = (facts: readonly Fact[]) => facts.map((fact) => ({ fact, sign: 1 as const }));

@@ -4,6 +4,7 @@ import { SLACK } from '../../score/scoring.ts';
 import type { Relation } from '../relation.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { around, inUnit, ratio, sum, Terms, terms } from './evaluation-equation.ts';
+import { dueWeights } from './indicatorGroups.ts';
 
 type Context = Pick<EvaluationContext, 'facts' | 'passages' | 'projects'>;
 
@@ -12,7 +13,8 @@ function projectRelations(project: ProjectEvaluation, t: Terms): Relation[] {
   const own =
     project.mentions.find(({ executed, node }) => executed !== null && node.source !== 'table') ??
     project.mentions.find(({ executed }) => executed !== null);
-  const budget = t.of(own?.budget);
+  // the year's budget is what execution is measured by, wherever it is told
+  const budget = t.of(project.mentions.find(({ adjusted }) => adjusted !== null)?.adjusted ?? own?.budget);
   const executed = t.of(own?.executed);
   if (budget && executed && budget.value > 0) {
     const says = `${project.name}：${executed.printed} ÷ ${budget.printed}`;
@@ -73,7 +75,7 @@ function weightRelations({ name, items }: ProjectEvaluation, t: Terms): Relation
   if (!weights || weights.length < 4) return [];
   const total = weights.reduce((value, weight) => value + weight.value, 0);
   const executed = items.some(({ kind }) => kind === 'execution');
-  const due = executed ? 100 : total === 90 ? 90 : 100;
+  const due = dueWeights(total, executed);
   return [
     {
       law: 'sum',

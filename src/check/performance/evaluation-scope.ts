@@ -58,9 +58,9 @@ export function amountNamed(context: EvaluationContext): Finding[] {
   });
 }
 
-/** "All projects" were self-evaluated, yet their execution is less than the project expenditure of the final accounts (F-6). */
-export function coverage(context: EvaluationContext): Finding[] {
-  const projects = context.facts.filter(
+/** What the paper states as project expenditure of the year's final accounts. */
+export const projectExpenditures = ({ facts }: Pick<EvaluationContext, 'facts'>): Fact[] =>
+  facts.filter(
     ({ concept, dims }) =>
       concept === 'expenditure' &&
       dims.nature === 'project' &&
@@ -71,6 +71,10 @@ export function coverage(context: EvaluationContext): Finding[] {
       dims.project === undefined &&
       dims.economic === undefined,
   );
+
+/** "All projects" were self-evaluated, yet their execution is less than the project expenditure of the final accounts (F-6). */
+export function coverage(context: EvaluationContext): Finding[] {
+  const projects = projectExpenditures(context);
   const [whole] = projects;
   if (!whole) return [];
   const executed = amounts(context, 'actual')[0];

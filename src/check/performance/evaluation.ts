@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
+import { deviationReasons, evaluatedPart, executionBase, fullAtLowExecution } from './evaluation-execution.ts';
 import { copiedIndicators, misplacedIndicators, missingAnalyses, projectNames } from './evaluation-names.ts';
 import {
   amountNamed,
@@ -22,6 +23,7 @@ import {
   scoreTotals,
   scoringHints,
 } from './evaluation-scores.ts';
+import { unsurveyed } from './evaluation-survey.ts';
 import { attachments, reportDates, revenueParts } from './evaluation-text.ts';
 
 /** What is checked of an evaluation, in the order of the report. */
@@ -29,6 +31,8 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   reportDates,
   amountNamed,
   coverage,
+  evaluatedPart,
+  executionBase,
   sameEvaluations,
   approvedCount,
   basicAsProject,
@@ -41,6 +45,8 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   gradeCounts,
   averageScore,
   deductionReasons,
+  deviationReasons,
+  fullAtLowExecution,
   missingIndicators,
   executionTargets,
   copiedIndicators,
@@ -48,6 +54,7 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   missingAnalyses,
   completionClaims,
   thresholdResults,
+  unsurveyed,
   scoringHints,
 ];
 

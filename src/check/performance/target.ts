@@ -17,7 +17,7 @@ import { unitFindings } from './targetUnits.ts';
 /** All that the targets of a paper's projects break, but for the relations between amounts (targetRelations). */
 export function targetFindings(
   projects: readonly Project[],
-  reading: Pick<Reading, 'facts' | 'identity' | 'document'>,
+  reading: Pick<Reading, 'facts' | 'identity' | 'document' | 'tables'>,
   _lexicon: Lexicon,
 ): Finding[] {
   return [

@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
 import { factPlace } from '../place.ts';
 import type { Relation } from '../relation.ts';
-import { type ByPlace, factAt, head, recordFactsOf, wan } from './amounts.ts';
+import { type ByPlace, factAt, head, recordFactsOf, roundingOf, wan } from './amounts.ts';
 import { nameOf, whereText } from './spots.ts';
 
 const MOST_PLACES = 40;
@@ -91,7 +91,7 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
         const parts = group.flatMap((project) => moneyOfYear(project, facts) ?? []);
         return parts.length < group.length ? [] : [{ parts, ...sumOf(parts) }];
       });
-      const fits = groups.some(({ parts, value, half }) => Math.abs(value - fact.value) <= half + slackOf(fact, parts.length));
+      const fits = groups.some(({ parts, value, half }) => Math.abs(value - fact.value) <= slackOf(fact, parts.length, half));
       const [group] = groups;
       if (!group || fits) return [];
       return [
@@ -108,8 +108,12 @@ function statedFindings(projects: readonly Project[], facts: ByPlace, all: reado
     });
 }
 
-/** What rounding leaves open in a total of several forms in 元: it may be the sum of what they are in the total's unit, each rounded by itself. */
-const slackOf = ({ half }: Fact, forms: number): number => (forms > 1 ? half * (forms + 1) : half);
+/**
+ * What rounding leaves open in a total of forms in 元, with the halves of those: it is one of the two places beside their sum (roundingOf), or
+ * the sum of what they are in the total's unit, each rounded by itself.
+ */
+const slackOf = (total: Fact, forms: number, half: number): number =>
+  forms > 1 ? half + total.half * (forms + 1) : roundingOf(total, { half });
 
 /** The year's money of a form; that of the implementation period where the year's is blank and the project takes one year. */
 const moneyOfYear = ({ funding, term }: Project, facts: ByPlace): Fact | null =>
@@ -147,7 +151,7 @@ function withinProjects(projects: readonly Project[], facts: ByPlace, all: reado
   const sum = sumOf(own.map(({ fact }) => fact));
   if (!whole || own.length < 2) return [];
   const over = sum.value - whole.value;
-  if (over <= sum.half + slackOf(whole, own.length)) return [];
+  if (over <= slackOf(whole, own.length, sum.half)) return [];
   const equal = own.filter(({ fact }) => Math.abs(fact.value - over) <= whole.half + fact.half);
   const [only] = equal.length === 1 ? equal : [];
   const named = only

@@ -1,34 +1,17 @@
 import { sliceWords } from '../../document/words.ts';
 import { amountText } from '../../fact/amount.ts';
 import type { Fact } from '../../fact/fact.ts';
-import { type Goal, type Indicator, indicatorName } from '../../score/indicator.ts';
+import { type Indicator, indicatorName } from '../../score/indicator.ts';
 import { type Money, type Project, projectKey } from '../../score/project.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { factPlace } from '../place.ts';
+import { besideBudget, isCap, isTotalCost, UNIT_PRICE } from './costCap.ts';
 import { fieldPlace, goalPlace, nameOf } from './spots.ts';
 import { textsOf } from './targetTexts.ts';
 
-/** Words of an indicator that speak of cost as such and name no part of the project. */
-const GENERIC =
-  /(?:项目|工作|资金|经费|费用|成本|支出|总额|总|金额|预算|控制数?|额度|投入|补助|奖励|专项|本|年度|全年|的|元|不超过|节约|合计)/g;
-const UNIT_PRICE = /标准|均价|单价|人均|户均|每[人户亩次天年月台套]|平均|节约|节省|单位成本|\/|率/;
-
 const moneyText = (fen: number): string => `${amountText(fen)}万元`;
 const sumText = ({ amount }: Money): string => moneyText(amount.fen);
-
-/** Whether the cost of an indicator is that of the whole project: its own words stand in the project's name, or it has none. */
-function isTotalCost(indicator: Indicator, project: Project): boolean {
-  const own = indicatorName(indicator).replace(GENERIC, '');
-  const name = project.name?.text.replace(/\s+/g, '') ?? '';
-  if (own.length < 2) return true;
-  let shared = 0;
-  for (let i = 0; i + 2 <= own.length; i++) if (name.includes(own.slice(i, i + 2))) shared++;
-  return shared * 2 >= own.length - 1;
-}
-
-const isCap = (goal: Goal | null): goal is Goal =>
-  goal !== null && goal.value.amount !== null && goal.value.comparator !== '≥' && goal.value.comparator !== '>';
 
 /** The money that a half of the form is about. */
 const budgetOf = (project: Project, half: 'annual' | 'term'): Money | null => project.funding[half].total;
@@ -41,15 +24,17 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
   let stated = '';
   let expected = '';
   let gap = 0;
+  let tied = true;
   for (const half of ['annual', 'term'] as const) {
     const goal = indicator[half];
     const budget = budgetOf(project, half) ?? (half === 'annual' && project.term === 1 ? budgetOf(project, 'term') : null);
-    if (!isCap(goal) || !goal.value.amount || !budget) continue;
+    if (!isCap(goal?.value) || !goal?.value.amount || !budget) continue;
     const cap = goal.value.amount;
-    const under = cap.fen + cap.half < budget.amount.fen - budget.amount.half;
-    const over = cap.fen - cap.half > budget.amount.fen + budget.amount.half;
-    if (!under && !over) continue;
-    above ||= over;
+    const beside = besideBudget(cap, budget.amount);
+    if (beside === 'fits') continue;
+    // a total that its own sources do not make up may itself be the wrong one
+    tied &&= ![...project.funding[half].sources.values()].some(({ amount }) => amount.fen === cap.fen);
+    above ||= beside === 'above';
     const label = half === 'annual' ? '年度' : '实施期';
     says.push(`${label}资金${sumText(budget)}，成本指标${goal.value.text}`);
     stated ||= goal.value.text;
@@ -59,7 +44,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
     below.push(...(place ? [place] : []), fieldPlace(project, budget.words, `${label}资金总额`));
   }
   if (!says.length) return [];
-  const total = isTotalCost(indicator, project);
+  const total = isTotalCost(indicatorName(indicator), project.name?.text ?? '');
   const severity = above || !total ? 'info' : 'error';
   return [
     found('agree.cost-target', {
@@ -68,7 +53,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
       stated,
       expected,
       difference: moneyText(gap),
-      culprit: total && !above ? 0 : null,
+      culprit: total && !above && tied ? 0 : null,
       suggestion: above || total ? '按当年预算核定成本指标，使其与项目资金一致。' : '补充其余支出的成本指标，或改设项目总成本指标。',
       places: below,
     }),
@@ -78,7 +63,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
 /** Ceilings of several parts against the year's money. */
 function partsFinding(project: Project, indicators: readonly Indicator[]): Finding[] {
   const budget = budgetOf(project, 'annual');
-  const caps = indicators.flatMap(({ annual }) => (isCap(annual) && annual.value.amount ? [annual.value.amount] : []));
+  const caps = indicators.flatMap(({ annual }) => (isCap(annual?.value) && annual?.value.amount ? [annual.value.amount] : []));
   if (!budget || caps.length < indicators.length || caps.some(({ fen }) => fen === budget.amount.fen)) return [];
   const fen = caps.reduce((sum, cap) => sum + cap.fen, 0);
   const half = caps.reduce((sum, cap) => sum + cap.half, budget.amount.half);
@@ -216,7 +201,7 @@ export function moneyFindings(projects: readonly Project[], facts: readonly Fact
         indicator.class === 'cost' &&
         indicator.annual?.value.kind !== 'price' &&
         !UNIT_PRICE.test(indicatorName(indicator)) &&
-        (isCap(indicator.annual) || isCap(indicator.term)),
+        (isCap(indicator.annual?.value) || isCap(indicator.term?.value)),
     );
     const all = project.indicators.filter((indicator) => indicator.class === 'cost');
     const [only] = costs;

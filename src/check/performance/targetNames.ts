@@ -1,10 +1,11 @@
+import type { Words } from '../../document/document.ts';
 import type { Fact } from '../../fact/fact.ts';
 import type { Reading } from '../../form/reading.ts';
 import { editDistance } from '../../lexicon/distance.ts';
 import { type Project, projectKey, projectName } from '../../score/project.ts';
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
-import { factPlace } from '../place.ts';
+import { factPlace, wordsPlace } from '../place.ts';
 import { fieldPlace, inner, nameOf } from './spots.ts';
 
 /** A name of a project in a table of projects. */
@@ -13,12 +14,12 @@ interface Listed {
   readonly fact: Fact;
 }
 
-/** Projects of the paper's tables, once each. */
-export function listedProjects(facts: readonly Fact[]): Listed[] {
+/** Projects of the paper's tables, once each; with `concept` procurement those that money is spent on by purchases. */
+export function listedProjects(facts: readonly Fact[], concept = 'expenditure'): Listed[] {
   const out = new Map<string, Listed>();
   for (const fact of facts) {
     const name = fact.dims.project;
-    if (fact.where.node !== 'table' || fact.concept !== 'expenditure' || name === undefined) continue;
+    if (fact.where.node !== 'table' || fact.concept !== concept || name === undefined) continue;
     const row = fact.where.row?.replace(/\s+/g, '') ?? '';
     if (!out.has(name)) out.set(name, { name: projectKey(row) === projectKey(name) ? row : projectName(name), fact });
   }
@@ -37,53 +38,83 @@ export function nearListed(name: string, listed: readonly Listed[]): Listed | nu
   return first && (!second || second.distance > first.distance) ? first.item : null;
 }
 
+/** The cell that bears the name in a listed project's row. */
+function nameCell({ name, fact }: Listed, tables: Reading['tables']): Words | null {
+  for (const { grid, rows } of tables) {
+    const row = rows.find(({ facts }) => [...facts.values()].includes(fact.id));
+    if (row) return grid.rows[row.index]?.find(({ words }) => projectKey(words.text) === projectKey(name))?.words ?? null;
+  }
+  return null;
+}
+
+/** Signs that tell two projects apart. */
+const TELLING = /[\d一二三四五六七八九十甲乙丙东西南北中上下新老大小]/;
+
+/** The purchase that is a project with one sign written wrong; other likenesses mean nothing, as a project may buy many things. */
+function misspelt(name: string, purchases: readonly Listed[]): Listed | null {
+  const own = [...projectKey(name)];
+  const near = purchases.filter((item) => {
+    const other = [...projectKey(item.name)];
+    const differing = other.filter((sign, i) => sign !== own[i]);
+    return own.length > 4 && other.length === own.length && differing.length === 1 && !TELLING.test(differing.join(''));
+  });
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
 /** Names in forms against those in the tables of projects. */
-function againstTables(projects: readonly Project[], listed: readonly Listed[]): Finding[] {
+function againstTables(projects: readonly Project[], { facts, tables }: Pick<Reading, 'facts' | 'tables'>): Finding[] {
+  const listed = listedProjects(facts);
+  const purchases = listedProjects(facts, 'procurement');
   const named = projects.flatMap((project) =>
     project.name && project.record.record !== 'whole-target' ? [{ project, words: project.name }] : [],
   );
   const taken = new Set(named.map(({ words }) => projectKey(words.text)));
-  return named.flatMap(({ project, words }): Finding[] => {
-    const name = projectName(words.text);
-    const printed = words.text.replace(/\s+/g, '');
+  const isFree = (item: Listed): boolean => !taken.has(projectKey(item.name));
+  return named.flatMap(({ project, words: own }): Finding[] => {
+    const name = projectName(own.text);
+    const printed = own.text.replace(/\s+/g, '');
     const same = listed.find((item) => item.name === name) ?? listed.find((item) => projectKey(item.name) === projectKey(name));
     if (same && printed === same.name) return [];
-    const near =
-      same ??
-      nearListed(
-        name,
-        listed.filter((item) => !taken.has(projectKey(item.name))),
-      );
+    const near = same ?? nearListed(name, listed.filter(isFree)) ?? misspelt(name, purchases.filter(isFree));
     if (!near) return [];
-    const place = { ...factPlace(near.fact), text: near.name, row: near.name };
+    const table = near.fact.concept === 'procurement' ? '政府采购表' : '项目支出表';
+    const words = nameCell(near, tables);
+    const place = words
+      ? wordsPlace(words, { ...near.fact.where, row: near.name })
+      : { ...factPlace(near.fact), text: near.name, row: near.name };
     return [
       found('agree.project-name', {
         severity: same ? 'info' : 'error',
         message: same
-          ? `绩效目标表的项目名称“${inner(printed)}”与项目支出表的“${inner(near.name)}”只差标点或符号。`
-          : `绩效目标表的项目名称为“${inner(printed)}”，项目支出表为“${inner(near.name)}”，应为同一项目，名称不一致。`,
+          ? `绩效目标表的项目名称“${inner(printed)}”与${table}的“${inner(near.name)}”只差标点或符号。`
+          : `绩效目标表的项目名称为“${inner(printed)}”，${table}为“${inner(near.name)}”，应为同一项目，名称不一致。`,
         stated: printed,
         expected: near.name,
         suggestion: '按预算批复的项目名称统一。',
-        places: [fieldPlace(project, words, '项目名称'), place],
+        places: [fieldPlace(project, own, '项目名称'), place],
       }),
     ];
   });
 }
 
+/** Titles of forms as such: 项目支出绩效目标表. */
+const GENERAL = /^(?:(?:单位|部门|预算|一级|二级|重点|专项)*(?:项目|资金|支出|整体|预算)+)?$/;
+
 /** The title above a form against the name in it: “3.某项目绩效目标表”. */
 function againstTitles(projects: readonly Project[]): Finding[] {
   return projects.flatMap((project): Finding[] => {
     const { name, record } = project;
-    const match = /^\s*\d+[.、．]\s*(.+?)绩效目标表\s*$/.exec(record.title?.text ?? '');
-    if (!name || !record.title || !match?.[1]) return [];
-    const [titled, own] = [projectKey(match[1]), projectKey(name.text)];
-    if (titled === own || titled.length < 3 || editDistance(titled, own) > Math.max(titled.length, own.length) / 3) return [];
+    const match = /^\s*(\d+[.、．])?\s*(.+?)绩效目标表\s*$/.exec(record.title?.text ?? '');
+    const title = match?.[2]?.trim() ?? '';
+    if (!name || !record.title || GENERAL.test(title)) return [];
+    const [titled, own] = [projectKey(title), projectKey(name.text)];
+    const most = Math.max(titled.length, own.length) / (match?.[1] ? 3 : 4);
+    if (titled === own || titled.length < 3 || editDistance(titled, own) > most) return [];
     return [
       found('agree.project-name', {
         severity: 'error',
-        message: `表题写“${match[1].trim()}”，表内项目名称为“${projectName(name.text)}”，名称不一致。`,
-        stated: match[1].trim(),
+        message: `表题写“${title}”，表内项目名称为“${projectName(name.text)}”，名称不一致。`,
+        stated: title,
         expected: projectName(name.text),
         suggestion: '按预算批复的项目名称统一。',
         places: [fieldPlace(project, record.title, '表题'), fieldPlace(project, name, '项目名称')],
@@ -157,10 +188,10 @@ function departmentFindings(projects: readonly Project[], identity: Reading['ide
 }
 
 /** Findings about names of projects and departments. */
-export function nameFindings(projects: readonly Project[], reading: Pick<Reading, 'facts' | 'identity'>): Finding[] {
+export function nameFindings(projects: readonly Project[], reading: Pick<Reading, 'facts' | 'identity' | 'tables'>): Finding[] {
   const forms = projects.filter(({ record }) => record.record !== 'whole-target');
   return [
-    ...againstTables(forms, listedProjects(reading.facts)),
+    ...againstTables(forms, reading),
     ...againstTitles(forms),
     ...codeFindings(forms),
     ...departmentFindings(forms, reading.identity),

@@ -5,7 +5,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { type Funding, type Project, projectKey, projectName } from '../../score/project.ts';
 import { atMost, equation } from '../equation.ts';
 import type { Relation } from '../relation.ts';
-import { asTerms, type ByPlace, factAt, head, plus, recordFactsOf, wan } from './amounts.ts';
+import { asTerms, type ByPlace, factAt, head, plus, recordFactsOf, roundingOf, wan } from './amounts.ts';
 import { nameOf } from './spots.ts';
 import { countRelations } from './targetLists.ts';
 import { listedProjects, nearListed } from './targetNames.ts';
@@ -68,7 +68,8 @@ function tableRelations(projects: readonly Project[], facts: ByPlace, all: reado
     const [first] = own;
     if (!first || own.some(({ value }) => value !== first.value)) return [];
     const says = `“${name}”绩效目标表年度资金${wan(fact)}，《${first.where.table ?? '项目支出表'}》为${wan(first)}`;
-    return [equation(head('agree.project-amount', 'error', says), fact, asTerms([first]))];
+    const printed = fact.half < first.half ? { ...first, half: roundingOf(first, fact) - fact.half } : first;
+    return [equation(head('agree.project-amount', 'error', says), fact, asTerms([printed]))];
   });
 }
 

@@ -1,26 +1,14 @@
-import { type Indicator, type IndicatorClass, indicatorName } from '../../score/indicator.ts';
+import { indicatorName } from '../../score/indicator.ts';
 import { type Project, projectKey } from '../../score/project.ts';
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
+import { groupOf, missingGroups } from './indicatorGroups.ts';
 import { fieldPlace, type Hit, hitPlaces, listed, nameOf } from './spots.ts';
-
-const GROUPS: readonly (readonly [string, readonly IndicatorClass[]])[] = [
-  ['产出', ['quantity', 'quality', 'time']],
-  ['成本', ['cost']],
-  ['效益', ['economic', 'social', 'ecological', 'sustained']],
-  ['满意度', ['satisfaction']],
-];
-
-const groupOf = ({ class: kind, level1 }: Indicator): string | null =>
-  GROUPS.find(([, classes]) => kind !== null && classes.includes(kind))?.[0] ??
-  GROUPS.find(([name]) => level1?.text.replace(/\s+/g, '').startsWith(name))?.[0] ??
-  null;
 
 /** Projects without an output, cost, benefit or satisfaction indicator (F-15). */
 function missingFinding(projects: readonly Project[]): Finding[] {
   const lacking = projects.flatMap((project) => {
-    const has = new Set(project.indicators.map(groupOf));
-    const missing = GROUPS.map(([name]) => name).filter((name) => !has.has(name));
+    const missing = missingGroups(project.indicators.map(({ class: kind, level1 }) => groupOf(kind, level1?.text ?? '')));
     return project.indicators.length && project.name && missing.length ? [{ project, name: project.name, missing }] : [];
   });
   if (!lacking.length) return [];

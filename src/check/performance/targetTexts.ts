@@ -123,8 +123,14 @@ interface Counted {
   readonly place: FindingPlace;
 }
 
-/** Numbers that the texts of a form give for a noun with its measure word: 道口30处, 30处道口. */
-function countsOf(project: Project, noun: string, unit: string): Counted[] {
+/** What was done before the year began: 已安置职工30人. */
+const SETTLED = /已经?(?:完成|安置|发放|建成|办结|兑付|支付|结清|验收|签约|补助|培训|改造)/;
+
+/**
+ * Numbers that the texts of a form give for a noun with its measure word: 道口30处, 30处道口; `settled`: only those of what is done already,
+ * else only those of the noun as such.
+ */
+function countsOf(project: Project, noun: string, unit: string, settled = false): Counted[] {
   const [n, u] = [escaped(noun), escaped(unit)];
   const pattern = new RegExp(
     `${n}(?:总数|数量|共计?|合计|为|有){0,2}(\\d+(?:\\.\\d+)?)${u}|(\\d+(?:\\.\\d+)?)${u}[\\u4e00-\\u9fff]{0,4}?${n}`,
@@ -134,7 +140,8 @@ function countsOf(project: Project, noun: string, unit: string): Counted[] {
     const { plain, at } = plainOf(text.words);
     return [...plain.matchAll(pattern)].flatMap((match) => {
       const clause = /[^，。；：、]*$/.exec(plain.slice(0, match.index))?.[0] ?? '';
-      if (OTHERWISE.test(clause) || OTHERWISE.test(plain.slice(match.index + match[0].length).slice(0, 2))) return [];
+      const after = plain.slice(match.index + match[0].length).slice(0, 2);
+      if (settled ? !SETTLED.test(clause + match[0]) : OTHERWISE.test(clause) || OTHERWISE.test(after)) return [];
       const place = textPlace(project, text, at, match.index, match.index + match[0].length);
       return [{ number: Number(match[1] ?? match[2]), said: match[0], place }];
     });
@@ -162,6 +169,27 @@ function quantityFindings(project: Project): Finding[] {
         difference: `${Math.round((counted.number - first.number) * 100) / 100}${counted.unit}`,
         suggestion: '核对实际数量，使文字与指标一致。',
         places: [place, ...counts.map((one) => one.place)],
+      }),
+    ];
+  });
+}
+
+/** A target that is no more than what the form itself says was done already. */
+function settledFindings(project: Project): Finding[] {
+  return project.indicators.flatMap((indicator) => {
+    const counted = countedBy(indicator);
+    const place = goalPlace(project, indicator);
+    const [done] = counted && place ? countsOf(project, counted.noun, counted.unit, true) : [];
+    if (!counted || !place || !done || counted.number > done.number) return [];
+    const value = goalOfYear(indicator)?.value.text ?? '';
+    return [
+      found('comply.target-settled', {
+        severity: 'warning',
+        message: `项目“${nameOf(project)}”的文字写“${done.said}”已经完成，数量指标“${indicatorName(indicator)}”的目标却是“${value}”，不用再做就已达到。`,
+        stated: value,
+        expected: `本年还要完成的数`,
+        suggestion: '目标值写本年要完成的数，扣除以前年度已经完成的。',
+        places: [place, done.place],
       }),
     ];
   });
@@ -223,4 +251,9 @@ function priceFindings(project: Project): Finding[] {
 
 /** Findings about what the texts of a form say against its own rows. */
 export const textFindings = (projects: readonly Project[]): Finding[] =>
-  projects.flatMap((project) => [...levelFindings(project), ...quantityFindings(project), ...priceFindings(project)]);
+  projects.flatMap((project) => [
+    ...levelFindings(project),
+    ...quantityFindings(project),
+    ...settledFindings(project),
+    ...priceFindings(project),
+  ]);

@@ -7,7 +7,8 @@ const SIZE = 13;
 const INK = '#1b2430';
 /** Dark and light, so that series are told apart in grey print too. */
 const FILLS = ['#24527f', '#a9c8e6', '#6c7a89', '#dde3e9'];
-const WIDTH = 680;
+/** Of a page's text (156 mm), so that the words of a chart are printed in their size. */
+const WIDTH = 590;
 /** Height of a line of a label. */
 const LINE = 17;
 const BAR = 20;

@@ -114,22 +114,25 @@ function readRun(xml: Xml, out: RawParagraph, story: Story, path: string): void 
   out.trace?.closeRun(xml, out.text.length);
 }
 
-/** A picture of so many square EMU (60 cm², 360,000 EMU to the centimetre) may hold a table; a seal or a logo is smaller. */
+/** A picture of so many square EMU (60 cm², 360,000 EMU to the centimetre) may hold a table; a seal or a logo is smaller, and what is drawn in lines (SVG) is no scan. */
 const LARGE = 60 * 360_000 ** 2;
 
 /** Text boxes and lettering of a drawing; of two ways to draw the same the first is taken. */
 function readDrawing(xml: Xml, out: RawParagraph, story: Story, path: string): void {
   const depth = xml.depth;
   let area = 0;
+  let pictures = 0;
   for (let event = xml.next(); xml.depth >= depth; event = xml.next()) {
     if (event !== 'open') continue;
     if (xml.name === 'Fallback') xml.skip();
     else if (xml.name === 'extent') area = Number(xml.attribute('cx')) * Number(xml.attribute('cy'));
-    else if (xml.name === 'blip' && area >= LARGE) story.noted.add('picture');
+    else if (xml.name === 'blip' && area >= LARGE) pictures++;
+    else if (xml.name === 'svgBlip' && area >= LARGE) pictures--;
     else if (xml.name === 'OLEObject') story.noted.add('object');
     else if (xml.name === 'textpath') out.art.push(xml.attribute('string') ?? '');
     else if (xml.name === 'txbxContent') append(out.boxes, story.box(xml, `${path}b${out.drawn++}`));
   }
+  if (pictures > 0) story.noted.add('picture');
 }
 
 /** Reads w:p; the cursor stands in it and goes past its end. `path`: where it stands, for its text boxes. */

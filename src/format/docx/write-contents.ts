@@ -1,4 +1,16 @@
-import { BuilderElement, FileChild, InternalHyperlink, Paragraph, type ParagraphChild, Run, Tab, TextRun, XmlComponent } from 'docx';
+import {
+  BuilderElement,
+  FileChild,
+  HighlightColor,
+  InternalHyperlink,
+  Paragraph,
+  type ParagraphChild,
+  Run,
+  Tab,
+  TextRun,
+  XmlComponent,
+} from 'docx';
+import { GAP } from '../../document/gap.ts';
 import type { Entry, Items, Line } from '../print/items.ts';
 import type { Pages } from '../print/pages.ts';
 
@@ -13,14 +25,21 @@ export function bookmarksOf(contents: Items['contents']): ReadonlyMap<Line, stri
   return names;
 }
 
+/** Words in runs of their own where they mark what is missing in a draft, highlighted. */
+const runsOf = (text: string): TextRun[] =>
+  text
+    .split(GAP)
+    .filter(Boolean)
+    .map((part) => new TextRun({ text: part, ...(GAP.test(part) ? { highlight: HighlightColor.YELLOW } : {}) }));
+
 /** The words of a line inside its bookmark, if it has one. */
 export function marked(text: string, name: string | undefined): ParagraphChild[] {
-  const words = new TextRun(text);
-  if (!name) return [words];
+  const words = runsOf(text);
+  if (!name) return words;
   const id = { key: 'w:id', value: String(Number(name.slice(4))) };
   return [
     new BuilderElement({ name: 'w:bookmarkStart', attributes: { id, name: { key: 'w:name', value: name } } }) as unknown as ParagraphChild,
-    words,
+    ...words,
     new BuilderElement({ name: 'w:bookmarkEnd', attributes: { id } }) as unknown as ParagraphChild,
   ];
 }

@@ -1,4 +1,4 @@
-import { AROUND, leadOf, PART } from '../print/fit.ts';
+import { AROUND, CHART_SPACE, leadOf, PART } from '../print/fit.ts';
 import { PITCH, pageOf, SIZE, textWidth } from '../print/page.ts';
 import type { CellPlace } from '../print/place.ts';
 
@@ -28,6 +28,8 @@ interface Style {
   /** stops of tabs: [kind, from the left in twips, leader] */
   readonly tabs?: readonly (readonly ['center' | 'right', number, 'dot' | 'none'])[];
   readonly line?: number;
+  /** lines as high as what stands in them */
+  readonly grows?: boolean;
   readonly before?: number;
   readonly after?: number;
   /** characters by which the first line is indented */
@@ -65,6 +67,7 @@ const paragraphXml = ({
   newPage,
   tabs = [],
   line,
+  grows = false,
   before,
   after,
   first,
@@ -81,7 +84,7 @@ const paragraphXml = ({
     before: optional(before),
     after: optional(after),
     line: optional(line),
-    lineRule: line === undefined ? undefined : 'exact',
+    lineRule: line === undefined ? undefined : grows ? 'auto' : 'exact',
   }) +
   tag('ind', {
     left: optional(left),
@@ -93,7 +96,7 @@ const paragraphXml = ({
   (level ? tag('outlineLvl', { val: level - 1 }) : '');
 
 /** Names that Word gives itself; all others are ours. */
-const BUILT_IN = /^(?:Normal|Title|Body Text|TOC Heading|toc \d|heading \d|header|footer)$/;
+const BUILT_IN = /^(?:Normal|Title|Body Text|TOC Heading|toc \d|heading \d|header|footer|caption)$/;
 
 const styleXml = ([id, style]: readonly [string, Style]): string =>
   `<w:style w:type="paragraph"${id === 'Normal' ? ' w:default="1"' : ''}${BUILT_IN.test(style.name) ? '' : ' w:customStyle="1"'} w:styleId="${id}">` +
@@ -161,6 +164,19 @@ const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   ['FormNumberRight', { name: '表号（右）', base: 'FormNumber', align: 'right' }],
   ['TableCaption', captions(false)],
   ['TableCaptionTurned', captions(true)],
+  ['Chart', { name: '图', next: 'Caption', keep: true, line: 12, grows: true, before: CHART_SPACE, align: 'center', size: SIZE.five }],
+  [
+    'Caption',
+    {
+      name: 'caption',
+      keep: true,
+      line: AROUND.chart.line,
+      before: AROUND.chart.space,
+      align: 'center',
+      face: 'hei',
+      size: AROUND.chart.size,
+    },
+  ],
   ['TableNote', { name: '表注', line: AROUND.note.line, before: AROUND.note.space, align: 'both', face: 'song', size: AROUND.note.size }],
   ['Header', { name: 'header', line: 12, face: 'song', size: 9 }],
   ['Footer', { name: 'footer', line: 18, right: SIZE.four, align: 'right', face: 'song', size: SIZE.four }],

@@ -4,6 +4,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   type ISectionOptions,
   Packer,
   PageNumber,
@@ -13,9 +14,10 @@ import {
   TextRun,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type { Printable } from '../../document/layout.ts';
-import { coverSize, titleSize } from '../print/fit.ts';
-import { type Items, itemsOf, type Line } from '../print/items.ts';
+import type { Chart, Printable } from '../../document/layout.ts';
+import { type Picture, picturesOf } from '../chart/picture.ts';
+import { chartBox, coverSize, titleSize } from '../print/fit.ts';
+import { chartsOf, type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { type Pages, pagesOf } from '../print/pages.ts';
 import { captionPlaces } from '../print/place.ts';
@@ -30,6 +32,7 @@ interface Plan {
   /** bookmarks at the titles that the contents name */
   readonly names: ReadonlyMap<Line, string>;
   readonly pages: Pages;
+  readonly pictures: ReadonlyMap<Chart, Picture>;
 }
 
 const HEADINGS = [
@@ -50,6 +53,8 @@ function lineOf(line: Line, { names }: Plan, turned = false, pageBreakBefore = f
       return new Paragraph({ style: titleStyle(level !== null || names.has(line), titleSize(text, turned)), pageBreakBefore, children });
     case 'form-number':
       return new Paragraph({ style: text.endsWith('表') ? 'FormNumberRight' : 'FormNumber', pageBreakBefore, children });
+    case 'chart':
+      return new Paragraph({ style: 'Caption', children });
     case 'note':
       return new Paragraph({ style: 'TableNote', children });
     default:
@@ -66,11 +71,26 @@ function captionsOf(captions: readonly Line[], turned: boolean): Paragraph[] {
   return [new Paragraph({ style: turned ? 'TableCaptionTurned' : 'TableCaption', children: [new TextRun({ children })] })];
 }
 
+/** A chart as SVG, with a PNG for programs that draw none; nothing where the table has no chart. */
+function chartOf({ chart }: SetTable, { pictures }: Plan, pageBreakBefore: boolean): Paragraph[] {
+  const picture = chart && pictures.get(chart);
+  if (!picture) return [];
+  const { width, height } = chartBox(chart);
+  const transformation = { width: (width * 96) / 25.4, height: (height * 96) / 25.4 };
+  const fallback = { type: 'png', data: picture.png() } as const;
+  const id = String([...pictures.keys()].indexOf(chart) + 1);
+  const altText = { id, name: picture.alt.split('，')[0] ?? '', description: picture.alt };
+  const image = new ImageRun({ type: 'svg', data: new TextEncoder().encode(picture.svg), transformation, fallback, altText });
+  return [new Paragraph({ style: 'Chart', pageBreakBefore, children: [image] })];
+}
+
 function tableBlocks(table: SetTable, plan: Plan): FileChild[] {
   const captions = table.head.filter(({ role }) => role === 'caption');
   const titles = table.head.filter(({ role }) => role !== 'caption');
+  const fresh = plan.pages.breaks.has(table);
   return [
-    ...titles.map((line, i) => lineOf(line, plan, table.fit.turned, i === 0 && plan.pages.breaks.has(table))),
+    ...chartOf(table, plan, fresh),
+    ...titles.map((line, i) => lineOf(line, plan, table.fit.turned, i === 0 && !table.chart && fresh)),
     ...captionsOf(captions, table.fit.turned),
     tableOf(table),
     ...table.notes.map((line) => lineOf(line, plan)),
@@ -134,7 +154,11 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const { title, organisation, date, draft } = printable.edition;
   const items = itemsOf(printable);
   const sheets = sheetsOf(items.body);
-  const plan: Plan = { names: bookmarksOf(items.contents), pages: pagesOf(sheets) };
+  const plan: Plan = {
+    names: bookmarksOf(items.contents),
+    pages: pagesOf(sheets),
+    pictures: await picturesOf(chartsOf(items)),
+  };
   const front = frontOf(items, plan).map((children) => section(false, children));
   const body = sheets.map(({ turned, items: held }, i) =>
     section(

@@ -15,6 +15,7 @@ h5, h6 { font-size: 1rem; margin: 1rem 0 .4rem; }
 p { margin: .3em 0; text-indent: 2em; text-align: justify; max-width: 46em; }
 .note { font-size: .88em; text-indent: 0; color: var(--quiet); }
 .form-number { font-size: .95rem; text-indent: 0; text-align: left; }
+.form-number.end { text-align: right; }
 .table-title { font: 700 1.15rem/1.6 "FZXiaoBiaoSong-B05S", "Noto Serif SC", "Noto Serif CJK SC", SimSun, serif; text-align: center; text-indent: 0; max-width: none; }
 a { color: var(--link); }
 a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
@@ -38,6 +39,7 @@ th, td { border: 1px solid var(--line); padding: .28em .5em; font-weight: 400; t
 thead th, thead td { background: var(--head); text-align: center; font-weight: 600; }
 tbody th { min-width: 8em; }
 td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+tbody .c { text-align: center; min-width: 0; }
 td:not(.v) { min-width: 4.5em; }
 .filled td { text-align: left; }
 .filled td.v { text-align: center; }
@@ -45,6 +47,7 @@ figure { margin: 1.6rem 0; }
 figcaption { font-weight: 700; text-align: center; margin-bottom: .5rem; }
 .drawn { display: grid; grid-template-columns: minmax(0, 3fr) minmax(14rem, 2fr); gap: 1rem; align-items: center; }
 .chart svg { width: 100%; height: auto; max-width: 46rem; display: block; }
+.gap { background: #fff2a8; color: inherit; outline: 1px dashed var(--quiet); }
 .stamp { text-align: center; text-indent: 0; max-width: none; color: #a11616; font-weight: 700; letter-spacing: .3em; }
 .draft::before { content: "仅供内部审核"; position: fixed; inset: 0; display: grid; place-items: center; font-size: min(12vw, 9rem); color: rgb(161 22 22 / .1);
   transform: rotate(-28deg); pointer-events: none; z-index: 2; white-space: nowrap; }
@@ -61,7 +64,7 @@ footer { text-align: center; padding: 1.5rem 1rem 2.5rem; color: var(--quiet); f
   .above { max-width: calc(100vw - 2rem); }
   .drawn { grid-template-columns: minmax(0, 1fr); }
   .chart { overflow-x: auto; }
-  .chart svg { width: 34rem; max-width: none; }
+  .chart svg { width: 30rem; max-width: none; }
   .wide table { width: max-content; min-width: 100%; }
   tbody th { max-width: 11em; }
 }

@@ -1,11 +1,12 @@
-import type { Grid } from '../../document/document.ts';
+import type { Grid, Words } from '../../document/document.ts';
+import { GAP } from '../../document/gap.ts';
 import type { BlockLayout, Printable, Role } from '../../document/layout.ts';
 import { blockText, type PrintedChart, type PrintedTable, printedParts } from '../../document/tables.ts';
 import { type Drawing, drawChart } from '../chart/draw.ts';
 import { EDITION_CSS } from './edition-style.ts';
 import { escapeHtml } from './escape.ts';
 import { type GridFrame, gridHtml } from './grid.ts';
-import { Notes } from './notes.ts';
+import { type Note, Notes } from './notes.ts';
 import { WordsWriter } from './words.ts';
 
 /** Words stamped over a draft. */
@@ -13,11 +14,38 @@ const STAMP = '仅供内部审核';
 /** Tables with more columns are printed on pages turned sideways. */
 const NARROW = 7;
 const bare = (text: string): string => text.replace(/^[一二三四五六七八九十]+、/, '').replace(/\s+/g, '');
-const HEADS: readonly Role[] = ['part', 'heading', 'table-title'];
+const GAP_ALL = new RegExp(GAP, 'g');
+const HEADS: readonly Role[] = ['part', 'heading', 'table-title', 'chart'];
+
+/** What a page shows beyond the paper itself. */
+export interface EditionExtras {
+  /** laid over words, as `paperHtml` does */
+  readonly notes?: readonly Note[];
+  /** rules after the style sheet */
+  readonly style?: string;
+}
+
+/** A heading, table or chart of a page, by the id that leads to it. */
+export interface EditionEntry {
+  readonly id: string;
+  readonly role: Role;
+  readonly text: string;
+}
+
+/** Ids of all headings, titles of tables and charts, by index of block. */
+const anchorsOf = (layout: readonly BlockLayout[]): ReadonlyMap<number, string> => {
+  const heads = [...layout.entries()].filter(([, { role }]) => HEADS.includes(role));
+  return new Map(heads.map(([index], i) => [index, `s${i + 1}`]));
+};
+
+/** All that can be jumped to on a paper's page, in reading order. */
+export const editionOutline = (paper: Pick<Printable, 'document' | 'layout'>): EditionEntry[] =>
+  [...anchorsOf(paper.layout)].map(([index, id]) => ({ id, role: paper.layout[index]?.role ?? 'heading', text: blockText(paper, index) }));
 
 /** Writes the blocks of one paper; remembers which titles were used, so that every table can be told by its name. */
 class EditionWriter {
-  private readonly writer = new WordsWriter(new Notes([]));
+  private readonly writer: WordsWriter;
+  private readonly noted: boolean;
   private readonly names = new Map<string, number>();
   private tables = 0;
   /** ids of headings by index of block */
@@ -26,11 +54,17 @@ class EditionWriter {
   private readonly drawings: ReadonlyMap<number, Drawing>;
 
   /** `drawings`: of charts, by index of their block. */
-  constructor(paper: Printable, drawings: ReadonlyMap<number, Drawing>) {
+  constructor(paper: Printable, drawings: ReadonlyMap<number, Drawing>, notes: readonly Note[]) {
     this.paper = paper;
     this.drawings = drawings;
-    const heads = [...paper.layout.entries()].filter(([, { role }]) => HEADS.includes(role));
-    this.ids = new Map(heads.map(([index], i) => [index, `s${i + 1}`]));
+    this.writer = new WordsWriter(new Notes(notes));
+    this.noted = notes.length > 0;
+    this.ids = anchorsOf(paper.layout);
+  }
+
+  /** Words without their places, of which a published page tells nothing. */
+  private bare({ text, pieces }: Words): Words {
+    return { text, pieces: this.noted ? pieces : [] };
   }
 
   private text(index: number): string {
@@ -78,7 +112,7 @@ class EditionWriter {
     const block = this.paper.document.blocks[index];
     const role = this.paper.layout[index]?.role ?? 'body';
     if (block === undefined || block.kind === 'grid' || role === 'title' || role === 'contents') return '';
-    const inner = this.writer.html({ text: block.words.text, pieces: [] });
+    const inner = this.writer.html(this.bare(block.words)).replace(GAP_ALL, '<mark class="gap">$&</mark>');
     const level = role === 'part' ? 1 : role === 'heading' && block.kind === 'paragraph' ? (block.level ?? 2) : null;
     const id = this.ids.get(index);
     const tag = level === null ? 'p' : `h${Math.min(level + 1, 6)}`;
@@ -90,7 +124,8 @@ class EditionWriter {
     const lines = (role: Role, name: string): string[] =>
       this.of(role, above).map((index) => {
         const id = this.ids.get(index);
-        return `<div class="${name}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
+        const end = name === 'form-number' && this.text(index).endsWith('表') ? ' end' : '';
+        return `<div class="${name}${end}"${id ? ` id="${id}"` : ''}>${escapeHtml(this.text(index))}</div>`;
       });
     const under = lines('caption', 'under');
     const heads = [...lines('form-number', 'form-number'), ...lines('table-title', 'table-title')];
@@ -116,7 +151,7 @@ class EditionWriter {
     const table = this.table(block, layout, title, '');
     const drawn = this.drawings.get(caption)?.svg ?? '';
     const chart = `<div class="chart" role="region" aria-label="${escapeHtml(title)}图形" tabindex="0">${drawn}</div>`;
-    return `<figure><figcaption>${escapeHtml(title)}</figcaption><div class="drawn">${chart}${table}</div></figure>`;
+    return `<figure id="${this.ids.get(caption)}"><figcaption>${escapeHtml(title)}</figcaption><div class="drawn">${chart}${table}</div></figure>`;
   }
 
   private table(grid: Grid, { headRows, columns }: BlockLayout, name: string, captionHtml: string): string {
@@ -132,7 +167,7 @@ class EditionWriter {
       captionHtml,
       id: `t${++this.tables}`,
     };
-    const bareRows = grid.rows.map((row) => row.map((cell) => ({ ...cell, words: { text: cell.words.text, pieces: [] } })));
+    const bareRows = grid.rows.map((row) => row.map((cell) => ({ ...cell, words: this.bare(cell.words) })));
     return gridHtml({ ...grid, rows: bareRows }, frame, this.writer);
   }
 }
@@ -141,18 +176,18 @@ class EditionWriter {
  * A paper as one web page that needs nothing else and no JavaScript: contents, tables whose values name their headers, a style sheet for screens,
  * telephones and print. Drafts carry 仅供内部审核. Reads back as the same paper.
  */
-export async function writeHtml(paper: Printable): Promise<string> {
+export async function writeHtml(paper: Printable, { notes = [], style = '' }: EditionExtras = {}): Promise<string> {
   const { edition } = paper;
   const drawings = new Map<number, Drawing>();
   for (const [index, { chart }] of paper.layout.entries()) if (chart) drawings.set(index, await drawChart(chart));
-  const writer = new EditionWriter(paper, drawings);
+  const writer = new EditionWriter(paper, drawings, notes);
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(edition.title)}${edition.draft ? `（${STAMP}）` : ''}</title>
-<style>${EDITION_CSS}</style>
+<style>${EDITION_CSS}${style}</style>
 </head>
 <body${edition.draft ? ' class="draft"' : ''}>
 <a class="skip" href="#s1">跳到正文</a>

@@ -59,10 +59,11 @@ function cellHtml(cell: Cell, grid: Grid, frame: GridFrame, writer: WordsWriter)
       ? `<td${spans}></td>`
       : `<th scope="${cell.columnSpan > 1 ? 'colgroup' : 'col'}"${id}${spans}>${inner}</th>`;
   }
-  if (isLabel(cell, frame)) return `<th scope="row"${id}${spans}>${inner}</th>`;
-  const value = !frame.codeColumns.includes(cell.column) && isNumber(cell.words.text);
+  const code = frame.codeColumns.includes(cell.column);
+  if (isLabel(cell, frame)) return `<th scope="row"${code ? ' class="c"' : ''}${id}${spans}>${inner}</th>`;
+  const value = !code && isNumber(cell.words.text);
   const headers = frame.id !== undefined && value ? headersOf(cell, grid, frame) : '';
-  return `<td${value ? ' class="v"' : ''}${headers ? ` headers="${headers}"` : ''}${spans}>${inner}</td>`;
+  return `<td${value ? ' class="v"' : code ? ' class="c"' : ''}${headers ? ` headers="${headers}"` : ''}${spans}>${inner}</td>`;
 }
 
 function rowsHtml(grid: Grid, from: number, to: number, frame: GridFrame, writer: WordsWriter): string {

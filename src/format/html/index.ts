@@ -1,4 +1,4 @@
-export { writeHtml } from './edition.ts';
+export { type EditionEntry, editionOutline, writeHtml } from './edition.ts';
 export { escapeHtml } from './escape.ts';
 export type { GridFrame } from './grid.ts';
 export type { Note } from './notes.ts';

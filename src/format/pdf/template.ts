@@ -14,6 +14,9 @@ export const TEMPLATE = `
 #let stamp = if paper.draft {
   place(center + horizon, rotate(-45deg, text(font: hei, size: 64pt, fill: luma(215), paper.stamp)))
 }
+// what is missing in a draft
+#show regex(paper.gap): it => highlight(fill: rgb("#fff2a8"), it)
+
 #let numbered = context {
   let n = counter(page).get().first()
   align(if calc.odd(n) { right } else { left }, pad(x: 14pt, text(size: 14pt)[— #n —]))
@@ -57,6 +60,8 @@ export const TEMPLATE = `
 #let table-head(it) = {
   if it.role == "form-number" {
     plain(10.5pt, 18pt, it.text, above: 10pt, place: if it.text.ends-with("表") { right } else { left }, font: hei, weight: 500)
+  } else if it.role == "chart" {
+    plain(10.5pt, 18pt, it.text, above: 4pt, place: center, font: hei, weight: 500)
   } else {
     let size = it.size * 1pt
     show heading: it => text(size: size, weight: 700, it.body)
@@ -92,8 +97,17 @@ export const TEMPLATE = `
     block(inset: (y: 3.75pt), text(size: 10.5pt, note))
   })
 }
+#let picture-of(it) = if it != none {
+  block(above: 8pt, below: 0pt, width: 100%, sticky: true, align(center, image(
+    bytes(it.svg),
+    format: "svg",
+    width: it.width * 1mm,
+    height: it.height * 1mm,
+    alt: it.alt,
+  )))
+}
 #let table-of(it) = {
-  let above = it.lines.map(table-head).join() + captions(it.captions)
+  let above = picture-of(it.picture) + it.lines.map(table-head).join() + captions(it.captions)
   if it.fresh { pagebreak(weak: true) }
   if it.whole {
     block(breakable: false, above: 12pt, below: 12pt, above + block(above: 2pt, below: 0pt, grid-of(it)) + notes(it))

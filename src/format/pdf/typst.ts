@@ -1,25 +1,12 @@
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { FormatError } from '../error.ts';
-
-/** Noto Serif and Noto Sans, simplified Chinese (SIL Open Font License), as they are embedded. */
-const FONTS = [
-  'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
-  'noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf',
-  'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
-  'noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf',
-];
-
-/** The folder of a font on this machine; Windows has a slash before the drive in URLs. */
-function folderOf(font: string): string {
-  const { pathname } = new URL('.', import.meta.resolve(`@expo-google-fonts/${font}`));
-  return decodeURIComponent(pathname).replace(/^\/(?=[A-Za-z]:)/, '');
-}
+import { FONTS, fontFolder } from '../fonts.ts';
 
 async function create(): Promise<NodeCompiler> {
   const engine = await import('@myriaddreamin/typst-ts-node-compiler').catch(() => {
     throw new FormatError('本机的系统没有可用的 PDF 排版引擎（typst）。请先导出 Word 文件，再另存为 PDF');
   });
-  return engine.NodeCompiler.create({ fontArgs: [{ fontPaths: FONTS.map(folderOf) }] });
+  return engine.NodeCompiler.create({ fontArgs: [{ fontPaths: (Object.keys(FONTS) as (keyof typeof FONTS)[]).map(fontFolder) }] });
 }
 
 /** PDF/A-2a: for the archive, and tagged. */

@@ -1,6 +1,8 @@
-import type { Printable } from '../../document/layout.ts';
-import { coverSize, PADDING, titleSize } from '../print/fit.ts';
-import { type Items, itemsOf, type Line, printed } from '../print/items.ts';
+import { GAP } from '../../document/gap.ts';
+import type { Chart, Printable } from '../../document/layout.ts';
+import { type Picture, picturesOf } from '../chart/picture.ts';
+import { chartBox, coverSize, PADDING, titleSize } from '../print/fit.ts';
+import { chartsOf, type Items, itemsOf, type Line, printed, type TableItem } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
 import { type CellPlace, captionPlaces, cellPlace } from '../print/place.ts';
@@ -23,10 +25,19 @@ interface HeadData extends LineData {
   readonly size: number;
 }
 
+/** A chart above its caption; lengths in mm. */
+interface PictureData {
+  readonly svg: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 type ItemData =
   | (LineData & { readonly kind: 'line' })
   | {
       readonly kind: 'table';
+      readonly picture: PictureData | null;
       readonly lines: readonly HeadData[];
       readonly captions: readonly string[];
       readonly head: readonly CellData[];
@@ -64,10 +75,22 @@ function entriesOf(contents: Items['contents'], ids: ReadonlyMap<Line, string>):
   return { entries, after: before };
 }
 
+/** What is known of a paper before its items are written. */
+interface Told {
+  readonly ids: ReadonlyMap<Line, string>;
+  readonly pictures: ReadonlyMap<Chart, Picture>;
+  readonly breaks: ReadonlySet<TableItem>;
+}
+
 const lineData = (line: Line, ids: ReadonlyMap<Line, string>): LineData => ({ ...line, id: ids.get(line) ?? null });
 
-function tableData(table: SetTable, ids: ReadonlyMap<Line, string>, fresh: boolean): ItemData {
-  const { head, grid, layout, notes, fit } = table;
+function pictureData(chart: Chart | null, pictures: ReadonlyMap<Chart, Picture>): PictureData | null {
+  const picture = chart && pictures.get(chart);
+  return picture ? { svg: picture.svg, alt: picture.alt, ...chartBox(chart) } : null;
+}
+
+function tableData(table: SetTable, { ids, pictures, breaks }: Told): ItemData {
+  const { chart, head, grid, layout, notes, fit } = table;
   const cells = (from: number, to: number): CellData[] =>
     grid.rows
       .slice(from, to)
@@ -76,6 +99,7 @@ function tableData(table: SetTable, ids: ReadonlyMap<Line, string>, fresh: boole
   const captions = head.filter(({ role }) => role === 'caption');
   return {
     kind: 'table',
+    picture: pictureData(chart, pictures),
     lines: head
       .filter(({ role }) => role !== 'caption')
       .map((line) => ({ ...lineData(line, ids), size: titleSize(line.text, fit.turned) })),
@@ -89,20 +113,21 @@ function tableData(table: SetTable, ids: ReadonlyMap<Line, string>, fresh: boole
     gap: fit.gap,
     padding: PADDING,
     whole: fit.whole,
-    fresh,
+    fresh: breaks.has(table),
   };
 }
 
 /** What the template is given: a paper with every place of its words decided. */
-export function paperData(printable: Printable): unknown {
+export async function paperData(printable: Printable): Promise<unknown> {
   const { title, organisation, date, draft } = printable.edition;
   const items = itemsOf(printable);
   const sheets = sheetsOf(items.body);
   const { breaks } = pagesOf(sheets);
   const targets = items.contents?.entries.flatMap(({ target }) => target ?? []) ?? [];
   const ids = new Map(targets.map((line, i) => [line, `title-${i + 1}`]));
+  const pictures = await picturesOf(chartsOf(items));
   const itemData = (item: SetItem): ItemData =>
-    item.kind === 'table' ? tableData(item, ids, breaks.has(item)) : { kind: 'line', ...lineData(item, ids) };
+    item.kind === 'table' ? tableData(item, { ids, pictures, breaks }) : { kind: 'line', ...lineData(item, ids) };
   const [year, month, day] = date.split('-').map(Number);
   return {
     title,
@@ -110,6 +135,7 @@ export function paperData(printable: Printable): unknown {
     date: { year, month, day },
     draft,
     stamp: DRAFT_STAMP,
+    gap: GAP.source,
     sheet: pageOf(false),
     turned: pageOf(true),
     cover: items.cover,

@@ -1,4 +1,6 @@
 import type { Grid } from '../../document/document.ts';
+import type { Chart } from '../../document/layout.ts';
+import { chartSize } from '../chart/options.ts';
 import { columnNeeds, columnWidths, ems, linesIn, type Need } from './columns.ts';
 import type { Line, TableItem } from './items.ts';
 import { PITCH, POINT, pageOf, SIZE, textHeight, textWidth } from './page.ts';
@@ -33,6 +35,7 @@ const DENSITIES: readonly (readonly [number, number])[] = [
   [9, 0.8],
   [8.5, 0.5],
   [8, 0.5],
+  [7.5, 0.5],
 ];
 /** On turned pages only. */
 const SMALL: readonly (readonly [number, number])[] = [
@@ -58,6 +61,7 @@ export const AROUND = {
   'table-title': { size: SIZE.small, line: 28, space: 10 },
   caption: { size: SIZE.five, line: 18, space: 2 },
   note: { size: SIZE.five, line: 18, space: 3 },
+  chart: { size: SIZE.five, line: 18, space: 4 },
 } as const;
 /** The largest size in pt in which each line stands on one; the last where none does. */
 function sizeFor(lines: readonly string[], sizes: readonly number[], turned: boolean): number {
@@ -97,17 +101,35 @@ export const linesOf = ({ text }: Line, turned: boolean): number =>
 export const lineHeight = (line: Line, turned: boolean): number =>
   (line.role === 'part' ? PART.line + PART.space : linesOf(line, turned) * PITCH) * POINT;
 
-/** Height of a table with the lines that belong to it, in mm. */
-export function heightOf({ grid, head, notes }: TableItem, { widths, size, gap, turned }: Omit<Fit, 'whole' | 'pages'>): number {
+/** mm in one px. */
+const PIXEL = 25.4 / 96;
+/** Of a chart on paper, in mm: its caption and the beginning of its table stand below it. */
+const TALLEST = 150;
+/** Above a chart, in pt. */
+export const CHART_SPACE = 8;
+
+/** Width and height of a chart on paper, in mm; one that is too tall for a page is drawn smaller. */
+export function chartBox(chart: Chart): { readonly width: number; readonly height: number } {
+  const { width, height } = chartSize(chart);
+  const scale = Math.min(PIXEL, textWidth(pageOf(false)) / width, TALLEST / height);
+  return { width: width * scale, height: height * scale };
+}
+
+/** What the chart of a table takes above its caption, in mm. */
+export const chartHeight = ({ chart }: TableItem): number => (chart ? chartBox(chart).height + CHART_SPACE * POINT : 0);
+
+/** Height of a table with the lines and the chart that belong to it, in mm. */
+export function heightOf(item: TableItem, { widths, size, gap, turned }: Omit<Fit, 'whole' | 'pages'>): number {
+  const { grid, head, notes } = item;
   const width = textWidth(pageOf(turned)) / POINT;
   let points = head.some(({ role }) => role === 'caption') ? AROUND.caption.line + AROUND.caption.space : 0;
   for (const { role, text } of [...head, ...notes]) {
-    if (role !== 'form-number' && role !== 'table-title' && role !== 'note') continue;
+    if (role !== 'form-number' && role !== 'table-title' && role !== 'note' && role !== 'chart') continue;
     const around = AROUND[role];
     const size = role === 'table-title' ? titleSize(text, turned) : around.size;
     points += around.space + around.line * linesIn(text, width / size);
   }
-  return points * POINT + rowsHeight(grid, widths, size, gap);
+  return chartHeight(item) + points * POINT + rowsHeight(grid, widths, size, gap);
 }
 
 /** How the table is set in this type on this page; null where its columns do not fit. */

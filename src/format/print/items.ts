@@ -1,5 +1,5 @@
 import type { Grid } from '../../document/document.ts';
-import type { BlockLayout, Printable, Role } from '../../document/layout.ts';
+import type { BlockLayout, Chart, Printable, Role } from '../../document/layout.ts';
 
 /** A paragraph as it is printed. */
 export interface Line {
@@ -12,6 +12,8 @@ export interface Line {
 /** A table with the lines that belong to it, which stay on its page. */
 export interface TableItem {
   readonly kind: 'table';
+  /** drawn above its caption, which is the last line of the head; the table holds its figures */
+  readonly chart: Chart | null;
   /** form number, title, captions, in their order */
   readonly head: readonly Line[];
   readonly grid: Grid;
@@ -41,7 +43,7 @@ export interface Items {
   readonly body: readonly Item[];
 }
 
-const BEFORE: ReadonlySet<Role> = new Set(['form-number', 'table-title', 'caption']);
+const BEFORE: ReadonlySet<Role> = new Set(['form-number', 'table-title', 'caption', 'chart']);
 
 /** Signs that steer machines and have no shape; no file may hold them. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
@@ -59,7 +61,7 @@ function bodyOf({ document, layout }: Printable): Item[] {
     const form = layout[i];
     if (!form || block.kind === 'mark' || form.role === 'title') return;
     if (block.kind === 'grid') {
-      items.push({ kind: 'table', head, grid: block, layout: form, notes: [] });
+      items.push({ kind: 'table', chart: layout[i - 1]?.chart ?? null, head, grid: block, layout: form, notes: [] });
       head = [];
       return;
     }
@@ -108,3 +110,6 @@ export function itemsOf(printable: Printable): Items {
     body,
   };
 }
+
+/** The charts of a paper, in their order. */
+export const chartsOf = ({ body }: Items): Chart[] => body.flatMap((item) => (item.kind === 'table' && item.chart ? item.chart : []));

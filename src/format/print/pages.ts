@@ -1,4 +1,4 @@
-import { heightOf, lineHeight, linesOf } from './fit.ts';
+import { chartHeight, heightOf, lineHeight, linesOf } from './fit.ts';
 import type { Line, TableItem } from './items.ts';
 import { PITCH, POINT, pageOf, textHeight } from './page.ts';
 import { isTitle, type SetItem, type Sheet } from './sheets.ts';
@@ -54,7 +54,7 @@ class Counter {
     if (!item) return 0;
     if (item.kind === 'table') {
       const height = heightOf(item, item.fit);
-      return item.fit.whole ? height : Math.min(height, this.height * BEGINNING);
+      return item.fit.whole ? height : Math.min(height, chartHeight(item) + this.height * BEGINNING);
     }
     if (isTitle(item)) return lineHeight(item, this.turned) + this.least(items, at + 1);
     const lines = linesOf(item, this.turned);

@@ -1,3 +1,4 @@
+import { tablesOf } from '../../form/form.ts';
 import type { Codebook } from '../../lexicon/codebook.ts';
 import { codebookOf } from '../../lexicon/codes.ts';
 import type { PlanLine, PlanProblem, UnitKind } from '../plan.ts';
@@ -22,12 +23,11 @@ function neighbours(book: Codebook, code: string, year: number): string {
 
 function codeProblem(
   { place }: PlanLine,
-  { field, level, name, depth, needed }: (typeof CODED)[number],
+  { field, level, name, depth }: (typeof CODED)[number],
   code: string,
   book: Codebook,
   year: number,
 ): PlanProblem[] {
-  if (code === '') return needed ? [error(place, field, `没有填${name}`, `填${name}${depth}编码`)] : [];
   const row = book.byCode(code, year);
   if (!row) {
     const other = book.byCode(code);
@@ -48,26 +48,43 @@ function codeProblem(
   return [];
 }
 
+/** A line without a code: it cannot be printed in tables by that classification; where the form set has none, it is only worth a look. */
+function uncoded({ place }: PlanLine, { field, name, depth, needed }: (typeof CODED)[number], asked: boolean): PlanProblem[] {
+  if (!needed) return [];
+  const mend = `填${name}${depth}编码`;
+  return [
+    asked
+      ? error(place, field, `没有填${name}`, mend)
+      : warning(place, field, `没有填${name}`, `这套表样不按它列表，但预算应编列到款：${mend}`),
+  ];
+}
+
 /** Unknown and expired codes, and codes that are not deep enough. */
-export const lineCodes: Look = ({ lines, paper: { year } }, { codes }) =>
-  lines.flatMap((line) =>
+export const lineCodes: Look = ({ lines, paper: { year } }, { codes, set }) => {
+  const printed = JSON.stringify([tablesOf(set), ...set.sections.values()]);
+  return lines.flatMap((line) =>
     CODED.flatMap((coded) => {
       const book = codebookOf(codes, coded.field);
-      return book ? codeProblem(line, coded, line.dims[coded.field] ?? '', book, year) : [];
+      const code = line.dims[coded.field] ?? '';
+      if (!book) return [];
+      return code === '' ? uncoded(line, coded, printed.includes(`"${coded.field}"`)) : codeProblem(line, coded, code, book, year);
     }),
   );
+};
 
 const KIND_NAMES: Readonly<Record<UnitKind, string>> = { agency: '行政单位', participating: '参公单位', institution: '事业单位' };
 
 /**
  * Each departmental economic 款 goes to one government 款 in agencies and to one in institutions (财预〔2017〕98号); where the kind of the unit is
- * not told, either will do.
+ * not told, or its money stands at a 项 of the other kind (事业运行 of an agency with such staff), either will do.
  */
 export const economicPairs: Look = ({ lines, unitKinds, paper }, { codes }) =>
-  lines.flatMap(({ dims: { economic, government, organisation }, place }) => {
+  lines.flatMap(({ dims: { function: functional = '', economic, government, organisation }, place }) => {
     const pair = economic && government ? codes.mapping(economic, paper.year) : null;
     if (!pair || !government || pair.confidence < 0.9) return [];
-    const kind = unitKinds.get(organisation ?? paper.units[0]?.name ?? '');
+    const told = unitKinds.get(organisation ?? paper.units[0]?.name ?? '');
+    const at = codes.unitAt(functional, paper.year);
+    const kind = at === null || (at === 'institution') === (told === 'institution') ? told : undefined;
     const allowed = (kind === 'institution' ? [pair.institution] : kind ? [pair.agency] : [pair.agency, pair.institution]).filter(
       (code) => code !== null,
     );

@@ -2,7 +2,7 @@ import type { Plan, PlanProblem } from '../plan.ts';
 import { economicNature, economicPairs, fundIncome, lineCodes, natures, purchaseCodes } from './codes.ts';
 import { negativeAmounts, overspending, projectFunding, purchases, sources } from './money.ts';
 import type { Against, Look } from './problem.ts';
-import { carriedOver, doubles, indicators, organisations, projectCodes, texts, wantedTexts, year } from './structure.ts';
+import { carriedOver, doubles, indicators, lastYears, organisations, projectCodes, texts, wantedTexts, year } from './structure.ts';
 
 export { wantedTexts };
 
@@ -24,6 +24,7 @@ const LOOKS: readonly Look[] = [
   purchases,
   purchaseCodes,
   indicators,
+  lastYears,
   texts,
 ];
 

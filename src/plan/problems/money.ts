@@ -95,20 +95,23 @@ export const purchases: Look = (plan) => {
   const names = new Set(plan.paper.projects.map(({ name }) => name));
   const perProject = Map.groupBy(plan.purchases, ({ project }) => project);
   return [
-    ...plan.purchases.flatMap(({ project, fen, sme, micro, place }) => [
-      ...(project && !names.has(project) ? [error(place, 'project', `没有“${project}”这个项目`, '项目名称要与项目表中的一致')] : []),
+    ...plan.purchases.flatMap(({ project, fen, sme, micro, budget, place }) => [
+      // a source that is no project says what it has
+      ...(project && !names.has(project) && budget === undefined
+        ? [error(place, 'project', `没有“${project}”这个项目`, '项目名称要与项目表中的一致')]
+        : []),
       ...(sme > fen ? [error(place, 'sme', '中小企业金额大于采购金额', '改正其中之一')] : []),
       ...(micro > sme ? [error(place, 'micro', '小微企业金额大于中小企业金额', '小微企业包括在中小企业里')] : []),
     ]),
     ...[...perProject].flatMap(([project, list]) => {
       const fen = list.reduce((sum, purchase) => sum + purchase.fen, 0);
-      const budget = byProject(plan, project);
-      return names.has(project) && fen > budget
+      const budget = names.has(project) ? byProject(plan, project) : list[0]?.budget;
+      return project && budget !== undefined && fen > budget
         ? [
             error(
               list[0]?.place ?? '',
               'yuan',
-              `项目“${project}”的采购共 ${yuan(fen)}，超过项目资金 ${yuan(budget)}`,
+              `“${project}”的采购共 ${yuan(fen)}，超过它的资金 ${yuan(budget)}`,
               '减采购金额，或增加项目资金',
             ),
           ]

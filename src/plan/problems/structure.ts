@@ -1,4 +1,5 @@
 import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
+import { isWritten, type Plan, type PlanProblem } from '../plan.ts';
 import { error, type Look, warning } from './problem.ts';
 
 const twice = <T>(items: readonly T[], key: (item: T) => string): T[] =>
@@ -49,6 +50,21 @@ export const projectCodes: Look = ({ paper: { projects } }) =>
       : [],
   );
 
+/** A project that was graded 中 or 差 last year goes on only with an answer: improved, or cut (财预〔2020〕10号). */
+export const lastYears = ({ last, paper: { projects } }: Plan): PlanProblem[] =>
+  (last ?? []).flatMap(({ project, year: of, grade, due, answer }) =>
+    due && answer.trim() === '' && projects.some(({ name }) => name === project)
+      ? [
+          error(
+            `项目“${project}”`,
+            'last.answer',
+            `${of}年绩效自评为“${grade}”，没有写怎样整改`,
+            '写明原因和整改措施；不再安排的，删去项目',
+          ),
+        ]
+      : [],
+  );
+
 const named = (text: string): string[] => [...text.matchAll(/\{text:([a-z0-9-]+)\}/g)].flatMap((match) => match[1] ?? []);
 
 const textNames = (pieces: readonly TextForm[]): string[] =>
@@ -77,9 +93,9 @@ export const wantedTexts = (set: FormSet): { readonly name: string; readonly hea
 /** Words that the paper needs: a draft shows a gap, a paper cannot. */
 export const texts: Look = ({ paper }, { set }) =>
   wantedTexts(set).flatMap(({ name, heading }) =>
-    paper.texts.get(name)?.trim()
+    isWritten(paper.texts.get(name))
       ? []
-      : [{ ...error('texts', name, `“${heading}”缺文字 ${name}`, '写明内容；草稿里这里会标出空缺'), gap: true }],
+      : [{ ...error('texts', name, `“${heading}”缺文字（代号 ${name}）`, '写明内容；草稿里这里会标出空缺'), gap: true }],
   );
 
 /** Indicators of published projects: three levels, with values. */

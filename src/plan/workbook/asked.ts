@@ -73,7 +73,7 @@ function fullPlan(set: FormSet): Plan {
     lines: [{ ...own, dims: { ...line, fund: 'general', economic: '30217', nature: 'public' } }],
     terms: [],
     adjustments: [],
-    purchases: [{ item: 'goods', code: '', name: '', project: '', fen: 1, sme: 1, micro: 1, place: '' }],
+    purchases: [{ item: 'goods', code: '', name: '', project: '', budget: 1, fen: 1, sme: 1, micro: 1, place: '' }],
     given: [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Dimension } from '../../fact/dimension.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { lastYearFields } from '../plan.ts';
 import type { Choice, Field, FieldType, Kind } from './kind.ts';
 
 type Names = Pick<Lexicon, 'name' | 'children'>;
@@ -114,6 +115,8 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
   const projectUnit = { ...organisation, note: '只有几个项目同名时才要填', rare: true };
   const level = (id: Choice) =>
     field(`term.${id.id}`, `实施期：${id.name}（元）`, money, 16, '整个实施期的资金，包括本年；当年完成的项目不用填');
+  const last = (key: (typeof lastYearFields)[number], head: string, width: number, note: string, type: FieldType = text) =>
+    field(`last.${key}`, `上年：${head}`, type, width, note, { rare: true });
   const indicator = [
     field('level1', '一级指标', text, 16, '如 产出指标'),
     field('level2', '二级指标', text, 18, '如 数量指标'),
@@ -148,7 +151,7 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
       hint: '一行一个单位，至少一行。单位类型决定政府经济科目怎样对应',
       spare: 60,
       fields: [
-        field('code', '单位编码', text, 14, '预算管理一体化系统里的编码', { needed: true }),
+        field('code', '单位编码', text, 14, '预算管理一体化系统里的编码', starred),
         field('name', '单位名称', text, 40, '全称', { needed: true }),
         field('kind', '单位类型', { kind: 'choice', choices: UNIT_KINDS }, 14, '行政、参公还是事业单位；不填就按行政单位'),
       ],
@@ -198,6 +201,13 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
           '由“项目支出”自动相加，不用填',
         ),
         ...LEVELS.map(level),
+        last('year', '年度', 10, '评价的是哪一年'),
+        last('score', '自评得分', 12, '上年绩效自评的得分'),
+        last('grade', '等级', 10, '优、良、中、差'),
+        last('rate', '执行率（%）', 12, '上年预算执行率'),
+        last('unmet', '没有达到的指标', 40, '哪些指标没有达到，达到了多少'),
+        last('due', '要整改', 10, '等级为中、差的为“是”，要写整改', { kind: 'choice', choices: YES_NO }),
+        last('answer', '怎样整改', 40, '原因和整改措施；“要整改”的必须写'),
       ],
     },
     {
@@ -259,7 +269,13 @@ export function planKinds(lexicon: Names, final: boolean): readonly Kind[] {
         field('item', '类别', { kind: 'choice', choices: ITEMS }, 10, '货物、工程还是服务', { needed: true }),
         field('code', '采购品目', { kind: 'code', list: 'procurement', level: 0 }, 28, '政府采购品目编码；货物 A、工程 B、服务 C 开头'),
         field('name', '名称', text, 28, '采购什么'),
+        { ...organisation, key: 'unit', head: '采购单位', note: '从“单位”表里选；只有一个单位时不用填', rare: true },
         { ...project, needed: false, note: '由哪个项目出钱' },
+        field('budget', '预算资金（元）', money, 18, '这个项目（或其他来源）一共有多少钱，元', { rare: true }),
+        { ...of.fund, rare: true },
+        field('measure', '计量单位', text, 10, '如 台、套、项', { rare: true }),
+        field('quantity', '数量', text, 10, '采购多少', { rare: true }),
+        field('price', '单价（元）', money, 18, '一个多少钱，元', { rare: true }),
         field('yuan', '采购金额（元）', money, 18, '元', { needed: true }),
         field('sme', '其中：中小企业（元）', money, 18, '预留或授予中小企业的金额'),
         field('micro', '其中：小微企业（元）', money, 18, '中小企业金额里给小微企业的部分'),

@@ -16,7 +16,7 @@ export interface WantedText {
 
 const SLOT = /^\{([a-z0-9-]+)\}$/;
 /** Slots of records that are not filled in: what follows from lines, names and codes. */
-const DERIVED = /^(?:name|code|organisation|year|prior|we|wan|(?:annual|term)-(?:total|central|provincial|local|self-raised|other))$/;
+const DERIVED = /^(?:name|code|unit|organisation|year|prior|we|wan|(?:annual|term)-(?:total|central|provincial|local|self-raised|other))$/;
 
 const slotOf = (cell: string): string | null => SLOT.exec(cell)?.[1] ?? null;
 const isLabel = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && !cell.includes('{');
@@ -63,6 +63,12 @@ export function recordFields(set: FormSet, per: RecordForm['per']): Wanted[] {
   return [...found].map(([key, label]) => ({ key, label }));
 }
 
+/** The label over a group of columns, some rows above a head: 实施期目标 over 三级指标 and 指标值; '' where there is none. */
+function groupLabel(rows: readonly (readonly string[])[], column: number): string {
+  const group = rows.findLast((cells) => cells.filter(isLabel).length > 1 && spanOf(cells, 0) > 1);
+  return group?.slice(0, column + 1).findLast(isLabel) ?? '';
+}
+
 /** What indicators have in forms of one kind, by key; null: such forms have none. */
 export function indicatorFields(set: FormSet, per: RecordForm['per']): Wanted[] | null {
   const found = new Map<string, string>();
@@ -71,10 +77,15 @@ export function indicatorFields(set: FormSet, per: RecordForm['per']): Wanted[] 
     rows.forEach(({ kind, cells }, r) => {
       if (kind === 'projects' ? per !== 'project' : kind !== 'indicators' || own !== per) return;
       any = true;
-      const head = rows.slice(0, r).findLast((row) => row.kind === 'cells')?.cells ?? [];
-      cells.forEach((cell, column) => {
-        const key = kind === 'indicators' ? slotOf(cell) : null;
-        if (key !== null && !found.has(key)) found.set(key, isLabel(head[column]) ? head[column] : key);
+      const above = rows.slice(0, r).flatMap((row) => (row.kind === 'cells' ? [row.cells] : []));
+      const head = above.at(-1) ?? [];
+      const keyed = cells.map((cell) => (kind === 'indicators' ? slotOf(cell) : null));
+      keyed.forEach((key, column) => {
+        if (key === null || found.has(key)) return;
+        const label = isLabel(head[column]) ? head[column] : key;
+        // a head that stands over two things: 指标值 of the whole term and of the year
+        const isTwice = keyed.some((other, i) => other !== null && other !== key && head[i] === head[column]);
+        found.set(key, [isTwice ? groupLabel(above, column) : '', label].filter((part) => part !== '').join('：'));
       });
     });
   }

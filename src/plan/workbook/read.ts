@@ -96,7 +96,9 @@ export function readPlanWorkbook(bytes: Uint8Array, { lexicon, codes, sets }: Re
   const coverSheet = coverKind && findSheet(sheets, coverKind);
   if (!coverKind || !coverSheet) {
     const names = sheets.map(({ name }) => `“${name}”`).join('、');
-    return failed(null, [error('封面', '', `没有“封面”这张表；现有 ${names}`, '用 mingzhang workbook 生成工作簿，不要改表名')]);
+    return failed(null, [
+      error('封面', '', `没有“封面”这张表；现有 ${names}`, '用明账生成的工作簿填写（网页“编制”里下载，或 mingzhang workbook），不要改表名'),
+    ]);
   }
   const cover = readUpright(coverKind, coverSheet, context(0));
   const row = cover.rows[0]?.row ?? new Map<string, string>();

@@ -1,6 +1,15 @@
 import { decimalText } from '../../fact/decimal.ts';
 import type { Dims } from '../../fact/dimension.ts';
-import { APPROPRIATED, type FundingLevel, fundingLevels, type GivenFact, type Plan, type PlanLine } from '../plan.ts';
+import {
+  type FundingLevel,
+  fundingLevels,
+  type GivenFact,
+  lastYearFields,
+  type Plan,
+  type PlanLine,
+  type Purchase,
+  usualLevel,
+} from '../plan.ts';
 import { membersText, type Records, type Row } from './kind.ts';
 
 /** 分 as 元, with 角分 only where there are any. */
@@ -36,11 +45,19 @@ export const measureOf = (kind: GivenFact['kind']): string => (kind === 'money' 
 export const without = (dims: Dims, base: Dims): Dims =>
   Object.fromEntries(Object.entries(dims).filter(([key, value]) => base[key as keyof Dims] !== value)) as Dims;
 
-const factRow = ({ concept, dims, kind, value }: GivenFact, base: Dims): Row =>
+const factRow = ({ concept, dims, kind, value, scale }: GivenFact, base: Dims): Row =>
   rowOf([
     ['of', factCode(concept, without(dims, base))],
-    ['yuan', kind === 'money' ? yuanText(value) : String(value)],
+    ['yuan', kind === 'money' ? yuanText(value) : decimalText({ digits: value, scale })],
     ['measure', measureOf(kind)],
+  ]);
+
+const purchaseRow = ({ item, code, name, unit, project, budget, fund, measure, quantity, price, fen, sme, micro }: Purchase): Row =>
+  rowOf([
+    ...Object.entries({ item, code, name, unit, project, fund, measure, quantity }),
+    ...Object.entries({ budget, price, yuan: fen, sme: sme || undefined, micro: micro || undefined }).map(
+      ([key, amount]) => [key, amount === undefined ? null : yuanText(amount)] as const,
+    ),
   ]);
 
 const termEntries = (levels: ReadonlyMap<FundingLevel, number>): [string, string][] =>
@@ -100,7 +117,13 @@ export function recordsOf(plan: Plan): Records {
     ),
     lines: lines
       .filter((line) => !projectOf(line))
-      .map((line) => rowOf([...dimEntries(line.dims, bases.line), ['level', usualLevel(line) ? null : line.level], ...amounts(line)])),
+      .map((line) =>
+        rowOf([
+          ...dimEntries(line.dims, bases.line),
+          ['level', line.level === usualLevel(line.dims.fund) ? null : line.level],
+          ...amounts(line),
+        ]),
+      ),
     projects: paper.projects.map((project) =>
       rowOf([
         ['unit', project.unit],
@@ -109,6 +132,7 @@ export function recordsOf(plan: Plan): Records {
         ['nature', project.nature],
         ['published', String(project.published)],
         ...termEntriesOf(terms, project.name),
+        ...lastEntriesOf(plan, project.name),
         ...prefixed(project.fields),
       ]),
     ),
@@ -126,17 +150,7 @@ export function recordsOf(plan: Plan): Records {
         ['yuan', yuanText(fen)],
       ]),
     ),
-    purchases: purchases.map(({ item, code, name, project, fen, sme, micro }) =>
-      rowOf([
-        ['item', item],
-        ['code', code],
-        ['name', name],
-        ['project', project],
-        ['yuan', yuanText(fen)],
-        ['sme', sme === 0 ? '' : yuanText(sme)],
-        ['micro', micro === 0 ? '' : yuanText(micro)],
-      ]),
-    ),
+    purchases: purchases.map(purchaseRow),
     facts: given.filter(({ dims }) => dims.measure !== 'prior').map((fact) => factRow(fact, bases.fact)),
     prior: given.filter(({ dims }) => dims.measure === 'prior').map((fact) => factRow(fact, bases.prior)),
     texts: [...paper.texts].map(([key, value]) =>
@@ -153,6 +167,7 @@ const termEntriesOf = (terms: Plan['terms'], name: string): [string, string][] =
   return term ? termEntries(term.levels) : [];
 };
 
-/** The level that a line has where none is told. */
-const usualLevel = ({ level, dims }: PlanLine): boolean => level === (isAppropriated(dims.fund) ? 'local' : 'self-raised');
-const isAppropriated = (fund = ''): boolean => APPROPRIATED.includes(fund);
+const lastEntriesOf = ({ last }: Plan, name: string): [string, string][] => {
+  const own = last?.find(({ project }) => project === name);
+  return own ? lastYearFields.map((key) => [`last.${key}`, key === 'due' ? (own.due ? 'true' : '') : own[key]]) : [];
+};

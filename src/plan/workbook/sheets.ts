@@ -1,4 +1,4 @@
-import type { FormSet } from '../../form/form.ts';
+import { type FormSet, tablesOf } from '../../form/form.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { type Asked, askedBy, inputsFor, toGive } from './asked.ts';
@@ -29,7 +29,7 @@ const wordField = (prefix: string, { key, label }: Wanted): Field => ({
   key: `${prefix}${key}`,
   head: label,
   type: { kind: 'text', lines: prefix === '' ? 1 : 2 },
-  note: prefix === '' ? '' : '印在项目绩效目标表上；不公开目标的项目不用填',
+  note: key === 'term-value' ? '与年度指标值相同的不用填' : prefix === '' ? '' : '印在项目绩效目标表上；不公开目标的项目不用填',
   width: prefix === '' ? 20 : 30,
 });
 
@@ -53,7 +53,13 @@ function withFunds(kind: Kind, asked: readonly Asked[], lexicon: Lexicon): Kind 
   return { ...kind, fields };
 }
 
+/** Whether a form lists purchases one by one, with all that is known of each. */
+const listsPurchases = (set: FormSet): boolean =>
+  tablesOf(set).some(({ blocks }) => blocks.some(({ rows }) => rows.some((row) => row.kind === 'each' && row.each === 'purchase')));
+
 function withOwn(kind: Kind, set: FormSet): Kind {
+  if (kind.id === 'purchases' && listsPurchases(set))
+    return { ...kind, fields: kind.fields.map((field): Field => ({ ...field, rare: false })) };
   if (kind.id === 'projects')
     return { ...kind, fields: [...kind.fields, ...recordFields(set, 'project').map((own) => wordField('fields.', own))] };
   if (kind.id !== 'indicators' && kind.id !== 'whole-indicators') return kind;

@@ -20,7 +20,7 @@ function fieldsOf(row: Row, except: readonly string[] = []): Fields {
   const out: Fields = {};
   for (const [key, value] of row) {
     if (except.includes(key)) continue;
-    const [, mapping, name] = /^(fields|term)\.(.*)$/s.exec(key) ?? [];
+    const [, mapping, name] = /^(fields|term|last)\.(.*)$/s.exec(key) ?? [];
     if (key === 'rest') Object.assign(out, membersOf(value) ?? {});
     else if (mapping === undefined || name === undefined) out[key] = value;
     else out[mapping] = { ...(out[mapping] as Fields | undefined), [name]: value };

@@ -1,0 +1,135 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Output } from '../compile/outputs.ts';
+import { compileReport } from '../compile/report.ts';
+import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
+import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
+import { type Forms, loadForms } from '../forms.ts';
+import { recordsOfPaper } from '../performance/from-paper.ts';
+import { loadRecords } from '../performance/load.ts';
+import type { PerformanceRecords } from '../performance/record.ts';
+import { scoresOf } from '../performance/scores.ts';
+import { lowTargets, withResults } from '../performance/use.ts';
+import { type ScoreView, scoreView } from '../performance/view.ts';
+import { lastYears } from '../plan/problems/structure.ts';
+import { planYaml } from '../plan/yaml.ts';
+import { evaluationWordsOf, readPaper } from '../score/read.ts';
+import { type Scheme, schemesOf } from '../score/scheme.ts';
+import { formatsOf } from './compile.ts';
+import { readBytes } from './file.ts';
+import { scoreText } from './score-text.ts';
+import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
+import { openPlan, problemLine } from './workbook.ts';
+import { writePaper } from './write-paper.ts';
+
+const IS_RECORDS = /\.(?:ya?ml|json)$/i;
+const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
+
+/** The file of records: itself, or the one in a folder. Throws UsageError where there is none. */
+function recordFile(name: string): string {
+  const path = userPath(name);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
+  const found = RECORD_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
+  if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${RECORD_FILES.join('、')}。`);
+  return found;
+}
+
+/** The self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
+async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
+  try {
+    await prepareFormat(bytes);
+    return recordsOfPaper(readPaper(readDocument(bytes, name), name, forms), evaluationWordsOf(forms), scheme);
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`${name}：${error.message}。`);
+    throw error;
+  }
+}
+
+function known<T>(what: string, id: string, found: T | null | undefined, ids: Iterable<string>): T {
+  if (found) return found;
+  throw new UsageError(`没有“${id}”这${what}。可用的：${[...ids].join('、')}。`);
+}
+
+/** Writes the report in every format wanted; how many could not be written. */
+async function writeReport(records: PerformanceRecords, scheme: Scheme, form: ReportForm, forms: Forms, options: Written): Promise<number> {
+  const { organisation, year } = records;
+  const output: Output = {
+    compiled: compileReport(records, scoresOf(records, scheme), form, forms),
+    // self-evaluations are handed in after the accounts of the year are closed
+    edition: { title: `${organisation}${year}年度${form.name}`, organisation, date: `${year + 1}-03-31`, draft: options.draft },
+    set: { id: form.id, year },
+  };
+  const formats = formatsOf(options.to);
+  const { files, told, findings } = await writePaper(output, { folder: userPath(options.out), out: options.out, formats }, forms);
+  for (const file of files) progress(`已写入 ${file}\n`);
+  progress(findings.length === 0 ? `${told}自检：没有发现错误和疑点。\n` : told);
+  return formats.length - files.length;
+}
+
+/** `--plan PLAN --out F`: next year's plan with this year's results beside its projects. */
+function usedIn(name: string, out: string | undefined, records: PerformanceRecords, scheme: Scheme, forms: Forms): number {
+  if (out === undefined || !/\.ya?ml$/.test(out)) throw new UsageError('--plan 要用 --out 给出写入的计划文件（.yaml）。');
+  const { plan, problems } = openPlan(name, forms, '');
+  for (const problem of problems) progress(problemLine(problem));
+  if (!plan) return 2;
+  const used = withResults(plan, records, scheme);
+  write(planYaml(used), out);
+  for (const problem of [...lastYears(used), ...lowTargets(used, records, scheme)]) progress(problemLine(problem));
+  return 0;
+}
+
+interface Written {
+  readonly out: string;
+  readonly to: string | undefined;
+  readonly draft: boolean;
+}
+
+/**
+ * `score RECORDS|PAPER`: scores with the sum behind each, and where a paper states others; `--out DIR`: the report with its tables, where nothing in
+ * the records is wrong.
+ */
+export async function score(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    to: { type: 'string' },
+    scheme: { type: 'string' },
+    draft: { type: 'boolean' },
+    plan: { type: 'string' },
+  });
+  const [name, other] = positionals;
+  if (name === undefined || other !== undefined)
+    throw new UsageError('请给出一份绩效记录：文件（.yaml、.json），或放着 performance.yaml 的文件夹。');
+  const format = choice('--format', values.format, ['text', 'json'], 'text');
+  const path = recordFile(name);
+  const bytes = readBytes(path);
+  if (typeof bytes === 'string') throw new UsageError(`${name}：${bytes}。`);
+  const forms = loadForms();
+  const schemes = schemesOf(forms.sets);
+  const schemeOf = (id: string): Scheme => known('种计分办法', id, schemes.get(id), schemes.keys());
+  const show = (view: ScoreView): void => write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+  if (!IS_RECORDS.test(path)) {
+    if (values.out !== undefined) throw new UsageError('自评报告从绩效记录（.yaml、.json）编写；公开文本只重算得分，不用 --out。');
+    const view = scoreView(await publishedRecords(bytes, name, schemeOf(values.scheme ?? 'cn'), forms), schemeOf(values.scheme ?? 'cn'));
+    if (view.projects.length === 0) progress('没有读到项目自评。\n');
+    show(view);
+    return 0;
+  }
+
+  const { records, problems } = loadRecords(bytes, basename(path));
+  for (const problem of problems) progress(problemLine(problem));
+  if (!records) return 2;
+  const scheme = schemeOf(values.scheme ?? records.scheme);
+  const view = scoreView(records, scheme);
+  show(view);
+  for (const problem of view.problems) progress(problemLine(problem));
+  if (values.plan !== undefined) return usedIn(values.plan, values.out, records, scheme, forms);
+  const errors = view.problems.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) {
+    progress(`记录里有 ${errors} 个错误${values.out === undefined ? '' : '，没有编写报告；改正后再试'}。\n`);
+    return values.out === undefined ? 1 : 2;
+  }
+  if (values.out === undefined) return 0;
+  const form = known('种报告', records.form, reportForm(forms.sets, records.form), reportIds(forms.sets));
+  return (await writeReport(records, scheme, form, forms, { out: values.out, to: values.to, draft: values.draft ?? false })) > 0 ? 2 : 0;
+}

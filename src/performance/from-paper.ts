@@ -1,0 +1,156 @@
+import type { EvaluationWords } from '../form/passage-form.ts';
+import { nameCore } from '../form/passage-name.ts';
+import { projectEvaluations } from '../score/evaluation.ts';
+import { type Project, projectName, yearsOf } from '../score/project.ts';
+import type { Paper } from '../score/read.ts';
+import type { Scheme } from '../score/scheme.ts';
+import { type ReadEvaluation, readEvaluation } from './from-evaluation.ts';
+import { targetFields, targetIndicators, targetMoney, termFunding } from './from-target.ts';
+import { attributeOf, DEFAULT_FORM } from './read.ts';
+import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary, YearRecord } from './record.ts';
+
+const BARE: Omit<YearRecord, 'year' | 'place'> = {
+  money: [],
+  goal: '',
+  indicators: [],
+  monitoring: [],
+  evaluation: null,
+  assessments: [],
+  answer: null,
+};
+
+/** The words of indicators as target forms print them. */
+const printedIndicators = ({ indicators }: Pick<YearRecord, 'indicators'>): ReadonlyMap<string, string>[] =>
+  indicators.map(({ level1, level2, name, annual, description, evidence }) => {
+    const words = { level1, level2, name, value: annual.text, description, evidence };
+    return new Map(Object.entries(words).filter(([, text]) => text !== ''));
+  });
+
+/** A target form as the record of its project. */
+function fromTarget(target: Project, year: number, organisation: string, place: string): ProjectRecord {
+  const fields = targetFields(target);
+  const own: YearRecord = {
+    ...BARE,
+    year,
+    money: targetMoney(target.funding.annual),
+    goal: target.goals.annual?.text.trim() ?? '',
+    indicators: targetIndicators(target.indicators),
+    place,
+  };
+  return {
+    project: {
+      name: projectName(target.name?.text ?? ''),
+      code: target.code?.text.replace(/\s+/g, '') ?? '',
+      unit: target.unit?.text.replace(/\s+/g, '') ?? '',
+      nature: 'specific',
+      published: true,
+      fields,
+      indicators: printedIndicators(own),
+    },
+    department: target.department?.name ?? organisation,
+    attribute: attributeOf(fields),
+    term: target.term ?? yearsOf(fields.get('term')),
+    termFunding: termFunding(target.funding.term),
+    spending: target.spending.flatMap(({ month, words }) => {
+      const share = Number(words.text.replace(/[\s%％]/g, ''));
+      return Number.isFinite(share) && words.text.trim() !== '' ? [{ month, share }] : [];
+    }),
+    years: [own],
+    place,
+  };
+}
+
+/** An evaluation of a project that has no target form in the paper. */
+function fromEvaluation(name: string, read: ReadEvaluation, unit: string, department: string, year: number): ProjectRecord {
+  const own: YearRecord = { ...BARE, ...read, year, place: name };
+  const fields = new Map(read.goal === '' ? [] : [['annual-goal', read.goal]]);
+  return {
+    project: { name, code: '', unit, nature: 'specific', published: true, fields, indicators: printedIndicators(own) },
+    department,
+    attribute: null,
+    term: null,
+    termFunding: null,
+    spending: [],
+    years: [own],
+    place: name,
+  };
+}
+
+/** The department's own evaluation: money by nature, points by first-level indicator. */
+function departmentOf({ passages, facts }: Paper): DepartmentEvaluation | null {
+  const table = (form: string) => passages.tables.find((one) => one.form === form);
+  const fen = (id: number | null | undefined): number | null => (id === null || id === undefined ? null : (facts[id]?.value ?? null));
+  const money = (['basic', 'project'] as const).flatMap((nature): DepartmentMoney[] => {
+    const row = table('evaluation-execution')?.rows.find(({ kind, cells }) => kind === nature && cells.size > 0);
+    const [original, adjusted, executed] = ['original', 'adjusted', 'executed'].map((role) => fen(row?.cells.get(role)?.fact));
+    const [revenue] = [fen(row?.cells.get('revenue')?.fact)];
+    if (original === null || original === undefined || executed === null || executed === undefined) return [];
+    return [{ nature, original, adjusted: adjusted ?? revenue ?? executed, executed, appropriation: null }];
+  });
+  const points = (id: number | null | undefined): number => {
+    const fact = id === null || id === undefined ? undefined : facts[id];
+    return fact ? Math.round((fact.value * 100) / 10 ** fact.scale) : 0;
+  };
+  const levels = (table('evaluation-levels')?.rows ?? [])
+    .filter(({ label }) => !/^(?:合计|总分|总计)$/.test(label.text))
+    .map(({ label, cells }) => ({
+      name: label.text,
+      weight: points(cells.get('weight')?.fact),
+      score: points(cells.get('got')?.fact),
+      says: [],
+    }));
+  return money.length + levels.length > 0 ? { money, levels, place: '' } : null;
+}
+
+/** What the paper states of all projects together: their mean score, how many have each grade. */
+function statedOf({ facts }: Paper, { grades }: Scheme): StatedSummary {
+  const own = facts.filter(({ dims }) => dims.set === 'self-evaluated');
+  const average = own.find(({ concept, dims }) => concept === 'score' && dims.measure === 'average');
+  const counts = own.flatMap(({ concept, dims, value }): [string, number][] => {
+    const band = concept === 'project-count' ? grades.find(({ words }) => words.includes(dims.item ?? '')) : undefined;
+    return band ? [[band.grade, value]] : [];
+  });
+  return { average: average ? Math.round((average.value * 100) / 10 ** average.scale) : null, grades: new Map(counts) };
+}
+
+/**
+ * The records that a published paper amounts to: its target forms and its evaluations, joined by the names of projects. What it states of
+ * scores stands as stated, to be held against what they should be. Names are those of target forms, then those of tables.
+ */
+export function recordsOfPaper(paper: Paper, words: EvaluationWords, scheme: Scheme): PerformanceRecords {
+  const { identity, passages, facts, projects } = paper;
+  const year = identity.year ?? 0;
+  const organisation = identity.organisation ?? '';
+  const records = projects
+    .filter(({ name }) => name !== null)
+    .map((target, i) => fromTarget(target, year, organisation, `${paper.file}: 绩效目标表${i + 1}`));
+  for (const project of projectEvaluations(passages.evaluations, words)) {
+    const read = readEvaluation(project, { facts, tables: passages.tables, scheme });
+    if (!read) continue;
+    const at = records.findIndex(({ project: own }) => nameCore(own.name) === nameCore(project.name));
+    const known = records[at];
+    const form = passages.tables.find(
+      ({ form: kind, fields }) => kind === 'evaluation-form' && nameCore(fields.get('name')?.text ?? '') === nameCore(project.name),
+    );
+    const text = (field: string, otherwise: string): string => form?.fields.get(field)?.text ?? otherwise;
+    if (known) {
+      const [target] = known.years;
+      records[at] = {
+        ...known,
+        years: [{ ...BARE, ...target, ...read, goal: read.goal || (target?.goal ?? ''), year, place: known.place }],
+      };
+    } else records.push(fromEvaluation(text('name', project.name), read, text('unit', ''), text('department', organisation), year));
+  }
+  return {
+    organisation,
+    scope: identity.scope ?? 'department',
+    year,
+    form: DEFAULT_FORM,
+    scheme: scheme.id,
+    units: [...new Set(records.map(({ project }) => project.unit))].filter((name) => name !== '').map((name) => ({ code: '', name })),
+    projects: records,
+    department: departmentOf(paper),
+    stated: statedOf(paper, scheme),
+    texts: new Map(),
+  };
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { SAMPLE } from '../performance/sample.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'mingzhang-score-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes records and scores them. */
+function scored(yaml: string, ...options: string[]) {
+  writeFileSync(join(folder, 'performance.yaml'), yaml);
+  return spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'score', ...options], {
+    cwd: folder,
+    env: { ...process.env, INIT_CWD: folder },
+    encoding: 'utf8',
+  });
+}
+
+test('scores with the sum behind each, as text and as JSON', () => {
+  const text = scored(SAMPLE, '.');
+  assert.equal(text.status, 0, text.stderr);
+  assert.match(text.stdout, /改造街区数量（20分）　15\.00　20 × 3 ÷ 4 = 15\.00/);
+  assert.match(text.stdout, /平均得分　93\.04　186\.07 ÷ 2 = 93\.04/);
+  const json = JSON.parse(scored(SAMPLE, 'performance.yaml', '--format', 'json').stdout);
+  assert.equal(json.projects[0].lines[1].formula, '20 × 3 ÷ 4 = 15.00');
+  assert.deepEqual([json.projects[0].total, json.projects[0].grade, json.average.plain], ['87.50', '良', '93.04']);
+});
+
+test('the report with its tables, held against the rules', () => {
+  const { status, stderr } = scored(SAMPLE, '.', '--out', 'report', '--to', 'html,xlsx');
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(readdirSync(join(folder, 'report')).sort(), [
+    '青禾市商务局2024年度绩效自评工作总结报告.html',
+    '青禾市商务局2024年度绩效自评工作总结报告.xlsx',
+  ]);
+  assert.match(stderr, /自检：没有发现错误和疑点/);
+});
+
+test('records with errors are scored as far as they can be, and make no report', () => {
+  const wrong = SAMPLE.replace('mend: 下年一季度开工}\n            - {indicator: 验收', '}\n            - {indicator: 验收');
+  const { status, stdout, stderr } = scored(wrong, '.', '--out', 'none');
+  assert.equal(status, 2);
+  assert.match(stdout, /综合得分　87\.50/);
+  assert.match(stderr, /错误　项目“夜市街区改造”2024年指标“改造街区数量”：改造街区数量扣5\.00分，没有写改进措施。写 mend/);
+  assert.equal(readdirSync(folder).includes('none'), false);
+  assert.equal(scored(wrong, '.').status, 1);
+});
+
+test('what cannot be used is told with its path, an unknown scheme with those that there are', () => {
+  const broken = scored(SAMPLE.replace('weight: 90', 'weight: 很多'), '.');
+  assert.equal(broken.status, 2);
+  assert.match(broken.stderr, /错误　projects\[1\]\.indicators\[0\]\.weight：应为分数/);
+  assert.match(scored(SAMPLE, '.', '--scheme', 'none').stderr, /没有“none”这种计分办法。可用的：cn、/);
+  mkdirSync(join(folder, 'empty'), { recursive: true });
+  assert.match(scored(SAMPLE, 'empty').stderr, /没有 performance\.yaml/);
+});
+
+test('a scheme names grades in its own way', () => {
+  assert.match(
+    scored(
+      SAMPLE.replace('actual: 3个', 'actual: 0个').replace('actual: 100%}', 'actual: 50%, reason: 返工, mend: 重做}'),
+      '.',
+      '--scheme',
+      'shanghai',
+    ).stdout,
+    /等级　合格/,
+  );
+});

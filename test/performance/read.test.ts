@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { loadRecords } from '../../src/performance/load.ts';
+import { moneyOf, yearOf } from '../../src/performance/record.ts';
+import { utf8 } from '../sample.ts';
+import { recordsFrom, SAMPLE } from './sample.ts';
+
+/** The problem that a change of the sample makes, as place and message. */
+const problemOf = (find: string, put: string): string => {
+  assert.ok(SAMPLE.includes(find), find);
+  const { records, problems } = loadRecords(utf8(SAMPLE.replace(find, put)), 'records.yaml');
+  assert.equal(records, null);
+  return problems.map(({ place, message }) => `${place} ${message}`).join('\n');
+};
+
+describe('records of performance', () => {
+  const records = recordsFrom(SAMPLE);
+  const [street, fair] = records.projects;
+
+  test('a project through its life', () => {
+    assert.deepEqual([street?.attribute, street?.term, fair?.attribute, fair?.term], ['one-off', 1, 'continuing', 3]);
+    assert.equal(fair?.termFunding?.get('local'), 180_000_000);
+    assert.deepEqual(fair?.spending.at(2), { month: 10, share: 75 });
+    assert.deepEqual(
+      fair?.years.map(({ year, indicators }) => [year, indicators[0]?.annual.text, indicators[0]?.term?.text]),
+      [
+        [2023, '≥18家', '≥60家'],
+        [2024, '≥20家', '≥60家'],
+      ],
+    );
+    assert.equal(street && yearOf(street, 2023), null);
+    assert.equal(street && yearOf(street, 2024)?.goal, '改造夜市街区，便利居民消费');
+  });
+
+  test('money by source, and its sums', () => {
+    const year = fair && yearOf(fair, 2024);
+    assert.deepEqual(year && moneyOf(year), { original: 60_000_000, adjusted: 70_000_000, executed: 60_000_000 });
+    assert.deepEqual(
+      year?.money.map(({ dims, level }) => [dims.fund, dims.origin, level]),
+      [
+        ['general', 'this-year', 'local'],
+        ['managed-funds', 'carried-over', 'local'],
+      ],
+    );
+    assert.equal(moneyOf({ money: [] }).executed, null);
+  });
+
+  test('indicators are typed', () => {
+    assert.deepEqual(
+      street?.years[0]?.indicators.map(({ class: of, direction, weight, annual }) => [of, direction, weight, annual.kind]),
+      [
+        ['quantity', 'up', 2000, 'count'],
+        ['quality', 'up', 2000, 'percent'],
+        ['cost', 'down', 2000, 'money'],
+        ['social', 'judged', 2000, 'text'],
+        ['satisfaction', 'up', 1000, 'percent'],
+      ],
+    );
+  });
+
+  test('what cannot be used is told with its path', () => {
+    assert.equal(
+      problemOf('weight: 20, evidence', 'weight: 二十, evidence'),
+      'projects[0].indicators[0].weight 应为分数（不小于0，最多两位小数），实为 "二十"',
+    );
+    assert.match(
+      problemOf('- {indicator: 验收合格率', '- {indicator: 合格率'),
+      /^projects\[0\]\.years\[0\]\.evaluation\.results\[1\]\.indicator 应为项目已有的指标：改造街区数量、验收合格率/,
+    );
+    assert.match(problemOf('"2024-07-31"', '"2024-06-31"'), /monitoring\[0\]\.date 应为日期（如 2024-07-31），实为 "2024-06-31"/);
+    assert.match(problemOf('share: 75', 'share: 185'), /results\[3\]\.share 应为完成程度（0至100之间的百分数），实为 185/);
+    assert.match(problemOf('original: 2000000', 'original: 两百万'), /money\[0\]\.original 应为金额（元，最多两位小数）/);
+    assert.match(problemOf('name: 验收合格率', 'name: 改造街区数量'), /indicators\[1\]\.name 应为与其他指标不同的名称/);
+    assert.match(problemOf('plan-10: "75"', 'plan-10: 三成'), /fields\.plan-10 应为0至100之间的百分数/);
+    assert.match(problemOf('value: ≥95%', 'value: 很高, direction: up'), /indicators\[4\]\.direction 应为定性（direction: judged）/);
+    assert.match(problemOf('year: 2023', 'year: 2025'), /years\[1\]\.year 应为晚于2025的年度/);
+    assert.match(problemOf('name: 外贸展位补贴', 'name: 夜市街区改造'), /projects\[1\]\.name 应为与其他项目不同的名称/);
+    assert.match(problemOf('achieved:', 'archived:'), /不认识的字段 archived/);
+  });
+
+  test('a file that is no YAML is told with its line; JSON is read too', () => {
+    const { problems } = loadRecords(utf8('organisation: [\n'), 'r.yaml');
+    assert.match(problems[0]?.place ?? '', /^r\.yaml 第\d+行$/);
+    const json = JSON.stringify({ organisation: '青禾市商务局', year: 2024 });
+    assert.equal(loadRecords(utf8(json), 'r.json').records?.organisation, '青禾市商务局');
+  });
+});
