@@ -9,18 +9,21 @@ import { indicatorsApi } from './indicators.ts';
 import type { Library } from './library.ts';
 import { plansApi } from './plans/api.ts';
 import type { PlanService } from './plans/service.ts';
+import { projectsApi } from './projects/api.ts';
+import type { ProjectService } from './projects/service.ts';
 
 export interface AppOptions {
   readonly library: Library;
   readonly forms: Forms;
   readonly plans: PlanService;
+  readonly projects: ProjectService;
   readonly assets: ReadonlyMap<string, Asset>;
   /** names by which the page may be asked for; null: any (when it is meant to be reached from outside) */
   readonly hosts: readonly string[] | null;
 }
 
 /** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
-export function createApp({ library, forms, plans, assets, hosts }: AppOptions): Hono {
+export function createApp({ library, forms, plans, projects, assets, hosts }: AppOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     // a foreign name that leads to this machine (DNS rebinding) is not answered
@@ -59,6 +62,8 @@ export function createApp({ library, forms, plans, assets, hosts }: AppOptions):
   app.get('/papers/:id', page('paper/index.html'));
   app.get('/plans', page('plans/index.html'));
   app.get('/plans/:id', page('plan/index.html'));
+  app.get('/projects', page('projects/index.html'));
+  app.get('/projects/:id', page('project/index.html'));
   app.get('/indicators', page('indicators/index.html'));
   app.get('/web/*', (c) => {
     const asset = assets.get(c.req.path.slice('/web/'.length));
@@ -67,6 +72,7 @@ export function createApp({ library, forms, plans, assets, hosts }: AppOptions):
   });
   app.route('/api/papers', papersApi(library, forms));
   app.route('/api/plans', plansApi(plans, forms));
+  app.route('/api/projects', projectsApi(projects, library));
   app.route('/api/indicators', indicatorsApi(forms));
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));

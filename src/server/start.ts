@@ -7,6 +7,7 @@ import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
+import { ProjectService } from './projects/service.ts';
 
 const DEFAULT_PORT = 8640;
 const TRIES = 20;
@@ -23,7 +24,8 @@ export function start(port: number | null): Promise<number> {
   const checker = new Checker();
   const library = new Library(checker, examplePapers(forms));
   const plans = planService(forms);
-  const app = createApp({ library, forms, plans, assets: loadAssets(), hosts: local ? LOOPBACK : null });
+  const projects = new ProjectService();
+  const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts: local ? LOOPBACK : null });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -46,6 +48,7 @@ export function start(port: number | null): Promise<number> {
       process.once(signal, () => {
         checker.close();
         plans.compiler.close();
+        projects.workers.close();
         server.close(() => resolve(0));
         server.closeAllConnections();
       });
