@@ -105,8 +105,9 @@ export class RecordTasks {
     if (!scheme) return refused(`没有“${PAPER_SCHEME}”这种计分办法。`);
     const words = evaluationWordsOf(this.forms);
     const view = recordsView(recordsOfPaper(paper, words, scheme), scheme, this.forms.lexicon, projectAnchors(paper, words));
-    // what is wrong in a paper its own check tells, with places; mends for records would not help there
-    return { kind: 'records', view: { ...view, problems: [] }, problems: [], report: null };
+    // target forms do not tell the class; what is wrong in a paper its own check tells, with places: mends for records would not help there
+    const projects = view.projects.map((project) => ({ ...project, class: '' }));
+    return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
 
   private async write(source: RecordSource, format: OutputFormat, draft: boolean): Promise<RecordAnswer> {

@@ -19,7 +19,7 @@ export interface ProjectDetail {
   readonly code: string;
   readonly unit: string;
   readonly department: string;
-  /** 特定目标类项目, 其他运转类项目 */
+  /** 特定目标类项目, 其他运转类项目; '' for those of papers, whose target forms do not tell */
   readonly class: string;
   readonly attribute: string;
   readonly term: number | null;

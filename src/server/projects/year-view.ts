@@ -45,7 +45,7 @@ export interface SheetLine {
   readonly stated: string | null;
   readonly reason: string;
   readonly mend: string;
-  /** why the stated points differ from the computed ones; null where they do not */
+  /** what is to be known of the difference between stated and computed points, beside the formula; null where there is no difference */
   readonly why: string | null;
   readonly anchor: Anchor | null;
 }
@@ -113,7 +113,11 @@ function sheetView(score: ProjectScore, scheme: Scheme, anchors: ProjectAnchors)
   const { evaluation, indicators } = score.year;
   if (!evaluation) return null;
   const { lines, total, totalFormula, grade, gradeFormula, differences, adjusted, executed } = projectView(score, scheme);
-  const whyOf = (item: string): string | null => differences.find((one) => one.item === item)?.why ?? null;
+  const whyOf = (item: string, formula: string): string | null =>
+    differences
+      .find((one) => one.item === item)
+      ?.why.replace(formula, '')
+      .replace(/。$/, '') ?? null;
   const items = new Set(lines.map(({ item }) => item));
   return {
     achieved: evaluation.achieved,
@@ -128,7 +132,7 @@ function sheetView(score: ProjectScore, scheme: Scheme, anchors: ProjectAnchors)
         stated: stated === null ? null : pointsText(stated),
         reason,
         mend,
-        why: whyOf(line.item),
+        why: whyOf(line.item, line.formula),
         anchor: execution ? (anchors.figures.rate ?? null) : indicatorAnchor(anchors, line.item),
       };
     }),
