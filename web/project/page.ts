@@ -83,10 +83,11 @@ function show(focus: boolean): void {
   list?.select(index);
   pane.replaceChildren(detail.view && index !== null ? projectView(detail.view, index, detail.paper) : overviewOf(detail));
   pane.scrollTop = 0;
-  if (!focus) return;
   // on a phone the project stands below the table
-  pane.scrollIntoView({ block: 'nearest' });
-  if (innerWidth <= 860) pane.scrollIntoView();
+  if (focus && innerWidth <= 860) {
+    pane.focus({ preventScroll: true });
+    pane.scrollIntoView();
+  }
 }
 
 function open(loaded: RecordsDetail): void {

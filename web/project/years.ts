@@ -62,16 +62,16 @@ function yearPart(year: YearView): HTMLElement {
 
 /** The page for citizens: promised, paid, reached, score, year by year; it can be printed by itself. */
 export function yearsTab(project: ProjectDetail, organisation: string): HTMLElement {
-  const { years, name } = project;
+  const { years } = project;
   if (years.length === 0) return empty('没有各年的记录。');
   return el(
     'div',
     { class: 'citizens' },
     el('p', { class: 'print-action' }, el('button', { type: 'button', class: 'button', onclick: () => window.print() }, '打印这一页')),
-    el('p', { class: 'print-title', 'aria-hidden': 'true' }, `${organisation}　${name}`),
+    el('p', { class: 'print-title', 'aria-hidden': 'true' }, `${organisation}　项目绩效公开页`),
     tableOf(
-      '历年一览（金额单位万元）',
-      ['年度', '安排', '花了', '执行率', '做到（项）', '得分'],
+      '历年一览（金额单位万元；做到几项/共几项）',
+      ['年度', '安排', '花了', '执行率', '做到', '得分'],
       years.map((year) => [
         String(year.year),
         known(year.money.adjusted),

@@ -23,6 +23,7 @@ export interface ProjectDetail {
   readonly class: string;
   readonly attribute: string;
   readonly term: number | null;
+  /** levels that give nothing are left out */
   readonly termFunding: readonly { readonly level: string; readonly amount: string }[];
   readonly spending: ProjectRecord['spending'];
   /** the words of its target form: overview, basis, need … */
@@ -70,7 +71,9 @@ function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, 
     class: lexicon.name('nature', nature),
     attribute: fields.get('attribute') ?? (attribute ? ATTRIBUTES[attribute] : ''),
     term,
-    termFunding: [...(termFunding ?? [])].map(([level, fen]) => ({ level: levelName(level), amount: exactWan(fen) })),
+    termFunding: [...(termFunding ?? [])].flatMap(([level, fen]) =>
+      fen === 0 ? [] : [{ level: levelName(level), amount: exactWan(fen) }],
+    ),
     spending,
     words: WORDS.flatMap(([key, title]) => {
       const text = fields.get(key) ?? '';
