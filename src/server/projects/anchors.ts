@@ -27,16 +27,24 @@ const SPOTS = { form: '自评表', table: '自评汇总表', list: '自评概述
 
 const plain = (words: Words | null | undefined): string => words?.text.replace(/\s+/g, '') ?? '';
 
-/** What leads to places of a paper; null for those that its page cannot show. A number tells what it means, words are shown by their line. */
+/**
+ * What leads to places of a paper; null for those that its page cannot show. A number tells what it means, words are shown by their line or page; in
+ * Word files and workbooks, which have neither, by the first number of their cell.
+ */
 function anchoring({ numbers }: Pick<Paper, 'numbers'>) {
   const byPlace = new Map(numbers.map(({ place }, n) => [placeKey(place), n]));
-  const toNumber = (place: Place): Anchor | null => (byPlace.has(placeKey(place)) ? `#N${byPlace.get(placeKey(place))}` : null);
-  const toWords = ({ line, page }: Place): Anchor | null => (line !== null ? `#L${line}` : page !== null ? `#P${page}` : null);
+  const cellOf = ({ sheet, cell }: Place): string => (cell === null ? '' : `${sheet ?? ''}|${cell}`);
+  const byCell = new Map(numbers.map(({ place }, n) => [cellOf(place), n] as const).toReversed());
+  const toNumber = (n: number | undefined): Anchor | null => (n === undefined ? null : `#N${n}`);
+  const toWords = (place: Place): Anchor | null => {
+    if (place.line !== null) return `#L${place.line}`;
+    return place.page !== null ? `#P${place.page}` : toNumber(place.cell === null ? undefined : byCell.get(cellOf(place)));
+  };
   return {
-    ofPlace: (place: Place | undefined) => (place ? (toNumber(place) ?? toWords(place)) : null),
+    ofPlace: (place: Place | undefined) => (place ? (toNumber(byPlace.get(placeKey(place))) ?? toWords(place)) : null),
     ofWords(words: Words | null | undefined): Anchor | null {
       const place = words?.pieces[0]?.place;
-      return place ? (toWords(place) ?? toNumber(place)) : null;
+      return place ? toWords(place) : null;
     },
   };
 }
@@ -47,12 +55,19 @@ const known = <Key>(pairs: readonly (readonly [Key, Anchor | null])[]): [Key, An
   pairs.flatMap(([key, anchor]) => (anchor === null || key === '' ? [] : [[key, anchor]]));
 
 function targetAnchors({ name, funding, indicators }: Project, { ofPlace, ofWords }: Anchoring): ProjectAnchors {
-  const form = ofWords(name);
   const budget = ofPlace(funding.annual.total?.words.pieces[0]?.place);
+  const form = ofWords(name) ?? budget;
   return {
     spots: form === null ? [] : [{ name: '绩效目标表', anchor: form }],
     figures: budget === null ? {} : { budget },
-    indicators: new Map(known(indicators.map((own) => [plain(own.name) || plain(own.description), ofWords(own.name ?? own.description)]))),
+    indicators: new Map(
+      known(
+        indicators.map(({ name: own, description, annual, term }) => [
+          plain(own) || plain(description),
+          ofWords(own ?? description) ?? ofWords((annual ?? term)?.words),
+        ]),
+      ),
+    ),
   };
 }
 
