@@ -1,14 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Output } from '../compile/outputs.ts';
-import { compileReport } from '../compile/report.ts';
+import { reportOutput } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
 import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
 import { recordsOfPaper } from '../performance/from-paper.ts';
 import { loadRecords } from '../performance/load.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
-import { scoresOf } from '../performance/scores.ts';
 import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
 import { lastYears } from '../plan/problems/structure.ts';
@@ -52,13 +50,7 @@ function known<T>(what: string, id: string, found: T | null | undefined, ids: It
 
 /** Writes the report in every format wanted; how many could not be written. */
 async function writeReport(records: PerformanceRecords, scheme: Scheme, form: ReportForm, forms: Forms, options: Written): Promise<number> {
-  const { organisation, year } = records;
-  const output: Output = {
-    compiled: compileReport(records, scoresOf(records, scheme), form, forms),
-    // self-evaluations are handed in after the accounts of the year are closed
-    edition: { title: `${organisation}${year}年度${form.name}`, organisation, date: `${year + 1}-03-31`, draft: options.draft },
-    set: { id: form.id, year },
-  };
+  const output = reportOutput(records, scheme, form, forms, options.draft);
   const formats = formatsOf(options.to);
   const { files, told, findings } = await writePaper(output, { folder: userPath(options.out), out: options.out, formats }, forms);
   for (const file of files) progress(`已写入 ${file}\n`);

@@ -43,7 +43,7 @@ const WRITERS: Readonly<
 const ENDINGS: Readonly<Record<OutputFormat, string>> = { docx: '.docx', pdf: '.pdf', html: '.html', xlsx: '.xlsx', json: '-数据包.zip' };
 
 /** The name of a file of a paper: title and ending, with what file systems refuse taken out. */
-export const outputName = ({ edition }: Output, format: OutputFormat): string =>
+export const outputName = ({ edition }: Pick<Output, 'edition'>, format: OutputFormat): string =>
   `${edition.title.replace(/[\\/:*?"<>|\s]/g, '')}${edition.draft ? '（草稿）' : ''}${ENDINGS[format]}`;
 
 /** A compiled paper as a file of one format. */

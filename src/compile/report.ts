@@ -1,3 +1,4 @@
+import type { Edition } from '../document/layout.ts';
 import { type Dims, factKey } from '../fact/dimension.ts';
 import type { FormFacts } from '../form/render-facts.ts';
 import { renderReport } from '../form/render-report.ts';
@@ -6,10 +7,12 @@ import type { Forms } from '../forms.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { reportFigures, reportLeaves } from '../performance/report-facts.ts';
 import { reportSubject } from '../performance/report-subject.ts';
-import type { Scores } from '../performance/scores.ts';
+import { type Scores, scoresOf } from '../performance/scores.ts';
 import { LeafIndex, summedFacts } from '../plan/sums.ts';
+import type { Scheme } from '../score/scheme.ts';
 import type { Compiled } from './compile.ts';
 import { balancedFacts, balancedFigures, Questions } from './facts.ts';
+import type { Output } from './outputs.ts';
 
 /**
  * The report on a year's self-evaluations. As with papers, it is rendered twice: to learn which amounts it states, and with those balanced together.
@@ -32,3 +35,24 @@ export function compileReport(records: PerformanceRecords, scores: Scores, form:
   const figures = balancedFigures(questions, index, leaves, rated);
   return { ...renderReport(form, over(balancedFacts(exact, figures)), subject), figures };
 }
+
+/** What a report's files tell of it. It is dated when self-evaluations are handed in: after the accounts of the year are closed. */
+export const reportEdition = ({ organisation, year }: PerformanceRecords, { name }: ReportForm, draft: boolean): Edition => ({
+  title: `${organisation}${year}年度${name}`,
+  organisation,
+  date: `${year + 1}-03-31`,
+  draft,
+});
+
+/** The report ready to be written. */
+export const reportOutput = (
+  records: PerformanceRecords,
+  scheme: Scheme,
+  form: ReportForm,
+  forms: Pick<Forms, 'lexicon'>,
+  draft: boolean,
+): Output => ({
+  compiled: compileReport(records, scoresOf(records, scheme), form, forms),
+  edition: reportEdition(records, form, draft),
+  set: { id: form.id, year: records.year },
+});

@@ -65,7 +65,8 @@ export interface ScoreView {
 
 const textOf = (points: Points | null): string | null => (points === null ? null : pointsText(points));
 
-function projectView(score: ProjectScore, scheme: Scheme): ProjectView {
+/** A project's evaluation of a year. */
+export function projectView(score: ProjectScore, scheme: Scheme): ProjectView {
   const { record, year, sheet } = score;
   const { original, adjusted, executed } = moneyOf(year);
   return {
@@ -88,7 +89,7 @@ function projectView(score: ProjectScore, scheme: Scheme): ProjectView {
   };
 }
 
-const levelsView = ({ total, totalFormula, grade, gradeFormula, levels }: LevelSheet): LevelsView => ({
+export const levelsView = ({ total, totalFormula, grade, gradeFormula, levels }: LevelSheet): LevelsView => ({
   total: pointsText(total),
   totalFormula,
   grade: grade?.grade ?? null,

@@ -9,11 +9,14 @@ import { indicatorsApi } from './indicators.ts';
 import type { Library } from './library.ts';
 import { plansApi } from './plans/api.ts';
 import type { PlanService } from './plans/service.ts';
+import { projectsApi } from './projects/api.ts';
+import type { ProjectService } from './projects/service.ts';
 
 export interface AppOptions {
   readonly library: Library;
   readonly forms: Forms;
   readonly plans: PlanService;
+  readonly projects: ProjectService;
   readonly assets: ReadonlyMap<string, Asset>;
   /** names by which the page may be asked for; null: any (when it is meant to be reached from outside) */
   readonly hosts: readonly string[] | null;
@@ -22,7 +25,7 @@ export interface AppOptions {
 }
 
 /** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
-export function createApp({ library, forms, plans, assets, hosts, workspace }: AppOptions): Hono {
+export function createApp({ library, forms, plans, projects, assets, hosts, workspace }: AppOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     // a foreign name that leads to this machine (DNS rebinding) is not answered
@@ -61,6 +64,8 @@ export function createApp({ library, forms, plans, assets, hosts, workspace }: A
   app.get('/papers/:id', page('paper/index.html'));
   app.get('/plans', page('plans/index.html'));
   app.get('/plans/:id', page('plan/index.html'));
+  app.get('/projects', page('projects/index.html'));
+  app.get('/projects/:id', page('project/index.html'));
   app.get('/indicators', page('indicators/index.html'));
   app.get('/web/*', (c) => {
     const asset = assets.get(c.req.path.slice('/web/'.length));
@@ -69,6 +74,7 @@ export function createApp({ library, forms, plans, assets, hosts, workspace }: A
   });
   app.route('/api/papers', papersApi(library, forms));
   app.route('/api/plans', plansApi(plans, forms));
+  app.route('/api/projects', projectsApi(projects, library));
   app.route('/api/indicators', indicatorsApi(forms));
   if (workspace) app.route('/api/v1', workspace);
 

@@ -8,6 +8,7 @@ import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
+import { ProjectService } from './projects/service.ts';
 import { workspaceApi } from './v1/index.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
@@ -28,11 +29,12 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const checker = new Checker();
   const library = new Library(checker, examplePapers(forms));
   const plans = planService(forms);
+  const projects = new ProjectService();
   const workspace = new Workspace(place);
   const planWorkers = new PlanWorkers();
   const secure = process.env.MINGZHANG_HTTPS === '1';
   const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
-  const app = createApp({ library, forms, plans, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
+  const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -56,6 +58,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
       process.once(signal, () => {
         checker.close();
         plans.compiler.close();
+        projects.workers.close();
         planWorkers.close();
         server.close(() => void workspace.close().then(() => resolve(0)));
         server.closeAllConnections();

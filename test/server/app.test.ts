@@ -8,13 +8,22 @@ import { loadAssets } from '../../src/server/assets.ts';
 import { Checker } from '../../src/server/checker.ts';
 import { Library } from '../../src/server/library.ts';
 import { planService } from '../../src/server/plans/service.ts';
+import { ProjectService } from '../../src/server/projects/service.ts';
 import { LIMITS } from '../../src/server/workers/limits.ts';
 import { SAMPLE } from '../sample.ts';
 
 const forms = loadForms();
 const assets = loadAssets();
 const checker = new Checker();
-const app = (own = checker) => createApp({ library: new Library(own, []), forms, plans: planService(forms), assets, hosts: ['localhost'] });
+const app = (own = checker) =>
+  createApp({
+    library: new Library(own, []),
+    forms,
+    plans: planService(forms),
+    projects: new ProjectService(),
+    assets,
+    hosts: ['localhost'],
+  });
 type App = ReturnType<typeof app>;
 
 const get = (server: App, path: string, headers: Record<string, string> = {}) =>

@@ -10,6 +10,7 @@ import { Library } from '../../src/server/library.ts';
 import { Originals } from '../../src/server/original/store.ts';
 import { OriginalThread } from '../../src/server/original/thread.ts';
 import { planService } from '../../src/server/plans/service.ts';
+import { ProjectService } from '../../src/server/projects/service.ts';
 import { annotations } from '../format/pdf/annotations.ts';
 import { samplePdf } from '../format/pdf/sample.ts';
 import { SAMPLE } from '../sample.ts';
@@ -23,7 +24,14 @@ const HEADERS = { host: 'localhost', origin: 'http://localhost' };
 
 /** A server that holds one uploaded file. */
 async function serve(bytes: Uint8Array<ArrayBuffer> | string, name: string) {
-  const app = createApp({ library: new Library(checker, []), forms, plans: planService(forms), assets, hosts: ['localhost'] });
+  const app = createApp({
+    library: new Library(checker, []),
+    forms,
+    plans: planService(forms),
+    projects: new ProjectService(),
+    assets,
+    hosts: ['localhost'],
+  });
   const body = new FormData();
   body.append('files', new File([bytes], name));
   const sent = await app.request('http://localhost/api/papers', { method: 'POST', body, headers: HEADERS });

@@ -15,13 +15,21 @@ import { PlanCompiler } from '../../src/server/plans/compiler.ts';
 import { problemChanges, type ShownProblem } from '../../src/server/plans/problems.ts';
 import { planService } from '../../src/server/plans/service.ts';
 import { Plans } from '../../src/server/plans/store.ts';
+import { ProjectService } from '../../src/server/projects/service.ts';
 import { LIMITS } from '../../src/server/workers/limits.ts';
 import { edited, put } from '../plan/edited.ts';
 
 const FORM = 'shanxi/budget/2025';
 const forms = loadForms();
 const plans = planService(forms);
-const app = createApp({ library: new Library(new Checker(), []), forms, plans, assets: loadAssets(), hosts: null });
+const app = createApp({
+  library: new Library(new Checker(), []),
+  forms,
+  plans,
+  projects: new ProjectService(),
+  assets: loadAssets(),
+  hosts: null,
+});
 
 const ask = (path: string, init?: RequestInit) =>
   app.request(`http://localhost/api/plans${path}`, { ...init, headers: { origin: 'http://localhost' } });

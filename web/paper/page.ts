@@ -110,8 +110,9 @@ async function show(paper: PaperDetail, html: string): Promise<void> {
 
   outline(reader);
   if (paper.pictured) await reader.addPages(paper, (finding, place) => showFinding(finding, place));
-  const [, kind, number] = /^#(finding-|L|P)(\d+)$/.exec(location.hash) ?? [];
+  const [, kind, number] = /^#(finding-|L|P|N)(\d+)$/.exec(location.hash) ?? [];
   if (kind === 'finding-') showFinding(Number(number), 0);
+  else if (kind === 'N' && number) void showNumber(number);
   else if (kind === 'L') showSpot({ line: Number(number), page: null, box: null });
   else if (kind === 'P') showSpot({ line: null, page: Number(number), box: null });
 }

@@ -6,7 +6,7 @@ import { fetchFile, fetchNamed, makeFile, workbookAddress } from '../shared/plan
 
 type Format = keyof NonNullable<PlanDetail['paper']>['names'];
 
-const FORMATS: readonly { readonly format: Format; readonly name: string; readonly note: string }[] = [
+export const FORMATS: readonly { readonly format: Format; readonly name: string; readonly note: string }[] = [
   { format: 'docx', name: 'Word', note: '可以继续修改、盖章前送审' },
   { format: 'pdf', name: 'PDF', note: '印刷和挂网用，带目录和书签' },
   { format: 'html', name: '网页', note: '一个文件，挂网用，手机也能看' },
@@ -14,11 +14,11 @@ const FORMATS: readonly { readonly format: Format; readonly name: string; readon
   { format: 'json', name: '数据包', note: '全部数值和代码，供系统读取' },
 ];
 
-const sizeWords = (bytes: number): string =>
+export const sizeWords = (bytes: number): string =>
   bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** A button with a line that says how it goes. */
-class Line {
+export class Line {
   readonly button: HTMLButtonElement;
   private readonly state = el('span', { class: 'file-state', role: 'status' });
 

@@ -4,8 +4,8 @@ import { phonePanel } from '../paper/phone.ts';
 import { Tabs } from '../paper/tabs.ts';
 import { ApiError } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
-import { getPlan, getPlanNumber } from '../shared/plan-api.ts';
-import { watchPlanUpload } from '../shared/plan-upload.ts';
+import { watchOneUpload } from '../shared/one-upload.ts';
+import { getPlan, getPlanNumber, planUpload } from '../shared/plan-api.ts';
 import { checkView } from './check.ts';
 import { showContents } from './contents.ts';
 import { downloadsView } from './downloads.ts';
@@ -110,9 +110,5 @@ async function load(): Promise<void> {
 }
 
 document.addEventListener('keydown', keyed);
-watchPlanUpload(
-  byId('upload'),
-  () => id,
-  () => void load(),
-);
+watchOneUpload(byId('upload'), planUpload(id), () => void load());
 void load();

@@ -2,8 +2,8 @@ import type { PlanList } from '../../src/server/plans/api.ts';
 import { ApiError } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
 import { save } from '../shared/files.ts';
-import { fetchNamed, listPlans, workbookAddress } from '../shared/plan-api.ts';
-import { watchPlanUpload } from '../shared/plan-upload.ts';
+import { watchOneUpload } from '../shared/one-upload.ts';
+import { fetchNamed, listPlans, planUpload, workbookAddress } from '../shared/plan-api.ts';
 import { planTables } from './table.ts';
 
 const list = byId('list');
@@ -64,10 +64,6 @@ async function refresh(): Promise<void> {
 form.addEventListener('change', choose);
 empty.addEventListener('click', () => void download(workbookAddress({ form: form.value })));
 filled.addEventListener('click', () => void download(workbookAddress({ example: exampleOf.get(form.value) ?? '' })));
-watchPlanUpload(
-  byId('upload'),
-  () => null,
-  (id) => location.assign(`/plans/${id}`),
-);
+watchOneUpload(byId('upload'), planUpload(null), (id) => location.assign(`/plans/${id}`));
 // coming back by the browser's button, the list is that of now
 window.addEventListener('pageshow', () => void refresh());

@@ -1,5 +1,6 @@
 import type { MadeFile, PlanDetail, PlanList, PlanNumber, PlanSummary } from '../../src/server/plans/api.ts';
 import { request, sendFile } from './api.ts';
+import type { OneUpload } from './one-upload.ts';
 
 const planPath = (id: string): string => `/api/plans/${encodeURIComponent(id)}`;
 const asDraft = (draft: boolean): string => (draft ? '?draft=1' : '');
@@ -13,11 +14,15 @@ export const deletePlan = async (id: string): Promise<void> => {
 export const openExample = async (id: string): Promise<PlanSummary> =>
   (await request(`/api/plans/examples?id=${encodeURIComponent(id)}`, { method: 'POST' })).json();
 
-/** Sends a plan; `replaces`: the plan whose place it takes. `progress`: the share that has gone, 1: sent, now being compiled. */
-export const uploadPlan = (file: File, replaces: string | null, progress: (share: number) => void): Promise<PlanSummary | null> =>
-  replaces === null
-    ? sendFile<PlanSummary>('POST', '/api/plans', file, progress)
-    : sendFile<PlanSummary>('PUT', planPath(replaces), file, progress);
+/** How a plan is sent; `replaces`: the plan whose place it takes. */
+export const planUpload = (replaces: string | null): OneUpload => ({
+  send: (file, progress) =>
+    replaces === null
+      ? sendFile<PlanSummary>('POST', '/api/plans', file, progress)
+      : sendFile<PlanSummary>('PUT', planPath(replaces), file, progress),
+  doing: '编制',
+  what: '工作簿',
+});
 
 /** Makes a file of a paper, to be fetched after. */
 export const makeFile = async (id: string, format: string, draft: boolean): Promise<MadeFile> =>

@@ -5,6 +5,7 @@ import { zipped } from '../../format/datapackage/write.ts';
 import { FormatError, prepareFormat } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
 import { planWorkbook } from '../../plan/workbook/write.ts';
+import { type Refused, refused } from '../workers/workshop.ts';
 import { type CompiledPlan, compiledPlan, loadedPlan, outputOf, type PlanOutput, type PlanSource } from './compiled.ts';
 
 /** What is wanted of a plan. Plain data: it goes to another process. */
@@ -21,10 +22,8 @@ export type PlanTask =
 export type PlanAnswer =
   | { readonly kind: 'compiled'; readonly plan: CompiledPlan }
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
-  /** why it cannot be done, in Chinese */
-  | { readonly kind: 'refused'; readonly error: string };
+  | Refused;
 
-const refused = (error: string): PlanAnswer => ({ kind: 'refused', error });
 const file = (bytes: Uint8Array): PlanAnswer => ({ kind: 'file', bytes });
 
 /** Does the tasks of plans; keeps the paper it made last, of which all formats are asked for one after the other. */
