@@ -5,8 +5,8 @@ import type { ProjectEvaluation, ProjectMention } from '../score/evaluation.ts';
 import type { Points } from '../score/points.ts';
 import type { Scheme } from '../score/scheme.ts';
 import type { Attainment } from '../score/scoring.ts';
+import { ASKED_BY } from './defaults.ts';
 import { typedIndicator } from './read-indicator.ts';
-import { ASKED_BY } from './read-year.ts';
 import type { RecordIndicator, Result, SelfEvaluation, Survey, YearMoney } from './record.ts';
 import { sources } from './report-facts.ts';
 

@@ -3,6 +3,7 @@ import { fail, fieldsOf, isMissing, listOf, type Node, oneOf, textOf, textsOf, w
 import { APPROPRIATED, fundingLevels } from '../plan/plan.ts';
 import { fenOf, fenOr } from '../plan/read.ts';
 import { type Attainment, QUALITATIVE_BANDS } from '../score/scoring.ts';
+import { ASKED_BY } from './defaults.ts';
 import { dateOf, flagOf, pointsOf, pointsOrNull, shareOf } from './read-fields.ts';
 import { knownIndicator, yearIndicators } from './read-indicator.ts';
 import type {
@@ -55,8 +56,6 @@ function monitoringOf(node: Node, indicators: readonly RecordIndicator[]): Monit
     place: node.path,
   };
 }
-
-export const ASKED_BY = '问卷调查';
 
 /** {how: 电话回访, asked: 60, answered: 58, satisfied: 56}. */
 function surveyOf(node: Node): Survey | null {
