@@ -197,7 +197,7 @@ export function sheetsOf(lexicon: Pick<Lexicon, 'name' | 'children'>): readonly 
     sheet('results', '指标完成', '一行一个指标。能衡量的写实际完成值，定性的选达成情况；扣了分的写原因和改进措施', 0, [
       project,
       year,
-      field('level', '二级指标', { kind: 'told' }, 16, '由明账填写'),
+      field('of', '二级指标', { kind: 'told' }, 16, '由明账填写'),
       indicator,
       field('target', '年度指标值', { kind: 'told' }, 14, '由明账填写'),
       field('points', '分值', { kind: 'told' }, 8, '由明账填写'),

@@ -41,7 +41,7 @@ export function isRecordsWorkbook(bytes: Uint8Array): boolean {
 const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
   monitoring: ['project', 'year', 'date'],
   progress: ['project', 'year', 'date', 'indicator', 'target'],
-  results: ['project', 'year', 'level', 'indicator', 'target', 'points'],
+  results: ['project', 'year', 'of', 'indicator', 'target', 'points'],
   texts: ['heading', 'key'],
 };
 

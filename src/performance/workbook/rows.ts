@@ -90,7 +90,7 @@ const isOf = (row: Row, project: string, indicator: string): boolean =>
 
 /** What is told beside an indicator, so that it can be filled in without looking it up. */
 const told = ({ level1, level2, annual, weight }: YearRecord['indicators'][number]): [string, string][] => [
-  ['level', level2 || level1],
+  ['of', level2 || level1],
   ['target', annual.text],
   ['points', weight === null ? '' : shortPoints(weight)],
 ];

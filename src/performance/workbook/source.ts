@@ -18,9 +18,9 @@ export interface RowsSource {
 type Source = Record<string, unknown>;
 
 /** Keys that say what a row is of, or are shown beside it. */
-const OF_ROW: ReadonlySet<string> = new Set(['project', 'year', 'target', 'level', 'points', 'sum', 'evaluated']);
+const OF_ROW: ReadonlySet<string> = new Set(['project', 'year', 'target', 'of', 'points', 'sum', 'evaluated']);
 
-function valueOf(field: Field | undefined, key: string, text: string): unknown {
+function cellValue(field: Field | undefined, key: string, text: string): unknown {
   const mark = LISTS[key];
   if (mark !== undefined) return text.split(mark === '\n' ? '\n' : /[、，,；;\s]+/).filter((part) => part.trim() !== '');
   if (field?.type.kind === 'choice' && field.type.choices.some(({ id }) => id === 'true')) return text === 'true';
@@ -42,7 +42,7 @@ function mapped(sheet: Sheet, row: Row, except: ReadonlySet<string> = OF_ROW): S
       at[part] = next;
       at = next;
     }
-    at[last] = valueOf(own, key, text);
+    at[last] = cellValue(own, key, text);
   }
   return out;
 }
@@ -77,7 +77,7 @@ function pathsIn(value: unknown, made: ReadonlyMap<object, SheetRow>, path: stri
   if (typeof value !== 'object' || value === null) return;
   const row = made.get(value);
   if (row) into.set(path, row);
-  if (Array.isArray(value)) value.forEach((item, i) => pathsIn(item, made, `${path}[${i}]`, into));
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) pathsIn(item, made, `${path}[${i}]`, into);
   else for (const [key, item] of Object.entries(value)) pathsIn(item, made, `${path}.${key}`, into);
 }
 
