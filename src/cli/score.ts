@@ -1,11 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { reportOutput } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
 import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
 import { recordsOfPaper } from '../performance/from-paper.ts';
-import { loadRecords } from '../performance/load.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
@@ -14,23 +11,11 @@ import { planYaml } from '../plan/yaml.ts';
 import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf } from './compile.ts';
-import { readBytes } from './file.ts';
+import { bytesOf, isRecords, openRecords, recordFile } from './records.ts';
 import { scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
 import { writePaper } from './write-paper.ts';
-
-const IS_RECORDS = /\.(?:ya?ml|json)$/i;
-const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
-
-/** The file of records: itself, or the one in a folder. Throws UsageError where there is none. */
-function recordFile(name: string): string {
-  const path = userPath(name);
-  if (!existsSync(path) || !statSync(path).isDirectory()) return path;
-  const found = RECORD_FILES.map((file) => join(path, file)).find((file) => existsSync(file));
-  if (found === undefined) throw new UsageError(`文件夹“${name}”里没有 ${RECORD_FILES.join('、')}。`);
-  return found;
-}
 
 /** The self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
 async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
@@ -91,28 +76,29 @@ export async function score(args: string[]): Promise<number> {
   });
   const [name, other] = positionals;
   if (name === undefined || other !== undefined)
-    throw new UsageError('请给出一份绩效记录：文件（.yaml、.json），或放着 performance.yaml 的文件夹。');
+    throw new UsageError('请给出一份绩效记录：文件（.yaml、.json、绩效工作簿 .xlsx），或放着 performance.yaml 的文件夹。');
   const format = choice('--format', values.format, ['text', 'json'], 'text');
   const path = recordFile(name);
-  const bytes = readBytes(path);
-  if (typeof bytes === 'string') throw new UsageError(`${name}：${bytes}。`);
+  const bytes = bytesOf(name, path);
   const forms = loadForms();
   const schemes = schemesOf(forms.sets);
   const schemeOf = (id: string): Scheme => known('种计分办法', id, schemes.get(id), schemes.keys());
   const show = (view: ScoreView): void => write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
-  if (!IS_RECORDS.test(path)) {
-    if (values.out !== undefined) throw new UsageError('自评报告从绩效记录（.yaml、.json）编写；公开文本只重算得分，不用 --out。');
+  if (!isRecords(path, bytes)) {
+    if (values.out !== undefined)
+      throw new UsageError('自评报告从绩效记录（.yaml、.json、绩效工作簿）编写；公开文本只重算得分，不用 --out。');
     const view = scoreView(await publishedRecords(bytes, name, schemeOf(values.scheme ?? 'cn'), forms), schemeOf(values.scheme ?? 'cn'));
     if (view.projects.length === 0) progress('没有读到项目自评。\n');
     show(view);
     return 0;
   }
 
-  const { records, problems } = loadRecords(bytes, basename(path));
+  const { records, problems, locate } = openRecords(path, bytes, forms);
   for (const problem of problems) progress(problemLine(problem));
   if (!records) return 2;
   const scheme = schemeOf(values.scheme ?? records.scheme);
-  const view = scoreView(records, scheme);
+  const scored = scoreView(records, scheme);
+  const view = { ...scored, problems: scored.problems.map(locate) };
   show(view);
   for (const problem of view.problems) progress(problemLine(problem));
   if (values.plan !== undefined) return usedIn(values.plan, values.out, records, scheme, forms);

@@ -115,6 +115,9 @@ function tableNodes(table: EvaluationTable, tables: readonly EvaluationTable[]):
 const countLike = (text: string | undefined): boolean =>
   text !== undefined && /^\d+(?:人次|人|个|名|家|块|集|台|套|处|件|次|户|项|座)?$/.test(text);
 
+/** Clauses that speak of indicators whose weights were told before. */
+const OF_KNOWN: ReadonlySet<string> = new Set(['got', 'survey']);
+
 /** For clauses with a weight or points: the level of their indicator, numbered where a project has several of one level. */
 function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): Map<EvaluationClause, string> {
   const names = new Map<EvaluationClause, string>();
@@ -126,9 +129,9 @@ function itemNames(clauses: readonly EvaluationClause[], forms: PassageForms): M
     const item = text === undefined ? undefined : indicatorKind(text, forms.words)?.item;
     if (text === undefined || item === undefined) continue;
     const name = quotedName(text);
-    const known = name === null || clause.id !== 'got' ? undefined : quoted.get(name);
-    if (known !== undefined) {
-      names.set(clause, known);
+    const known = name === null || !OF_KNOWN.has(clause.id) ? undefined : quoted.get(name);
+    if (known !== undefined || clause.id === 'survey') {
+      names.set(clause, known ?? item);
       continue;
     }
     const counts = clause.id === 'got' ? scores : weights;
@@ -196,6 +199,8 @@ function clauseFacts(
         countLike(slot('target')?.words.text) ? number('target', 'count', 'project-quantity', { stage: 'original' }) : null,
         countLike(slot('actual')?.words.text) ? number('actual', 'count', 'project-quantity', { stage: 'actual' }) : null,
       ]);
+    case 'survey':
+      return withSlots(clause, item ? SURVEYED.map((set) => number(set, 'count', 'survey', { item, set })) : []);
     case 'indicator': {
       const name = slot('indicator')?.words.text;
       return withSlots(
@@ -207,6 +212,9 @@ function clauseFacts(
       return clause;
   }
 }
+
+/** Who was asked about a satisfaction, who answered, who was satisfied. */
+const SURVEYED = ['asked', 'answered', 'satisfied'] as const;
 
 /** The item of a project that its execution is scored as. */
 const EXECUTION = '预算执行率';

@@ -1,11 +1,13 @@
 import type { Fact } from '../fact/fact.ts';
+import { countOf, quotedName } from '../form/passage-fact.ts';
 import type { EvaluationClause, EvaluationNode, EvaluationRow, EvaluationTable } from '../form/passage-node.ts';
 import type { ProjectEvaluation, ProjectMention } from '../score/evaluation.ts';
 import type { Points } from '../score/points.ts';
 import type { Scheme } from '../score/scheme.ts';
 import type { Attainment } from '../score/scoring.ts';
+import { ASKED_BY } from './defaults.ts';
 import { typedIndicator } from './read-indicator.ts';
-import type { RecordIndicator, Result, SelfEvaluation, YearMoney } from './record.ts';
+import type { RecordIndicator, Result, SelfEvaluation, Survey, YearMoney } from './record.ts';
 import { sources } from './report-facts.ts';
 
 /** What a paper says of a project's evaluation in its year, as a record holds it. */
@@ -53,7 +55,17 @@ function lineOf(indicator: RecordIndicator, actual: string, got: Points | null, 
   const judged = indicator.direction === 'judged' ? attainmentOf(got, indicator.weight, scheme) : { attained: null, share: null };
   return {
     indicator,
-    result: { indicator: indicator.name, actual, ...judged, lowTarget: false, ...reasonOf(said), stated: got, taken: got, note: '' },
+    result: {
+      indicator: indicator.name,
+      actual,
+      ...judged,
+      lowTarget: false,
+      survey: null,
+      ...reasonOf(said),
+      stated: got,
+      taken: got,
+      note: '',
+    },
   };
 }
 
@@ -99,6 +111,21 @@ function itemLines({ items, deductions }: ProjectEvaluation, othersFull: boolean
     const indicator = typedIndicator({ level2: item.level, name, value }, { weight, missing: item.missing });
     return [lineOf(indicator, actualOf(item.result?.text ?? ''), got, '', scheme)];
   });
+}
+
+/** Who was asked about a satisfaction, where a sentence names the indicator. */
+function surveysIn({ mentions }: ProjectEvaluation): ReadonlyMap<string, Survey> {
+  const clauses = mentions.flatMap(({ node }) => node.clauses.filter(({ id }) => id === 'survey'));
+  return new Map(
+    clauses.flatMap((clause): [string, Survey][] => {
+      const item = slotIn(clause, 'item');
+      const name = quotedName(item);
+      const [asked, answered, satisfied] = ['asked', 'answered', 'satisfied'].map((slot) => countOf(slotIn(clause, slot)));
+      if (name === null || typeof asked !== 'number' || typeof answered !== 'number') return [];
+      const how = /通过([^，。；]+)取得/.exec(item)?.[1] ?? ASKED_BY;
+      return [[name, { how, asked, answered, satisfied: satisfied ?? null }]];
+    }),
+  );
 }
 
 /** Names that an evaluation uses twice are told apart by a number. */
@@ -160,6 +187,7 @@ export function readEvaluation(project: ProjectEvaluation, source: EvaluationSou
   const stated = new Set(project.mentions.flatMap(({ total }) => pointsIn(value(total)?.printed) ?? []));
   // a full total tells all its parts
   const full = project.othersFull || stated.has(scheme.total);
+  const surveys = surveysIn(project);
   const lines = told(form ? formLines(form, scheme) : itemLines(project, full, scheme));
   const grades = new Set(project.mentions.flatMap(({ grade }) => value(grade)?.printed ?? []));
   const money = moneyOf(project, tableOf('evaluation-money'), source);
@@ -179,7 +207,7 @@ export function readEvaluation(project: ProjectEvaluation, source: EvaluationSou
         statedRate: pointsIn(rate?.printed),
         note: '',
       },
-      results: lines.map(({ result }) => result),
+      results: lines.map(({ result }) => ({ ...result, survey: surveys.get(result.indicator) ?? null })),
       stated: [...stated],
       statedGrades: [...grades],
       place: project.name,

@@ -4,9 +4,10 @@ import { projectEvaluations } from '../score/evaluation.ts';
 import { type Project, projectName, yearsOf } from '../score/project.ts';
 import type { Paper } from '../score/read.ts';
 import type { Scheme } from '../score/scheme.ts';
+import { DEFAULT_FORM } from './defaults.ts';
 import { type ReadEvaluation, readEvaluation } from './from-evaluation.ts';
 import { targetFields, targetIndicators, targetMoney, termFunding } from './from-target.ts';
-import { attributeOf, DEFAULT_FORM } from './read.ts';
+import { attributeOf } from './read.ts';
 import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary, YearRecord } from './record.ts';
 
 const BARE: Omit<YearRecord, 'year' | 'place'> = {

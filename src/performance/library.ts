@@ -1,14 +1,12 @@
 import type { CsvRecord } from '../lexicon/code-row.ts';
 import type { IndicatorPair } from '../lexicon/codes.ts';
 import { type IndicatorClass, indicatorClass } from '../score/indicator.ts';
+import { type Direction, directionOf } from '../score/rule.ts';
 import { parseValue, type TargetValue } from '../score/value.ts';
 
 /** The two shapes of target forms: 2015 has cost under 产出 (财预〔2015〕88号), 2021 has it as a first level (财预〔2021〕101号). */
 export const schemes = ['2015', '2021'] as const;
 export type Scheme = (typeof schemes)[number];
-
-/** Which way an indicator is better: up (≥), down (≤), exact (= and ranges), judged (words and dates). */
-export type Direction = 'up' | 'down' | 'exact' | 'judged';
 
 export interface Levels {
   readonly level1: string;
@@ -51,12 +49,6 @@ export interface IndicatorLibrary {
   readonly indicators: readonly LibraryIndicator[];
   /** points of a first level by shape; what is missing to 100 is the execution of the budget */
   readonly weights: Readonly<Record<Scheme, ReadonlyMap<string, number>>>;
-}
-
-export function directionOf({ comparator, kind, upper, number }: TargetValue): Direction {
-  if (kind === 'date' || number === null) return 'judged';
-  if (upper) return 'exact';
-  return comparator === '≥' || comparator === '>' ? 'up' : comparator === '≤' || comparator === '<' ? 'down' : 'exact';
 }
 
 /**

@@ -1,10 +1,13 @@
+import { LOW, SAVED } from '../check/performance/evaluation-execution.ts';
 import { amountText } from '../fact/amount.ts';
+import { decimalText } from '../fact/decimal.ts';
 import type { PlanProblem } from '../plan/plan.ts';
 import { error, warning } from '../plan/problems/problem.ts';
-import { pointsText, shortPoints } from '../score/points.ts';
+import { pointsText, shareOf, shortPoints } from '../score/points.ts';
 import { isScore } from '../score/rule.ts';
 import { needsAnswer, type Scheme } from '../score/scheme.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
+import { parseValue } from '../score/value.ts';
 import { type DepartmentEvaluation, moneyOf, type PerformanceRecords, type ProjectRecord, type YearRecord, yearOf } from './record.ts';
 import { type ProjectScore, sheetOf } from './scores.ts';
 
@@ -128,15 +131,47 @@ function coverage({ department: evaluation, projects, year }: PerformanceRecords
     : [];
 }
 
-/** Satisfaction that counts was asked of somebody: how many, and how many answered. */
-function survey({ projects, year, texts }: PerformanceRecords): PlanProblem[] {
-  const asked = projects.some((record) => {
-    const own = yearOf(record, year);
-    return own?.evaluation && own.indicators.some(({ class: of, missing }) => of === 'satisfaction' && !missing);
+/** Satisfaction that counts was asked of somebody; what was reached is the share of those who were satisfied. */
+function surveys({ record, year, sheet }: ProjectScore): PlanProblem[] {
+  return year.indicators.flatMap((indicator, i): PlanProblem[] => {
+    const score = sheet.lines[i + 1]?.score;
+    if (indicator.class !== 'satisfaction' || indicator.missing || !score || !isScore(score) || score.points === 0) return [];
+    const place = `${placeOf(record, year)}指标“${indicator.name}”`;
+    const result = year.evaluation?.results.find((one) => one.indicator === indicator.name);
+    const survey = result?.survey;
+    if (!survey)
+      return [
+        warning(
+          place,
+          'survey',
+          '满意度计了分，没有写怎样调查',
+          '写 survey：调查多少人（asked）、作答多少人（answered）、满意多少人（satisfied）',
+        ),
+      ];
+    const { number, kind } = parseValue(result.actual);
+    if (survey.satisfied === null || survey.answered === 0 || kind !== 'percent' || !number) return [];
+    const share = shareOf(10 ** (number.scale + 2), survey.satisfied, survey.answered);
+    if (share === number.digits) return [];
+    const said = `作答${survey.answered}人、满意${survey.satisfied}人，满意度为${decimalText({ digits: share, scale: number.scale })}%，实际完成值写的是${result.actual}`;
+    return [warning(place, 'survey', said, '核对调查结果和实际完成值')];
   });
-  return asked && (texts.get('survey') ?? '').trim() === ''
-    ? [warning('texts', 'survey', '满意度指标计了分，没有写怎样调查', '写 survey：用什么方式，发放和收回多少份，多少份满意')]
-    : [];
+}
+
+/** Everything was reached with little of the money: somebody says how (as findings of such a report ask for). */
+function saved({ record, year, sheet }: ProjectScore): PlanProblem[] {
+  const { adjusted, executed } = moneyOf(year);
+  const others = sheet.lines.slice(1);
+  const full = others.every(({ weight, score }) => isScore(score) && score.rule !== 'missing' && score.points === weight);
+  const { reason = '', mend = '' } = year.evaluation?.execution ?? {};
+  if (executed === null || executed >= adjusted * LOW || others.length < 3 || !full || SAVED.test(reason + mend)) return [];
+  return [
+    warning(
+      placeOf(record, year),
+      'execution',
+      `预算只执行${pointsText(sheet.rate ?? 0)}%，其他指标却都得满分，没有说明为什么少花钱仍办成了事`,
+      '按实际完成值评分；确因节约、招标降价、跨年付款的，写在 execution 的 reason 里',
+    ),
+  ];
 }
 
 /** The department's own evaluation follows its scheme. */
@@ -177,9 +212,16 @@ export function recordProblems(records: PerformanceRecords, scheme: Scheme): Pla
     ...[yearOf(record, records.year)].flatMap((year) => {
       if (!year?.evaluation) return [];
       const scored: ProjectScore = { record, year, sheet: sheetOf(year, scheme) };
-      return [...goals(record, year), ...weights(record, year, scheme), ...results(scored), ...answers(scored, scheme)];
+      return [
+        ...goals(record, year),
+        ...weights(record, year, scheme),
+        ...results(scored),
+        ...surveys(scored),
+        ...saved(scored),
+        ...answers(scored, scheme),
+      ];
     }),
   ]);
-  const all = [...found, ...coverage(records), ...survey(records), ...(records.department ? department(records.department, scheme) : [])];
+  const all = [...found, ...coverage(records), ...(records.department ? department(records.department, scheme) : [])];
   return [...all.filter(({ severity }) => severity === 'error'), ...all.filter(({ severity }) => severity === 'warning')];
 }

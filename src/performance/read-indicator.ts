@@ -1,19 +1,12 @@
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf } from '../form/yaml.ts';
 import { indicatorClass } from '../score/indicator.ts';
-import { type Direction, directions } from '../score/rule.ts';
-import { parseValue, type TargetValue } from '../score/value.ts';
+import { directionOf, directions } from '../score/rule.ts';
+import { parseValue } from '../score/value.ts';
 import { flagOf, pointsOrNull } from './read-fields.ts';
 import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
 const FIELDS = ['level1', 'level2', 'name', 'value', 'term-value', 'description', 'evidence', 'weight', 'direction', 'missing'];
-
-/** What is better, from how the value is written: ≥ more, ≤ less, words and dates are judged. A bare number is to be reached. */
-export function directionOf({ kind, comparator, upper }: TargetValue): Direction {
-  if (kind === 'text' || kind === 'date') return 'judged';
-  if (comparator === '≤' || comparator === '<') return 'down';
-  return comparator === '=' || upper !== null ? 'exact' : 'up';
-}
 
 /** An indicator from its words: class and direction follow from them. */
 export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndicator> = {}): RecordIndicator {

@@ -3,6 +3,7 @@ import { fail, fieldsOf, isMissing, listOf, type Node, oneOf, textOf, textsOf, w
 import { APPROPRIATED, fundingLevels } from '../plan/plan.ts';
 import { fenOf, fenOr } from '../plan/read.ts';
 import { type Attainment, QUALITATIVE_BANDS } from '../score/scoring.ts';
+import { ASKED_BY } from './defaults.ts';
 import { dateOf, flagOf, pointsOf, pointsOrNull, shareOf } from './read-fields.ts';
 import { knownIndicator, yearIndicators } from './read-indicator.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   RecordIndicator,
   Result,
   SelfEvaluation,
+  Survey,
   YearMoney,
   YearRecord,
 } from './record.ts';
@@ -55,17 +57,38 @@ function monitoringOf(node: Node, indicators: readonly RecordIndicator[]): Monit
   };
 }
 
+/** {how: 电话回访, asked: 60, answered: 58, satisfied: 56}. */
+function surveyOf(node: Node): Survey | null {
+  if (isMissing(node)) return null;
+  const field = fieldsOf(node, ['how', 'asked', 'answered', 'satisfied']);
+  const within = (key: string, most: number, what: string): number => {
+    const count = wholeOf(field(key));
+    return count >= 0 && count <= most ? count : fail(field(key), what);
+  };
+  const asked = within('asked', 100_000_000, '调查的人数或份数');
+  const answered = within('answered', asked, `不多于调查数${asked}的作答数`);
+  const satisfied = isMissing(field('satisfied')) ? null : within('satisfied', answered, `不多于作答数${answered}的满意数`);
+  return { how: textOf(field('how'), ASKED_BY), asked, answered, satisfied };
+}
+
+const RESULT = ['indicator', 'actual', 'attained', 'share', 'low-target', 'survey', 'reason', 'mend', 'stated', 'note'];
+
 function resultOf(node: Node, indicators: readonly RecordIndicator[]): Result {
-  const field = fieldsOf(node, ['indicator', 'actual', 'attained', 'share', 'low-target', 'reason', 'mend', 'stated', 'note']);
+  const field = fieldsOf(node, RESULT);
+  const name = knownIndicator(field('indicator'), indicators);
   const attained = isMissing(field('attained')) ? null : oneOf(field('attained'), attainments);
   const share = shareOf(field('share'));
   if (share !== null && attained === null) fail(field('attained'), '达成情况：reached（达成）、partly（部分达成）、missed（未达成）');
+  const survey = surveyOf(field('survey'));
+  if (survey && indicators.find((one) => one.name === name)?.class !== 'satisfaction')
+    fail({ value: name, path: field('survey').path }, '满意度指标的调查（其他指标不写 survey）');
   return {
-    indicator: knownIndicator(field('indicator'), indicators),
+    indicator: name,
     actual: textOf(field('actual'), ''),
     attained,
     share,
     lowTarget: flagOf(field('low-target')),
+    survey,
     reason: textOf(field('reason'), ''),
     mend: textOf(field('mend'), ''),
     stated: pointsOrNull(field('stated')),

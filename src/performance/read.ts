@@ -1,6 +1,7 @@
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf, wholeOf } from '../form/yaml.ts';
 import { fenOf, projectOf, termOf, words } from '../plan/read.ts';
 import { yearsOf } from '../score/project.ts';
+import { DEFAULT_FORM, DEFAULT_SCHEME } from './defaults.ts';
 import { pointsOrNull } from './read-fields.ts';
 import { indicatorsOf } from './read-indicator.ts';
 import { levelOf, yearRecordOf } from './read-year.ts';
@@ -29,8 +30,21 @@ function spendingOf(fields: ReadonlyMap<string, string>, path: string): ProjectR
   });
 }
 
+/** Whether an indicator is missing is a flag, and none of its words. */
+function withoutFlags(node: Node): Node {
+  const { indicators, ...more } = node.value as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(indicators)) return node;
+  const worded = indicators.map((one) => {
+    if (typeof one !== 'object' || one === null) return one;
+    const { missing, ...words } = one as Readonly<Record<string, unknown>>;
+    return words;
+  });
+  return { ...node, value: { ...more, indicators: worded } };
+}
+
 function projectRecordOf(node: Node, organisation: string): ProjectRecord {
-  const project = projectOf(node, ['department', 'years']);
+  fieldsOf(node);
+  const project = projectOf(withoutFlags(node), ['department', 'years']);
   const field = fieldsOf(node);
   const indicators = indicatorsOf(field('indicators'));
   const goal = project.fields.get('annual-goal') ?? project.fields.get('goal') ?? '';
@@ -89,10 +103,6 @@ function statedOf(node: Node): StatedSummary {
 }
 
 const FIELDS = ['organisation', 'scope', 'year', 'form', 'scheme', 'units', 'projects', 'department', 'stated', 'texts'];
-
-/** Where nothing else is asked for: the report of 财预〔2020〕10号, its rules of scoring. */
-export const DEFAULT_FORM = 'cn/evaluation/2024';
-export const DEFAULT_SCHEME = 'cn';
 
 /**
  * Records of performance from their YAML or JSON; a project is written as in a plan, with its years beside. Amounts are 元, points 分.

@@ -65,6 +65,16 @@ export interface Monitoring {
   readonly place: PlanPlace;
 }
 
+/** Who was asked for a satisfaction: it has no other source. */
+export interface Survey {
+  /** 问卷调查, 电话回访 */
+  readonly how: string;
+  readonly asked: number;
+  readonly answered: number;
+  /** of those that answered; null where nobody says */
+  readonly satisfied: number | null;
+}
+
 /** What became of one indicator in the year. */
 export interface Result {
   readonly indicator: string;
@@ -76,6 +86,8 @@ export interface Result {
   readonly share: number | null;
   /** it was far surpassed because too little was promised */
   readonly lowTarget: boolean;
+  /** of a satisfaction; null where nobody says */
+  readonly survey: Survey | null;
   /** why points were lost, and what is done about it */
   readonly reason: string;
   readonly mend: string;

@@ -142,6 +142,13 @@ export function reportFigures(records: PerformanceRecords, scores: Scores): Read
         if (isScore(score)) put('score', { project, item: name }, 'score', score.points);
       }
     });
+    own.indicators.forEach(({ name }, i) => {
+      const survey = own.evaluation?.results.find(({ indicator }) => indicator === name)?.survey;
+      for (const set of ['asked', 'answered', 'satisfied'] as const) {
+        const n = survey?.[set] ?? null;
+        if (n !== null) put('survey', { project, item: items[i] ?? name, set }, 'count', n);
+      }
+    });
     put(
       'weight',
       { project },

@@ -39,7 +39,7 @@ function linesOf({ year, sheet }: ProjectScore): Line[] {
     const score = sheet.lines[i + 1]?.score;
     const weight = indicator.weight ?? 0;
     const lost = score !== undefined && isScore(score) && score.points < weight;
-    const { reason = '', mend = '', actual = '' } = result ?? {};
+    const { reason = '', mend = '', actual = '', survey } = result ?? {};
     return {
       item: items[i] ?? '',
       name: indicator.name,
@@ -51,6 +51,8 @@ function linesOf({ year, sheet }: ProjectScore): Line[] {
         target: indicator.annual.text,
         actual,
         evidence: indicator.evidence,
+        how: survey?.how ?? '',
+        satisfied: flag(survey?.satisfied !== undefined && survey.satisfied !== null),
         lost: flag(lost),
         reason,
         mend,

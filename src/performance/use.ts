@@ -2,10 +2,9 @@ import { nameCore } from '../form/passage-name.ts';
 import type { LastYear, Plan, PlanProblem } from '../plan/plan.ts';
 import { warning } from '../plan/problems/problem.ts';
 import { pointsText } from '../score/points.ts';
-import { isScore, scoreIndicator } from '../score/rule.ts';
+import { directionOf, isScore, scoreIndicator } from '../score/rule.ts';
 import { needsAnswer, type Scheme } from '../score/scheme.ts';
 import { parseValue } from '../score/value.ts';
-import { directionOf } from './read-indicator.ts';
 import type { PerformanceRecords, RecordIndicator, YearRecord } from './record.ts';
 import { type ProjectScore, type Scores, scoresOf } from './scores.ts';
 

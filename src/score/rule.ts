@@ -9,6 +9,13 @@ import { parseValue, type TargetValue } from './value.ts';
 export const directions = ['up', 'down', 'exact', 'judged'] as const;
 export type Direction = (typeof directions)[number];
 
+/** What is better, from how the value is written: ≥ more, ≤ less, words and dates are judged. A bare number is to be reached. */
+export function directionOf({ kind, comparator, upper }: TargetValue): Direction {
+  if (kind === 'text' || kind === 'date') return 'judged';
+  if (comparator === '≤' || comparator === '<') return 'down';
+  return comparator === '=' || upper !== null ? 'exact' : 'up';
+}
+
 /** What was promised. */
 export interface Promised {
   readonly annual: TargetValue;

@@ -115,8 +115,26 @@ describe('problems of records', () => {
     );
   });
 
-  test('satisfaction that counts was asked of somebody', () =>
-    assert.match(problems(['texts: {survey: ', 'texts: {other: '])[0] ?? '', /^warning texts 满意度指标计了分，没有写怎样调查/));
+  test('satisfaction that counts was asked of somebody, and is what they said', () => {
+    assert.match(
+      problems([', survey: {asked: 60, answered: 58, satisfied: 56}', ''])[0] ?? '',
+      /“居民满意度” 满意度计了分，没有写怎样调查/,
+    );
+    assert.match(problems(['satisfied: 56', 'satisfied: 57'])[0] ?? '', /作答58人、满意57人，满意度为98\.3%，实际完成值写的是96\.6%/);
+    assert.deepEqual(problems([', satisfied: 56', '']), []);
+  });
+
+  test('everything reached with little of the money', () => {
+    const full: readonly (readonly [string, string])[] = [
+      ['executed: 2800000, appropriation', 'executed: 2300000, appropriation'],
+      ['executed: 1500000', 'executed: 1000000'],
+      ['资金未支付, mend: 下年一季度开工', '资金未支付, mend: 尽快开工'],
+      ['actual: 3个', 'actual: 4个'],
+      ['attained: partly, share: 75', 'attained: reached'],
+    ];
+    assert.match(problems(...full)[0] ?? '', /^warning .*预算只执行50\.00%，其他指标却都得满分/);
+    assert.deepEqual(problems(...full, ['reason: 一处街区未开工', 'reason: 招标节约']), []);
+  });
 
   test('money beyond the budget, a term smaller than its year', () => {
     assert.match(problems(['executed: 1500000', 'executed: 2500000'])[0] ?? '', /执行数250\.00万元超过全年预算200\.00万元/);

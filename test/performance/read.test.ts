@@ -75,6 +75,8 @@ describe('records of performance', () => {
     assert.match(problemOf('value: ≥95%', 'value: 很高, direction: up'), /indicators\[4\]\.direction 应为定性（direction: judged）/);
     assert.match(problemOf('year: 2023', 'year: 2025'), /years\[1\]\.year 应为晚于2025的年度/);
     assert.match(problemOf('name: 外贸展位补贴', 'name: 夜市街区改造'), /projects\[1\]\.name 应为与其他项目不同的名称/);
+    assert.match(problemOf('answered: 58', 'answered: 61'), /survey\.answered 应为不多于调查数60的作答数，实为 61/);
+    assert.match(problemOf('actual: 100%}', 'actual: 100%, survey: {asked: 1, answered: 1}}'), /survey 应为满意度指标的调查/);
     assert.match(problemOf('achieved:', 'archived:'), /不认识的字段 archived/);
   });
 

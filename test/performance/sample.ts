@@ -11,7 +11,6 @@ organisation: 青禾市商务局
 scope: department
 year: 2024
 units: [{code: "306001", name: 青禾市商务局}]
-texts: {survey: 满意度通过问卷调查取得，发放问卷60份，收回58份，其中56份表示满意。}
 department:
   money:
     - {nature: basic, original: 3000000, adjusted: 3200000, executed: 3200000}
@@ -39,7 +38,7 @@ projects:
             - {indicator: 验收合格率, actual: 100%}
             - {indicator: 改造成本, actual: 150万元}
             - {indicator: 居民消费便利程度, actual: 有所提高, attained: partly, share: 75, reason: 一处街区未改造, mend: 加快改造}
-            - {indicator: 居民满意度, actual: 96.5%}
+            - {indicator: 居民满意度, actual: 96.6%, survey: {asked: 60, answered: 58, satisfied: 56}}
   - name: 外贸展位补贴
     code: "140200240000000000001"
     unit: 青禾市商务局

@@ -20,6 +20,10 @@ const pairOf = (context: EvaluationContext, budget: number | null | undefined, e
 const unspent = ({ budget, executed }: Execution) => ({ value: budget.value - executed.value, half: budget.half + executed.half });
 const rateText = ({ budget, executed }: Execution): string => `${Math.round((10000 * executed.value) / budget.value) / 100}%`;
 
+/** Budget of the whole year and execution of one project; null where no mention tells both. */
+const wholeYear = (context: EvaluationContext, { mentions }: ProjectEvaluation): Execution | null =>
+  mentions.map(({ adjusted, executed }) => pairOf(context, adjusted, executed)).find((pair) => pair !== null) ?? null;
+
 /** Budget of the whole year and execution of project expenditure: the department's, by its table of execution. */
 function departmentProjects(context: EvaluationContext): Execution | null {
   for (const { form, rows } of context.passages.tables) {
@@ -52,7 +56,12 @@ export function executionBase(context: EvaluationContext): Finding[] {
   const [whole, part] = [departmentProjects(context), evaluatedProjects(context)];
   if (!whole || !part || part.executed.value - part.executed.half > whole.executed.value + whole.executed.half) return [];
   const [left, own] = [unspent(whole), unspent(part)];
-  if (own.value - own.half <= left.value + left.half) return [];
+  const fits = ({ value, half }: typeof own): boolean => value - half <= left.value + left.half;
+  const each = context.projects.map((project) => wholeYear(context, project));
+  const ofYear = each.every((pair) => pair !== null)
+    ? each.map(unspent).reduce((sum, one) => ({ value: sum.value + one.value, half: sum.half + one.half }))
+    : null;
+  if (fits(own) || (ofYear && fits(ofYear))) return [];
   const stated = /执行率(?:为|达到?|是)?\d[\d.]*%/g;
   const claims = context.document.blocks.flatMap((block) => {
     if (block.kind !== 'paragraph') return [];
@@ -91,17 +100,21 @@ export function evaluatedPart(context: EvaluationContext): Finding[] {
   ];
 }
 
-const LOW = 0.6;
+/** Full marks are odd where less than this share of the budget was spent. */
+export const LOW = 0.6;
 /** Words that tell why less money did the whole work. */
-const SAVED = /节约|节省|结余|招标|中标|核减|审减|议价|质保金|尾款|跨年|分期|次年|下年|按合同|按进度|收回|压减|降价/;
+export const SAVED = /节约|节省|结余|招标|中标|核减|审减|议价|质保金|尾款|跨年|分期|次年|下年|按合同|按进度|收回|压减|降价/;
 const isFull = ({ got, weight }: EvaluationItem, { othersFull }: ProjectEvaluation): boolean =>
   got === null ? othersFull : got === weight;
 
 /** Every indicator but execution at full marks while little of the money was spent, and no word on how that went. */
 export function fullAtLowExecution(context: EvaluationContext): Finding[] {
   return context.projects.flatMap((project) => {
-    const own = project.mentions.map((mention) => ({ mention, pair: pairOf(context, mention.budget, mention.executed) }));
-    const hit = own.find(({ pair }) => pair !== null && pair.budget.value > 0);
+    const own = project.mentions
+      .map((mention) => ({ mention, pair: pairOf(context, mention.budget, mention.executed) }))
+      .filter(({ pair }) => pair !== null && pair.budget.value > 0);
+    // some mentions tell only the initial budget
+    const hit = own.find(({ mention }) => mention.adjusted !== null) ?? own[0];
     const others = project.items.filter(({ kind }) => kind !== 'execution');
     const told = project.mentions
       .flatMap(({ node }) => node.blocks)

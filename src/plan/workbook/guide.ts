@@ -12,19 +12,24 @@ const STEPS = [
   '填完保存为 .xlsx（Excel、WPS、LibreOffice 都可以），再用明账编制。有问题时，明账会说是哪张表的哪一格。',
 ];
 
-/** How the workbook is filled in. */
-export function guideSheet(set: FormSet, kinds: readonly Kind[]): TableSheet {
+/** How a workbook is filled in: steps, then its sheets. */
+export function guidePage(
+  title: string,
+  steps: readonly string[],
+  kinds: readonly Kind<string>[],
+  more: readonly [string, string][] = [],
+): TableSheet {
   const lines = [
-    ...STEPS.map((words, i): [string, string] => [`第${i + 1}条`, words]),
+    ...steps.map((words, i): [string, string] => [`第${i + 1}条`, words]),
     ...kinds.map(({ sheet, hint }): [string, string] => [sheet, hint]),
     ['核对', '由明账计算，只看不填。“请核对”的行要回去改。'] as [string, string],
-    ['代码', '供选择的科目，只看不填。'] as [string, string],
+    ...more,
   ];
   return {
     name: '说明',
     paper: 'a4',
     protected: true,
-    above: [[{ value: `${set.name}　编制工作簿`, look: { bold: true, color: '17324F', open: true } }]],
+    above: [[{ value: title, look: { bold: true, color: '17324F', open: true } }]],
     columns: [
       { head: '项目', width: 16 },
       { head: '怎样填', width: 100 },
@@ -32,3 +37,7 @@ export function guideSheet(set: FormSet, kinds: readonly Kind[]): TableSheet {
     rows: lines.map(([name, words]) => [{ value: name, look: { bold: true } }, words]),
   };
 }
+
+/** How the workbook of a plan is filled in. */
+export const guideSheet = (set: FormSet, kinds: readonly Kind[]): TableSheet =>
+  guidePage(`${set.name}　编制工作簿`, STEPS, kinds, [['代码', '供选择的科目，只看不填。']]);

@@ -2,18 +2,19 @@
 export type FieldType =
   | { readonly kind: 'text'; readonly lines?: number }
   | { readonly kind: 'money' }
-  | { readonly kind: 'number' }
+  /** `most`: not above it; `whole`: a count */
+  | { readonly kind: 'number'; readonly most?: number; readonly whole?: boolean }
   | { readonly kind: 'date' }
   /** one of a classification: a row of so deep a level; 0: any */
   | { readonly kind: 'code'; readonly list: 'function' | 'economic' | 'government' | 'income' | 'procurement'; readonly level: number }
   /** a member by its Chinese name */
   | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
   /** a name that another sheet lists */
-  | { readonly kind: 'unit' | 'project' }
+  | { readonly kind: 'unit' | 'project' | 'indicator' }
   /** told by us, never typed: what a row is of */
   | { readonly kind: 'told' }
   /** shown, never read: the sum of a field over the records of another kind that name this one */
-  | { readonly kind: 'sum'; readonly of: KindId; readonly by: string; readonly value: string };
+  | { readonly kind: 'sum'; readonly of: string; readonly by: string; readonly value: string };
 
 export interface Choice {
   readonly id: string;
@@ -36,6 +37,8 @@ export interface Field {
   readonly starred?: boolean;
   /** the column is there only where a record uses it */
   readonly rare?: boolean;
+  /** shown, and filled in by us or elsewhere */
+  readonly locked?: boolean;
 }
 
 export const kindIds = [
@@ -54,9 +57,9 @@ export const kindIds = [
 ] as const;
 export type KindId = (typeof kindIds)[number];
 
-/** A kind of record: a sheet of the workbook, written and read by this description. */
-export interface Kind {
-  readonly id: KindId;
+/** A kind of record: a sheet of a workbook, written and read by this description. */
+export interface Kind<Id extends string = KindId> {
+  readonly id: Id;
   /** name of its sheet */
   readonly sheet: string;
   /** how to fill in the sheet, in a line */
@@ -74,12 +77,12 @@ export type Records = Readonly<Record<KindId, readonly Row[]>>;
 
 /** Where the rows of a sheet stand, for the lists and formulas of others. */
 export interface SheetRange {
-  readonly kind: Kind;
+  readonly kind: Kind<string>;
   readonly rows: readonly Row[];
   /** the cells of a field: 项目!$B$4:$B$63; null where it has no column */
   range(key: string): string | null;
 }
-export type Ranges = ReadonlyMap<KindId, SheetRange>;
+export type Ranges = ReadonlyMap<string, SheetRange>;
 
 /** Members of dimensions that have no column of their own: fund=general;item=reception. Signs that part them are escaped. */
 export const membersText = (members: Readonly<Record<string, string | undefined>>): string =>

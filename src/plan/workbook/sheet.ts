@@ -63,7 +63,7 @@ interface Head {
 }
 
 /** The row with the most headers that the kind knows; null where there is none. */
-function findHead(kind: Kind, cells: Cells): Head | null {
+function findHead(kind: Kind<string>, cells: Cells): Head | null {
   const byHead = new Map(kind.fields.map((field) => [plain(field.head), field]));
   let best: Head | null = null;
   for (const [row, filled] of cells.rows) {
@@ -85,7 +85,7 @@ function findHead(kind: Kind, cells: Cells): Head | null {
 }
 
 /** Headers that were changed or taken out, and columns that nobody knows. */
-function headProblems(kind: Kind, { row, columns, unknown }: Head, cells: Cells): PlanProblem[] {
+function headProblems(kind: Kind<string>, { row, columns, unknown }: Head, cells: Cells): PlanProblem[] {
   const { sheet } = kind;
   const lost = kind.fields.filter((field) => !field.rare && field.type.kind !== 'sum' && !columns.has(field.key));
   const filled = unknown.filter(({ column }) => [...cells.rows].some(([at, own]) => at > row && own.has(column)));
@@ -112,7 +112,7 @@ function headProblems(kind: Kind, { row, columns, unknown }: Head, cells: Cells)
 
 /** Reads one row into a record; what cannot be used is told, and left out. */
 function readRow(
-  kind: Kind,
+  kind: Kind<string>,
   head: Head,
   at: number,
   cells: Cells,
@@ -159,7 +159,7 @@ function readRow(
 }
 
 /** A sheet of a workbook as records of a kind. */
-export function readKind(kind: Kind, source: NamedSheet, context: ReadContext): ReadSheet {
+export function readKind(kind: Kind<string>, source: NamedSheet, context: ReadContext): ReadSheet {
   const cells = new Cells(source);
   const head = findHead(kind, cells);
   if (!head) {
@@ -200,7 +200,7 @@ export function readKind(kind: Kind, source: NamedSheet, context: ReadContext): 
 
 /** A sheet whose one record has its fields below each other, found by their names. */
 export function readUpright(
-  kind: Kind,
+  kind: Kind<string>,
   source: NamedSheet,
   context: ReadContext,
 ): ReadSheet & { readonly lines: ReadonlyMap<string, number> } {
@@ -214,15 +214,17 @@ export function readUpright(
         .flatMap(([line, filled]) => [...filled.values()].map((cell) => [line, cell] as const))
         .find(([, cell]) => plain(cell.text) === plain(field.head)) ?? [];
     if (at === undefined || label === undefined) {
-      problems.push(error(`${kind.sheet}!A1`, field.key, `没有“${field.head}”这一行`, `把名称改回“${field.head}”，右边一格填内容`));
+      if (field.needed)
+        problems.push(error(`${kind.sheet}!A1`, field.key, `没有“${field.head}”这一行`, `把名称改回“${field.head}”，右边一格填内容`));
       continue;
     }
     const place = cellName(kind.sheet, at, label.column + 1);
     lines.set(field.key, at);
     const cell = cells.at(at, label.column + 1);
     const read = cell ? readValue(field, cell, context) : null;
-    if (!read) problems.push(error(place, field.key, `没有填“${field.head}”`, field.note));
-    else if ('value' in read) row.set(field.key, read.value);
+    if (!read) {
+      if (field.needed) problems.push(error(place, field.key, `没有填“${field.head}”`, field.note));
+    } else if ('value' in read) row.set(field.key, read.value);
     else problems.push(error(place, field.key, `“${field.head}”：${read.message}`, read.mend));
   }
   return { rows: [{ row, at: 0 }], blank: [], columns: new Map(), lines, problems };

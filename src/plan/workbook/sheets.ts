@@ -34,7 +34,7 @@ const wordField = (prefix: string, { key, label }: Wanted): Field => ({
 });
 
 /** A field that only this plan has. */
-export const extraField = (kind: KindId, head: string): Field | null => {
+export const extraField = (kind: string, head: string): Field | null => {
   if (!head.startsWith(EXTRA)) return null;
   const prefix = kind === 'projects' ? 'fields.' : kind === 'indicators' || kind === 'whole-indicators' ? '' : null;
   return prefix === null ? null : { ...wordField(prefix, { key: head.slice(EXTRA.length), label: head }), note: '', rare: true };

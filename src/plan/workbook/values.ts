@@ -63,6 +63,14 @@ function readMoney(cell: Filled): ReadValue {
     : read;
 }
 
+/** Points and percentages have at most two decimals and are not above `most`; counts are whole. */
+function bounded({ most, whole }: Extract<FieldType, { kind: 'number' }>, read: ReadValue): ReadValue {
+  if (!('value' in read)) return read;
+  if (whole && /\D/.test(read.value)) return { message: `${read.value} 不是个数`, mend: '填不小于 0 的整数' };
+  if (most === undefined || (/^\d+(?:\.\d{1,2})?$/.test(read.value) && Number(read.value) <= most)) return read;
+  return { message: `${read.value} 不能填在这里`, mend: `填 0 到 ${most} 之间的数，最多两位小数` };
+}
+
 /** Excel loses digits of long numbers. */
 const LONGEST = 1e15;
 const LOST = { message: '位数太多，Excel 把它存成了数，末尾几位已经丢失', mend: '先把单元格格式设为“文本”，再重新填写' };
@@ -122,7 +130,7 @@ function readChoice(key: string, type: Extract<FieldType, { kind: 'choice' }>, {
   const words = plain(text);
   const found = type.choices.find(({ id, name }) => plain(name) === words || id === words);
   if (found) return { value: found.id };
-  const meant = isDimension(key) ? lexicon.label(words)?.dims[key] : key === 'published' ? YES[words] : undefined;
+  const meant = isDimension(key) ? lexicon.label(words)?.dims[key] : type.choices.some(({ id }) => id === 'true') ? YES[words] : undefined;
   if (type.choices.some(({ id }) => id === meant) && meant !== undefined) return { value: meant };
   if (isDimension(key) && /^[a-z-]+$/.test(words) && lexicon.name(key, words) !== words) return { value: words };
   return { message: `“${text}”不能填在这里`, mend: `请选：${type.choices.map(({ name }) => name).join('、')}` };
@@ -136,7 +144,7 @@ export function readValue({ key, type }: Field, cell: Filled, context: ReadConte
     case 'money':
       return readMoney(cell);
     case 'number':
-      return readNumber(cell);
+      return bounded(type, readNumber(cell));
     case 'date':
       return readDate(cell, context.from1904);
     case 'code':

@@ -12,7 +12,7 @@ import {
 import type { Plan } from '../plan.ts';
 import { checkSheet } from './checks.ts';
 import { guideSheet } from './guide.ts';
-import type { Field, Kind, Ranges, Records, Row, SheetRange } from './kind.ts';
+import type { Field, Kind, Ranges, Row, SheetRange } from './kind.ts';
 import { bookOf, listSheet } from './lists.ts';
 import { recordsOf } from './records.ts';
 import { withWanted } from './rows.ts';
@@ -22,7 +22,7 @@ import { noRecords } from './source.ts';
 /** Columns that must be filled in have it at their header. */
 const STAR = '*';
 /** Rows above a sheet's header: what it is for, and the sums of its money. */
-const aboveOf = ({ fields }: Kind): number => (fields.some(({ type }) => type.kind === 'money') ? 2 : 1);
+const aboveOf = ({ fields }: Kind<string>): number => (fields.some(({ type }) => type.kind === 'money') ? 2 : 1);
 
 const INPUT: Look = { input: true };
 const MONEY_FORMAT = '#,##0.00';
@@ -35,13 +35,17 @@ const LOOKS: Readonly<Record<Field['type']['kind'], Look>> = {
   choice: { ...INPUT, format: '@' },
   unit: { ...INPUT, format: '@' },
   project: { ...INPUT, format: '@' },
+  indicator: { ...INPUT, format: '@' },
   told: { color: '5B6470', fill: 'F1F3F6' },
   sum: { color: '5B6470', fill: 'F1F3F6', align: 'right', format: MONEY_FORMAT },
 };
 
 /** Text cells of several lines have no text format: Excel shows more than 255 signs there as ####. */
-const lookOf = ({ type, key }: Field): Look => {
+const lookOf = ({ type, key, locked }: Field): Look => {
+  const { format, align } = LOOKS[type.kind];
+  if (locked) return { ...LOOKS.told, ...(format === '@' ? {} : { format, align }) };
   const look = type.kind === 'text' && (type.lines ?? 1) > 1 ? INPUT : LOOKS[type.kind];
+  if (type.kind === 'number' && (type.whole || type.most !== undefined)) return { ...look, format: type.whole ? '0' : 'General' };
   return key === 'year' ? { ...look, format: '0' } : look;
 };
 
@@ -71,10 +75,10 @@ function cellValue({ type }: Field, value: string | undefined, { codes }: Workbo
   }
 }
 
-function rangesOf(kinds: readonly Kind[], records: Records): Ranges {
+export function rangesOf(kinds: readonly Kind<string>[], records: Readonly<Record<string, readonly Row[]>>): Ranges {
   return new Map(
     kinds.map((kind) => {
-      const rows = records[kind.id];
+      const rows = records[kind.id] ?? [];
       const range = (key: string): string | null => {
         const at = kind.fields.findIndex((field) => field.key === key);
         if (at < 0) return null;
@@ -97,6 +101,8 @@ function choicesOf({ type }: Field, lists: ReadonlyMap<string, string>, ranges: 
       return ranges.get('units')?.range('name') ?? undefined;
     case 'project':
       return ranges.get('projects')?.range('name') ?? undefined;
+    case 'indicator':
+      return ranges.get('indicators')?.range('name') ?? undefined;
     default:
       return undefined;
   }
@@ -112,7 +118,7 @@ function fenIn({ key, type }: Field, row: Row, ranges: Ranges): number {
 }
 
 /** The sum over the rows of another sheet that name a record; nothing where there is none yet. */
-function sumCell(field: Field, row: Row, line: number, kind: Kind, ranges: Ranges): StyledCell {
+function sumCell(field: Field, row: Row, line: number, kind: Kind<string>, ranges: Ranges): StyledCell {
   const { type } = field;
   const other = type.kind === 'sum' ? ranges.get(type.of) : undefined;
   const [by, sum] = type.kind === 'sum' ? [other?.range(type.by), other?.range(type.value)] : [];
@@ -125,12 +131,12 @@ function sumCell(field: Field, row: Row, line: number, kind: Kind, ranges: Range
 const TITLE: Look = { bold: true, color: '17324F', open: true };
 const TOTAL: Look = { bold: true, fill: 'E3EDF8', align: 'right', format: MONEY_FORMAT };
 
-const titleRow = ({ sheet, hint }: Kind): StyledCell[] => [{ value: `${sheet}　${hint}`, look: TITLE }];
+const titleRow = ({ sheet, hint }: Kind<string>): StyledCell[] => [{ value: `${sheet}　${hint}`, look: TITLE }];
 
 /** The rows above a header: the sheet's name with how to fill it in, and the sums of its money. */
-function rowsAbove(kind: Kind, { range, rows }: SheetRange, ranges: Ranges): StyledCell[][] {
+function rowsAbove(kind: Kind<string>, { range, rows }: SheetRange, ranges: Ranges): StyledCell[][] {
   const totals = kind.fields.map((field, c): StyledCell => {
-    const isMoney = field.type.kind === 'money' || field.type.kind === 'sum';
+    const isMoney = field.type.kind === 'money' || (field.type.kind === 'sum' && field.type.value !== 'weight');
     const cells = range(field.key);
     if (c === 0) return { value: '合计', look: { ...TOTAL, align: 'left' } };
     if (!isMoney || cells === null) return { value: null, look: TOTAL };
@@ -141,7 +147,7 @@ function rowsAbove(kind: Kind, { range, rows }: SheetRange, ranges: Ranges): Sty
 }
 
 /** One record, its fields below each other. */
-function uprightSheet(kind: Kind, row: Row, forms: WorkbookForms, year: number): TableSheet {
+export function uprightSheet(kind: Kind<string>, row: Row, forms: WorkbookForms, year: number): TableSheet {
   return {
     name: kind.sheet,
     paper: 'a4',
@@ -166,7 +172,13 @@ function uprightSheet(kind: Kind, row: Row, forms: WorkbookForms, year: number):
   };
 }
 
-function tableSheet(kind: Kind, forms: WorkbookForms, year: number, lists: ReadonlyMap<string, string>, ranges: Ranges): TableSheet {
+export function tableSheet(
+  kind: Kind<string>,
+  forms: WorkbookForms,
+  year: number,
+  lists: ReadonlyMap<string, string>,
+  ranges: Ranges,
+): TableSheet {
   const range = ranges.get(kind.id);
   const rows = range?.rows ?? [];
   const blank: readonly Row[] = Array.from({ length: kind.spare }, () => new Map());

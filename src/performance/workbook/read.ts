@@ -1,0 +1,165 @@
+import type { NamedSheet } from '../../format/xlsx/read.ts';
+import { readSheets } from '../../format/xlsx/read.ts';
+import type { Catalogue } from '../../lexicon/codes.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { PlanProblem } from '../../plan/plan.ts';
+import { error, warning } from '../../plan/problems/problem.ts';
+import { cellName, type ReadSheet, readKind, readUpright } from '../../plan/workbook/sheet.ts';
+import { plain, type ReadContext } from '../../plan/workbook/values.ts';
+import { readRecords } from '../read.ts';
+import type { PerformanceRecords } from '../record.ts';
+import { type Sheet, type SheetId, sheetsOf } from './kinds.ts';
+import { placesOf, type SheetPlaces } from './places.ts';
+import { PURPOSES, purposeSheets, purposes } from './purposes.ts';
+import { noRows } from './rows.ts';
+import { ROOT, sourceOfRows } from './source.ts';
+
+/** A workbook as records, or what keeps it from being such. */
+export interface ReadRecordsWorkbook {
+  /** null where there are errors among the problems */
+  readonly records: PerformanceRecords | null;
+  readonly problems: readonly PlanProblem[];
+  /** A problem of the records with its cell as its place. */
+  locate(problem: PlanProblem): PlanProblem;
+}
+
+export interface WorkbookWords {
+  readonly lexicon: Lexicon;
+  readonly codes: Catalogue;
+}
+
+const sheetNamed = (sheets: readonly NamedSheet[], { sheet }: Sheet): NamedSheet | undefined =>
+  sheets.find(({ name }) => plain(name) === plain(sheet));
+
+/** Whether a workbook is one of performance: its cover says what for. */
+export function isRecordsWorkbook(bytes: Uint8Array): boolean {
+  const cover = readSheets(bytes).sheets.find(({ name }) => plain(name) === '封面');
+  return cover?.sheet.cells.some(({ text }) => plain(text) === '用途') ?? false;
+}
+
+/** Fields that are filled in before anybody writes: a row with nothing else is still blank. */
+const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
+  monitoring: ['project', 'year', 'date'],
+  progress: ['project', 'year', 'date', 'indicator', 'target'],
+  results: ['project', 'year', 'of', 'indicator', 'target', 'points'],
+  texts: ['heading', 'key'],
+};
+
+/** Rows that name what is on no other sheet. */
+function strangers(
+  sheet: Sheet,
+  { rows, columns }: ReadSheet,
+  projects: ReadonlySet<string>,
+  indicators: ReadonlySet<string>,
+): PlanProblem[] {
+  return rows.flatMap(({ row, at }): PlanProblem[] => {
+    const [project, indicator] = [row.get('project'), row.get('indicator')];
+    const cell = (key: string): string => cellName(sheet.sheet, at, columns.get(key) ?? 0);
+    if (project === undefined) return [];
+    if (!projects.has(project))
+      return [error(cell('project'), 'project', `“项目”表里没有“${project}”`, '名称要与“项目”表里的一样，或在“项目”表里加上它')];
+    return indicator === undefined || indicators.has(`${project}\n${indicator}`)
+      ? []
+      : [error(cell('indicator'), 'indicator', `项目“${project}”没有“${indicator}”这个指标`, '名称要与“绩效指标”表里的一样')];
+  });
+}
+
+/** Payments of a monitoring that has no date, or progress of which nobody says what was paid. */
+function undated(sheets: ReadonlyMap<SheetId, ReadSheet>, date: string, coverCell: string): PlanProblem[] {
+  const [paid, progress] = [sheets.get('monitoring')?.rows ?? [], sheets.get('progress')?.rows ?? []];
+  if (date === '' && [...paid, ...progress].some(({ row }) => !row.has('date')))
+    return [error(coverCell, 'date', '没有填监控日期', '填这次监控的截止日期，如 2025-07-31')];
+  const key = (row: ReadonlyMap<string, string>): string => [row.get('project'), row.get('year'), row.get('date') ?? date].join('\n');
+  const known = new Set(paid.map(({ row }) => key(row)));
+  const lost = progress.find(({ row }) => !known.has(key(row)));
+  return lost
+    ? [
+        error(
+          cellName('监控指标', lost.at, 0),
+          'paid',
+          `填了项目“${lost.row.get('project')}”的指标完成情况，“监控”表里没有填它付了多少钱`,
+          '在“监控”表里填累计支付，没有支付填 0',
+        ),
+      ]
+    : [];
+}
+
+/**
+ * Reads a workbook that `recordsWorkbook` made and somebody filled in. Sheets are known by name, columns by header; other sheets are left alone.
+ * Throws FormatError where the file is no workbook, or is broken.
+ */
+export function readRecordsWorkbook(bytes: Uint8Array, { lexicon, codes }: WorkbookWords): ReadRecordsWorkbook {
+  const { sheets: found, from1904 } = readSheets(bytes);
+  const context = (year: number): ReadContext => ({ lexicon, codes, year, from1904 });
+  const [coverSheet] = sheetsOf(lexicon);
+  const source = coverSheet && sheetNamed(found, coverSheet);
+  const failed = (...problems: PlanProblem[]): ReadRecordsWorkbook => ({ records: null, problems, locate: (problem) => problem });
+  if (!coverSheet || !source) return failed(error('封面', '', '没有“封面”这张表', '用明账生成的工作簿填写，不要改表名'));
+  const cover = readUpright(coverSheet, source, context(0));
+  const head = cover.rows[0]?.row ?? new Map<string, string>();
+  const coverCell = (key: string): string => cellName(coverSheet.sheet, cover.lines.get(key) ?? 0, 1);
+  const purpose = purposes.find((one) => PURPOSES[one].name === head.get('purpose'));
+  if (!purpose) {
+    const names = purposes.map((one) => PURPOSES[one].name).join('、');
+    return failed(
+      error(coverCell('purpose'), 'purpose', `不知道“${head.get('purpose') ?? ''}”是什么用途`, `应为 ${names} 之一；请恢复原样`),
+    );
+  }
+  if (!/^\d{4}$/.test(head.get('year') ?? '')) return failed(error(coverCell('year'), 'year', '年度不是四位数字', '改为四位数字'));
+
+  const sheets = purposeSheets(purpose, lexicon);
+  const read = new Map<SheetId, ReadSheet>([['cover', cover]]);
+  const problems: PlanProblem[] = [];
+  for (const sheet of sheets) {
+    if (sheet.upright) continue;
+    const own = sheetNamed(found, sheet);
+    if (own) {
+      const all = readKind(sheet, own, context(Number(head.get('year'))));
+      const prefilled = PREFILLED[sheet.id];
+      const isBlank = (row: ReadonlyMap<string, string>): boolean =>
+        prefilled !== undefined && [...row.keys()].every((key) => prefilled.includes(key));
+      const blank = all.rows.filter(({ row }) => isBlank(row));
+      const at = new Set(blank.map((one) => cellRow(sheet, one.at)));
+      read.set(sheet.id, {
+        ...all,
+        rows: all.rows.filter(({ row }) => !isBlank(row)),
+        blank: [...all.blank, ...blank],
+        problems: all.problems.filter(({ place }) => !at.has(place.replace(/![A-Z]+/, '!'))),
+      });
+    } else if (PURPOSES[purpose].open[sheet.id] !== undefined)
+      problems.push(
+        warning(sheet.sheet, '', `没有“${sheet.sheet}”这张表，按没有填处理`, '改过表名的话请改回来；删掉的话从新工作簿复制一张'),
+      );
+  }
+  const names = new Set((read.get('projects')?.rows ?? []).map(({ row }) => row.get('name') ?? ''));
+  const indicators = new Set((read.get('indicators')?.rows ?? []).map(({ row }) => `${row.get('project')}\n${row.get('name')}`));
+  const date = head.get('date') ?? '';
+  problems.push(...[...read.values()].flatMap((sheet) => sheet.problems));
+  // what could not be read is told; what names it is no second mistake
+  if (!problems.some(({ severity }) => severity === 'error'))
+    problems.push(
+      ...sheets.flatMap((sheet) => {
+        const own = read.get(sheet.id);
+        return own ? strangers(sheet, own, names, indicators) : [];
+      }),
+      ...undated(read, date, coverCell('date')),
+    );
+  const places = placesOf(sheets, read as ReadonlyMap<SheetId, SheetPlaces>, head.get('year') ?? '');
+  if (problems.some(({ severity }) => severity === 'error')) return { records: null, problems, locate: places.locate };
+
+  const rows = noRows();
+  for (const [id, { rows: own }] of read) rows[id] = own.map(({ row }) => row);
+  const { value, paths } = sourceOfRows(sheets, rows, date);
+  try {
+    return { records: readRecords({ value, path: ROOT }), problems, locate: places.locate };
+  } catch (reason) {
+    const [, path = '', said = ''] = /^(\S+?): (.*)$/s.exec(reason instanceof Error ? reason.message : String(reason)) ?? [];
+    return {
+      records: null,
+      problems: [...problems, error(places.cellAt(path, paths), '', said || path, '照此改正后再试')],
+      locate: places.locate,
+    };
+  }
+}
+
+const cellRow = ({ sheet }: Sheet, at: number): string => `${sheet}!${at + 1}`;
