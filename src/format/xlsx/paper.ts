@@ -77,6 +77,7 @@ class Sheet {
       this.cells.push(gridCell(cell, top, headRows, columns[cell.column] ?? 'words'));
       const { row, column, rowSpan, columnSpan } = cell;
       if (rowSpan * columnSpan > 1) {
+        this.cells.push(...coveredBy(cell, top));
         this.merges.push({ startRow: top + row, startCol: column, endRow: top + row + rowSpan - 1, endCol: column + columnSpan - 1 });
       }
     }
@@ -89,6 +90,15 @@ class Sheet {
     }
     this.row += grid.rows.length;
   }
+}
+
+/** The cells that a merged one covers: each has the frame, or the merged one has none at its far sides. */
+function coveredBy({ row, column, rowSpan, columnSpan }: Cell, top: number): Placed[] {
+  const all = Array.from({ length: rowSpan * columnSpan }, (_, i): Placed => {
+    const place = { row: top + row + Math.floor(i / columnSpan), column: column + (i % columnSpan) };
+    return { ...place, value: '', font: BODY, align: 'center', framed: true };
+  });
+  return all.slice(1);
 }
 
 function gridCell({ words, row, column }: Cell, top: number, headRows: number, kind: ColumnKind): Placed {
@@ -131,6 +141,8 @@ class Names {
 interface Named {
   readonly name: string;
   readonly title: string;
+  /** whose form it is, '' for a table with a header */
+  readonly subject: string;
   readonly sheet: Sheet;
   readonly widths: readonly number[];
   /** rows printed on top of every page, 0-based, ends inclusive; null: none */
@@ -175,7 +187,15 @@ function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, 
   const top = sheet.row;
   sheet.grid(grid, layout.headRows, layout.columns, widths);
   for (const index of notes) add(blockText(paper, index), 'note', 'left');
-  return { name: names.of(number, title), title, sheet, widths, titles: layout.headRows > 0 ? [top, top + layout.headRows - 1] : null };
+  const subject = layout.headRows === 0 ? (grid.rows[0]?.[1]?.words.text ?? '') : '';
+  return {
+    name: names.of(number, title),
+    title,
+    subject,
+    sheet,
+    widths,
+    titles: layout.headRows > 0 ? [top, top + layout.headRows - 1] : null,
+  };
 }
 
 /** The cover: the title of the paper, then its tables, each a link to its sheet. */
@@ -189,17 +209,33 @@ function coverSheet(paper: Printable, tables: readonly Named[]): Named {
   }
   sheet.row++;
   sheet.line('目 录', 0, 0, 'contents', 'center');
-  for (const { name, title } of tables) {
+  for (const { name, title, subject } of tables) {
+    const again = tables.filter((table) => table.title === title).length > 1;
     sheet.row++;
-    sheet.line(title || name, 0, 0, 'contents', 'left', name);
+    sheet.line(again && subject ? `${title}：${subject}` : title || name, 0, 0, 'contents', 'left', name);
   }
-  return { name: COVER, title: paper.edition.title, sheet, widths: [80], titles: null };
+  return { name: COVER, title: paper.edition.title, subject: '', sheet, widths: [80], titles: null };
+}
+
+/** What is printed on a page of A4 within its margins, upright, and what a digit of a column's width takes, in pt. */
+const PRINTED = { width: 523, height: 741, digit: 5.6 };
+/** A sheet so little longer than a page is printed smaller, on one. */
+const LITTLE = 1.35;
+
+/** 1 for a sheet that is printed on one page, 0 for as many as it takes. */
+function pagesDown({ sheet, widths }: Named, turned: boolean): 0 | 1 {
+  const { width, height } = turned ? { width: PRINTED.height + 28, height: PRINTED.width - 28 } : PRINTED;
+  const wide = widths.reduce((sum, one) => sum + one * PRINTED.digit, 0);
+  const high = [...sheet.heights.values()].reduce((sum, one) => sum + one, 0);
+  return (high * Math.min(1, width / wide)) / height <= LITTLE ? 1 : 0;
 }
 
 const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 
 /** A sheet in the words of the library. */
-function plainSheet({ name, sheet, widths }: Named, draft: boolean) {
+function plainSheet(named: Named, draft: boolean) {
+  const { name, sheet, widths } = named;
+  const turned = widths.length > NARROW;
   const { cells, merges, heights } = sheet;
   const rows: (string | number | null)[][] = [];
   for (const { row, column, value } of cells) {
@@ -229,10 +265,10 @@ function plainSheet({ name, sheet, widths }: Named, draft: boolean) {
     merges,
     pageSetup: {
       paperSize: 'a4' as const,
-      orientation: widths.length > NARROW ? ('landscape' as const) : ('portrait' as const),
+      orientation: turned ? ('landscape' as const) : ('portrait' as const),
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      fitToHeight: pagesDown(named, turned),
       horizontalCentered: true,
       margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
     },
