@@ -14,8 +14,6 @@ const FONTS: Readonly<Partial<Record<Role, { readonly name: string; readonly siz
 };
 const LINE = { style: 'thin', color: { rgb: '000000' } } as const;
 const FRAME = { top: LINE, bottom: LINE, left: LINE, right: LINE };
-/** Tables with more columns are printed on paper turned sideways. */
-const NARROW = 7;
 /** Widths of columns, in digits: the least and the most by what they hold. */
 const WIDTHS: Readonly<Record<ColumnKind, readonly [number, number]>> = { words: [10, 34], code: [9, 14], value: [11, 16] };
 const LEAST_TOTAL = 84;
@@ -149,15 +147,22 @@ interface Named {
   readonly titles: readonly [number, number] | null;
 }
 
-/** Captions in one line above a table: the last at the right, the others from the left. Too many for the columns are joined. */
-function spreadCaptions(captions: readonly string[], columns: number) {
-  const many = captions.length > columns ? [captions.join('　')] : captions;
-  return many.map((text, i) => {
-    const from = Math.floor((i * columns) / many.length);
-    const to = Math.floor(((i + 1) * columns) / many.length) - 1;
-    const align: Align = i === many.length - 1 ? 'right' : i === 0 ? 'left' : 'center';
-    return { text, from, to, align };
-  });
+/** Captions in one line above a table: the last at the right, in columns wide enough for its words, the others from the left. Where they find no room they are joined. */
+function spreadCaptions(captions: readonly string[], widths: readonly number[]) {
+  const spans: { text: string; from: number; to: number; align: Align }[] = [];
+  const wide = (from: number, to: number): number => widths.slice(from, to + 1).reduce((sum, one) => sum + one, 0);
+  const last = captions.length - 1;
+  let end = widths.length - 1;
+  while (last > 0 && end > 0 && wide(end, widths.length - 1) < digits(captions[last] ?? '')) end--;
+  let from = 0;
+  for (const [i, text] of captions.entries()) {
+    let to = i === last ? widths.length - 1 : i === last - 1 ? end - 1 : from;
+    while (i < last - 1 && to < end - 1 && wide(from, to) < digits(text)) to++;
+    spans.push({ text, from, to, align: i === last ? 'right' : i === 0 ? 'left' : 'center' });
+    from = to + 1;
+  }
+  const room = spans.every((span) => span.from <= span.to && wide(span.from, span.to) >= digits(span.text));
+  return room ? spans : [{ text: captions.join('　'), from: 0, to: widths.length - 1, align: 'left' as const }];
 }
 
 function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, names: Names): Named | null {
@@ -172,6 +177,7 @@ function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, 
     sheet.line(text, 0, last, role, align);
     sheet.row++;
   };
+  const widths = widthsOf(grid, layout.columns);
   const [number = ''] = texts('form-number');
   const [title = ''] = texts('table-title');
   if (number) add(number, 'form-number', 'left');
@@ -180,10 +186,9 @@ function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, 
   // a bare name beside 单位：万元 would read as a row of the table
   const lines = captions.every(isLabel) ? [captions] : captions.map((caption) => [caption]);
   for (const line of captions.length > 0 ? lines : []) {
-    for (const { text, from, to, align } of spreadCaptions(line, grid.columns)) sheet.line(text, from, to, 'caption', align);
+    for (const { text, from, to, align } of spreadCaptions(line, widths)) sheet.line(text, from, to, 'caption', align);
     sheet.row++;
   }
-  const widths = widthsOf(grid, layout.columns);
   const top = sheet.row;
   sheet.grid(grid, layout.headRows, layout.columns, widths);
   for (const index of notes) add(blockText(paper, index), 'note', 'left');
@@ -217,17 +222,21 @@ function coverSheet(paper: Printable, tables: readonly Named[]): Named {
   return { name: COVER, title: paper.edition.title, subject: '', sheet, widths: [80], titles: null };
 }
 
-/** What is printed on a page of A4 within its margins, upright, and what a digit of a column's width takes, in pt. */
-const PRINTED = { width: 523, height: 741, digit: 5.6 };
-/** A sheet so little longer than a page is printed smaller, on one. */
-const LITTLE = 1.35;
+/** The two sides of A4 within its margins, and a digit of a column's width, in pt. */
+const PAGE = { short: 523, long: 741 } as const;
+const DIGIT = 5.6;
+/** Type made smaller than this part of its size is hard to read: such a sheet takes several pages. */
+const READABLE = 0.6;
 
-/** 1 for a sheet that is printed on one page, 0 for as many as it takes. */
-function pagesDown({ sheet, widths }: Named, turned: boolean): 0 | 1 {
-  const { width, height } = turned ? { width: PRINTED.height + 28, height: PRINTED.width - 28 } : PRINTED;
-  const wide = widths.reduce((sum, one) => sum + one * PRINTED.digit, 0);
+/** How a sheet is printed: on one page, upright or turned, whichever shows it larger; one that is too long as wide as a turned page. */
+function printing({ sheet, widths }: Named): { readonly orientation: 'portrait' | 'landscape'; readonly fitToHeight: 0 | 1 } {
+  const wide = widths.reduce((sum, one) => sum + one * DIGIT, 0);
   const high = [...sheet.heights.values()].reduce((sum, one) => sum + one, 0);
-  return (high * Math.min(1, width / wide)) / height <= LITTLE ? 1 : 0;
+  const upright = Math.min(1, PAGE.short / wide, PAGE.long / high);
+  const turned = Math.min(1, PAGE.long / wide, PAGE.short / high);
+  const fits = Math.max(upright, turned) >= READABLE;
+  const tall = fits ? upright >= turned : PAGE.short / wide >= READABLE;
+  return { orientation: tall ? 'portrait' : 'landscape', fitToHeight: fits ? 1 : 0 };
 }
 
 const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
@@ -235,7 +244,6 @@ const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 /** A sheet in the words of the library. */
 function plainSheet(named: Named, draft: boolean) {
   const { name, sheet, widths } = named;
-  const turned = widths.length > NARROW;
   const { cells, merges, heights } = sheet;
   const rows: (string | number | null)[][] = [];
   for (const { row, column, value } of cells) {
@@ -265,10 +273,9 @@ function plainSheet(named: Named, draft: boolean) {
     merges,
     pageSetup: {
       paperSize: 'a4' as const,
-      orientation: turned ? ('landscape' as const) : ('portrait' as const),
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: pagesDown(named, turned),
+      ...printing(named),
       horizontalCentered: true,
       margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
     },
