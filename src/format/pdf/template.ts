@@ -69,7 +69,12 @@ export const TEMPLATE = `
   }
 }
 #let captions(words) = if words.any(w => w != "") {
-  plain(10.5pt, 18pt, grid(columns: (1fr, auto, 1fr), align: (left, center, right), ..words))
+  plain(10.5pt, 18pt, layout(room => {
+    let (first, middle, last) = words.map(w => measure(w).width)
+    // the middle one stands in the middle where the others leave it
+    let columns = if 2 * calc.max(first, last) + middle <= room.width { (1fr, auto, 1fr) } else { (auto, 1fr, auto) }
+    grid(columns: columns, align: (left, center, right), ..words)
+  }))
 }
 
 #let places = (head: center, left: left, center: center, right: right)

@@ -63,10 +63,14 @@ export const AROUND = {
   note: { size: SIZE.five, line: 18, space: 3 },
   chart: { size: SIZE.five, line: 18, space: 4 },
 } as const;
+/** Between Han characters and letters or digits both writers leave a quarter of an em. */
+const SEAM = /(?<=\p{Script=Han})[0-9A-Za-z]|(?<=[0-9A-Za-z])\p{Script=Han}/gu;
+const printedEms = (text: string): number => ems(text) + 0.25 * (text.match(SEAM)?.length ?? 0);
+
 /** The largest size in pt in which each line stands on one; the last where none does. */
 function sizeFor(lines: readonly string[], sizes: readonly number[], turned: boolean): number {
   const width = textWidth(pageOf(turned)) / POINT;
-  const longest = Math.max(0, ...lines.map(ems));
+  const longest = Math.max(0, ...lines.map(printedEms));
   return sizes.find((size) => longest * size <= width) ?? sizes.at(-1) ?? SIZE.five;
 }
 
