@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gridOf, table } from '../../src/form/sketch.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { writePdf } from '../../src/format/pdf/write.ts';
+import type { Item } from '../../src/format/print/items.ts';
 import { contentsPitch, partPitch } from '../../src/format/print/parts.ts';
-import type { SetItem } from '../../src/format/print/sheets.ts';
+import { type SetItem, sheetsOf } from '../../src/format/print/sheets.ts';
 import { exampleOf, sets } from '../compile/examples.ts';
 
 const line = (role: 'part' | 'body', text: string): SetItem => ({ kind: 'line', role, text, level: role === 'part' ? 1 : null });
@@ -30,6 +32,29 @@ test('contents that run over are set closer where that saves their second page',
     [26, 26, 22, 20, 26],
   );
   assert.equal(contentsPitch(null), 26);
+});
+
+test('forms of one name lie the same way, those of another do not follow', () => {
+  const form = (title: string, columns: number): Item => {
+    const cells = Array.from({ length: columns }, (_, column) => ({
+      text: '预算执行率和完成情况'.repeat(2),
+      row: 0,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+    }));
+    const { block, layout } = table(gridOf(cells, 1, columns), 0, Array(columns).fill('words'));
+    assert.ok(block.kind === 'grid');
+    return { kind: 'table', chart: null, head: [{ role: 'table-title', text: title, level: null }], grid: block, layout, notes: [] };
+  };
+  const sheets = sheetsOf([form('自评表', 3), form('自评表', 12), form('目标表', 3)]);
+  assert.deepEqual(
+    sheets.map(({ turned, items }) => [turned, items.length]),
+    [
+      [true, 2],
+      [false, 1],
+    ],
+  );
 });
 
 test('a PDF of final accounts has its explanation of terms on one page', async () => {

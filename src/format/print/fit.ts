@@ -154,10 +154,11 @@ function tryFit(
 
 /**
  * The upright page where the columns fit it, else the turned one; the largest type with which the table takes the fewest pages. `above`: mm that headings on its page take.
+ * `alone`: on the turned one only.
  */
-export function fitTable(item: TableItem, above: number): Fit {
+export function fitTable(item: TableItem, above: number, alone = false): Fit {
   const needs = columnNeeds(item.grid, item.layout, PADDING);
-  for (const turned of [false, true]) {
+  for (const turned of alone ? [true] : [false, true]) {
     const fits = [...DENSITIES, ...(turned ? SMALL : [])].flatMap((density) => tryFit(item, needs, turned, above, density) ?? []);
     const [largest] = fits;
     if (largest && (turned || largest.size >= UPRIGHT))
