@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { readDocument } from '../../src/format/index.ts';
 import { writeWorkbookOfPaper } from '../../src/format/xlsx/paper.ts';
 import { statedInTables } from '../../tools/proof/read-back.ts';
@@ -26,6 +27,20 @@ for (const set of sets) {
         );
       assert.deepEqual(words(read), words(example.printable.document));
       assert.deepEqual(read.damage, []);
+    });
+
+    test('a merged cell has its frame on every side', async () => {
+      const parts = unzipSync(await writeWorkbookOfPaper(example.printable));
+      const sheets = Object.entries(parts).filter(([name]) => /worksheets\/sheet(?!1\.)\d+\.xml$/.test(name));
+      assert.ok(sheets.length > 0);
+      for (const [name, bytes] of sheets) {
+        const xml = strFromU8(bytes);
+        const has = (cell: string): boolean => new RegExp(`<c r="${cell}"[^>]* s="`).test(xml);
+        const framed = [...xml.matchAll(/<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)].filter(([, , top, , bottom]) => top !== bottom);
+        for (const [, left, top, right, bottom] of framed)
+          for (const cell of [`${left}${top}`, `${right}${top}`, `${left}${bottom}`, `${right}${bottom}`])
+            assert.ok(has(cell), `${name} ${cell}`);
+      }
     });
 
     test('the same paper makes the same file', async () => {

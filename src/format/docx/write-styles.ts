@@ -1,5 +1,6 @@
 import { AROUND, CHART_SPACE, leadOf, PART } from '../print/fit.ts';
 import { PITCH, pageOf, SIZE, textWidth } from '../print/page.ts';
+import { CONTENTS_TITLE } from '../print/parts.ts';
 import type { CellPlace } from '../print/place.ts';
 
 /** Twentieths of a pt. */
@@ -125,14 +126,17 @@ const captions = (turned: boolean): Style => ({
   size: AROUND.caption.size,
 });
 
-const entries = (level: 1 | 2): Style => ({
-  name: `toc ${level}`,
-  tabs: [['right', right(false), 'dot']],
-  line: 26,
-  left: level === 1 ? 0 : 2 * SIZE.four,
-  face: level === 1 ? 'hei' : 'fang',
-  size: SIZE.four,
-});
+const entries = (level: 1 | 2, line: number): readonly [string, Style] => [
+  `TOC${level}`,
+  {
+    name: `toc ${level}`,
+    tabs: [['right', right(false), 'dot']],
+    line,
+    left: level === 1 ? 0 : 2 * SIZE.four,
+    face: level === 1 ? 'hei' : 'fang',
+    size: SIZE.four,
+  },
+];
 
 const tableTitle: Partial<Style> = {
   keep: true,
@@ -149,9 +153,10 @@ const PARAGRAPHS: readonly (readonly [string, Style])[] = [
   ['Normal', { name: 'Normal', line: PITCH, face: 'fang', size: SIZE.three }],
   ['BodyText', { name: 'Body Text', first: 2, align: 'both' }],
   ['CoverFirst', { name: '封面首行', base: 'Title', next: 'Title', before: 170 }],
-  ['TOCHeading', { name: 'TOC Heading', line: 36, after: 12, align: 'center', face: 'title', size: SIZE.two }],
-  ['TOC1', entries(1)],
-  ['TOC2', entries(2)],
+  [
+    'TOCHeading',
+    { name: 'TOC Heading', line: CONTENTS_TITLE.line, after: CONTENTS_TITLE.space, align: 'center', face: 'title', size: SIZE.two },
+  ],
   heading(1, 'title', { newPage: true, line: PART.line, after: PART.space, first: 0, align: 'center', size: SIZE.two }),
   heading(2, 'hei'),
   heading(3, 'kai'),
@@ -231,11 +236,20 @@ export interface UsedSizes {
   readonly cover: number;
   readonly cells: readonly number[];
   readonly titles: readonly number[];
+  /** distance of the entries of the contents, in pt */
+  readonly contents: number;
 }
 
 /** The part word/styles.xml of a paper. */
-export function stylesXml({ cover, cells, titles }: UsedSizes): string {
+export function stylesXml({ cover, cells, titles, contents }: UsedSizes): string {
   const title: Style = { name: 'Title', line: 52, align: 'center', face: 'title', size: cover };
-  const paragraphs = [['Title', title] as const, ...PARAGRAPHS, ...titles.flatMap(longTitles), ...cells.flatMap(cellStyles)];
+  const paragraphs = [
+    ['Title', title] as const,
+    ...PARAGRAPHS,
+    entries(1, contents),
+    entries(2, contents),
+    ...titles.flatMap(longTitles),
+    ...cells.flatMap(cellStyles),
+  ];
   return `<w:styles xmlns:w="${MAIN}">${DEFAULTS}${paragraphs.map(styleXml).join('')}${CHARACTERS}${TABLES}</w:styles>`;
 }

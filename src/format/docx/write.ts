@@ -5,7 +5,9 @@ import {
   Header,
   HeadingLevel,
   ImageRun,
+  type IParagraphOptions,
   type ISectionOptions,
+  LineRuleType,
   Packer,
   PageNumber,
   PageOrientation,
@@ -20,11 +22,12 @@ import { chartBox, coverSize, titleSize } from '../print/fit.ts';
 import { chartsOf, type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { type Pages, pagesOf } from '../print/pages.ts';
+import { closePitches, contentsPitch } from '../print/parts.ts';
 import { captionPlaces } from '../print/place.ts';
 import { type SetItem, type SetTable, type Sheet, sheetsOf } from '../print/sheets.ts';
 import { bookmarksOf, Contents, marked } from './write-contents.ts';
 import { packed } from './write-package.ts';
-import { stylesXml, titleStyle, twipsOf, type UsedSizes } from './write-styles.ts';
+import { stylesXml, titleStyle, twips, twipsOf, type UsedSizes } from './write-styles.ts';
 import { tableOf } from './write-table.ts';
 
 /** What is known of a paper before its paragraphs are written. */
@@ -33,6 +36,8 @@ interface Plan {
   readonly names: ReadonlyMap<Line, string>;
   readonly pages: Pages;
   readonly pictures: ReadonlyMap<Chart, Picture>;
+  /** lines set closer than their style */
+  readonly pitches: ReadonlyMap<Line, number>;
 }
 
 const HEADINGS = [
@@ -45,9 +50,11 @@ const HEADINGS = [
 ] as const;
 
 /** `turned`: the page of the table that the line belongs to; `pageBreakBefore`: it begins a page. */
-function lineOf(line: Line, { names }: Plan, turned = false, pageBreakBefore = false): Paragraph {
+function lineOf(line: Line, { names, pitches }: Plan, turned = false, pageBreakBefore = false): Paragraph {
   const { role, text, level } = line;
   const children = marked(text, names.get(line));
+  const pitch = pitches.get(line);
+  const closer: IParagraphOptions = pitch === undefined ? {} : { spacing: { line: twips(pitch), lineRule: LineRuleType.EXACT } };
   switch (role) {
     case 'table-title':
       return new Paragraph({ style: titleStyle(level !== null || names.has(line), titleSize(text, turned)), pageBreakBefore, children });
@@ -59,8 +66,8 @@ function lineOf(line: Line, { names }: Plan, turned = false, pageBreakBefore = f
       return new Paragraph({ style: 'TableNote', children });
     default:
       return level === null
-        ? new Paragraph({ style: 'BodyText', children })
-        : new Paragraph({ heading: HEADINGS[Math.min(level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_6, children });
+        ? new Paragraph({ style: 'BodyText', ...closer, children })
+        : new Paragraph({ ...closer, heading: HEADINGS[Math.min(level, HEADINGS.length) - 1] ?? HeadingLevel.HEADING_6, children });
   }
 }
 
@@ -141,12 +148,17 @@ function frontOf({ cover, contents }: Items, { names, pages }: Plan): FileChild[
   return [title, contents ? [new Contents(contents, names, pages)] : []].filter(({ length }) => length > 0);
 }
 
-function sizesOf(cover: readonly string[], sheets: readonly Sheet[]): UsedSizes {
+function sizesOf({ cover, contents }: Items, sheets: readonly Sheet[]): UsedSizes {
   const tables = sheets.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'table' ? item : [])));
   const titles = tables.flatMap(({ head, fit }) =>
     head.flatMap(({ role, text }) => (role === 'table-title' ? titleSize(text, fit.turned) : [])),
   );
-  return { cover: coverSize(cover), cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
+  return {
+    cover: coverSize(cover),
+    cells: [...new Set(tables.map(({ fit }) => fit.size))],
+    titles: [...new Set(titles)],
+    contents: contentsPitch(contents),
+  };
 }
 
 /** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
@@ -158,6 +170,7 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
     names: bookmarksOf(items.contents),
     pages: pagesOf(sheets),
     pictures: await picturesOf(chartsOf(items)),
+    pitches: new Map(sheets.flatMap((sheet) => [...closePitches(sheet.items)])),
   };
   const front = frontOf(items, plan).map((children) => section(false, children));
   const body = sheets.map(({ turned, items: held }, i) =>
@@ -176,5 +189,5 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
     evenAndOddHeaderAndFooters: true,
     sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
   });
-  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items.cover, sheets)), date);
+  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items, sheets)), date);
 }

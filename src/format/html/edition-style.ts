@@ -39,7 +39,7 @@ th, td { border: 1px solid var(--line); padding: .28em .5em; font-weight: 400; t
 thead th, thead td { background: var(--head); text-align: center; font-weight: 600; }
 tbody th { min-width: 8em; }
 td.v { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-tbody .c { text-align: center; min-width: 0; }
+tbody .c { text-align: center; min-width: 0; overflow-wrap: normal; }
 td:not(.v) { min-width: 4.5em; }
 .filled td { text-align: left; }
 .filled td.v { text-align: center; }
@@ -67,6 +67,7 @@ footer { text-align: center; padding: 1.5rem 1rem 2.5rem; color: var(--quiet); f
   .chart svg { width: 30rem; max-width: none; }
   .wide table { width: max-content; min-width: 100%; }
   tbody th { max-width: 11em; }
+  th, td { padding: .28em .3em; }
 }
 @page { size: A4; margin: 22mm 18mm 20mm; @bottom-center { content: "— " counter(page) " —"; font: 10pt SimSun, "Noto Serif CJK SC", serif; } }
 @page wide { size: A4 landscape; margin: 18mm 15mm; }

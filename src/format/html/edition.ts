@@ -196,7 +196,7 @@ export async function writeHtml(paper: Printable, { notes = [], style = '' }: Ed
 ${edition.draft ? `<p class="stamp">${STAMP}</p>\n` : ''}${writer.contents()}
 ${writer.body().filter(Boolean).join('\n')}
 </main>
-<footer>${escapeHtml(edition.organisation)} · <time datetime="${escapeHtml(edition.date)}">${escapeHtml(edition.date)}</time></footer>
+<footer>${escapeHtml(edition.organisation)}</footer>
 </body>
 </html>
 `;

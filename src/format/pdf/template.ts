@@ -69,7 +69,12 @@ export const TEMPLATE = `
   }
 }
 #let captions(words) = if words.any(w => w != "") {
-  plain(10.5pt, 18pt, grid(columns: (1fr, auto, 1fr), align: (left, center, right), ..words))
+  plain(10.5pt, 18pt, layout(room => {
+    let (first, middle, last) = words.map(w => measure(w).width)
+    // the middle one stands in the middle where the others leave it
+    let columns = if 2 * calc.max(first, last) + middle <= room.width { (1fr, auto, 1fr) } else { (auto, 1fr, auto) }
+    grid(columns: columns, align: (left, center, right), ..words)
+  }))
 }
 
 #let places = (head: center, left: left, center: center, right: right)
@@ -130,31 +135,46 @@ export const TEMPLATE = `
   }
 })
 
+// what stands on one page with lines closer than usual is set so
+#let closest(pitches, set-in) = context {
+  let (width, height, top, bottom, left, right) = paper.sheet
+  let room = (height - top - bottom) * 1mm
+  let stands(pitch) = measure(width: (width - left - right) * 1mm, set-in(pitch * 1pt)).height <= room
+  let found = pitches.find(stands)
+  set-in(if found == none { pitches.first() * 1pt } else { found * 1pt })
+}
+#let words-of(items) = closest(paper.textPitches, pitch => {
+  set par(leading: pitch - 16pt, spacing: pitch - 16pt)
+  items.map(item-of).join()
+})
+
 #let entries = paper.entries
-#let entry-line(level, body) = block(above: 0pt, below: 12pt, width: 100%, inset: (left: if level > 1 { 28pt } else { 0pt }), {
+#let entry-line(level, pitch, body) = block(above: 0pt, below: pitch - 14pt, width: 100%, inset: (left: if level > 1 { 28pt } else { 0pt }), {
   set par(first-line-indent: 0pt, justify: false)
   text(size: 14pt, ..if level > 1 { (:) } else { (font: hei, weight: 500) }, body)
 })
 #if paper.contents != none {
   sheet(paper.sheet, {
-    block(above: 0pt, below: 24pt, width: 100%, align(center, par(first-line-indent: 0pt, text(size: 22pt, weight: 700, paper.contents))))
-    show outline.entry: it => {
-      let found = entries.at(str(it.element.label))
-      for text in found.before { entry-line(2, text) }
-      let target = it.element.location()
-      entry-line(found.level, link(target, [#found.text #box(width: 1fr, repeat(gap: 1pt)[.]) #counter(page).at(target).first()]))
-    }
-    outline(title: none, target: heading.where(outlined: true))
-    for text in paper.after { entry-line(2, text) }
+    closest(paper.contentsPitches, pitch => {
+      block(above: 0pt, below: 24pt, width: 100%, align(center, par(first-line-indent: 0pt, text(size: 22pt, weight: 700, paper.contents))))
+      show outline.entry: it => {
+        let found = entries.at(str(it.element.label))
+        for text in found.before { entry-line(2, pitch, text) }
+        let target = it.element.location()
+        entry-line(found.level, pitch, link(target, [#found.text #box(width: 1fr, repeat(gap: 1pt)[.]) #counter(page).at(target).first()]))
+      }
+      outline(title: none, target: heading.where(outlined: true))
+      for text in paper.after { entry-line(2, pitch, text) }
+    })
   })
 }
 
-#for (i, part) in paper.sheets.enumerate() {
-  sheet(if part.turned { paper.turned } else { paper.sheet }, footer: numbered, numbering: "— 1 —", {
+#for (i, sheet-data) in paper.sheets.enumerate() {
+  sheet(if sheet-data.turned { paper.turned } else { paper.sheet }, footer: numbered, numbering: "— 1 —", {
     if i == 0 { counter(page).update(1) }
-    for (j, it) in part.items.enumerate() {
-      if j > 0 and it.kind == "line" and it.role == "part" { pagebreak() }
-      item-of(it)
+    for (j, part) in sheet-data.parts.enumerate() {
+      if j > 0 { pagebreak() }
+      if part.words { words-of(part.items) } else { part.items.map(item-of).join() }
     }
   })
 }

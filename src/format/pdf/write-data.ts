@@ -5,6 +5,7 @@ import { chartBox, coverSize, PADDING, titleSize } from '../print/fit.ts';
 import { chartsOf, type Items, itemsOf, type Line, printed, type TableItem } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
+import { CONTENTS_PITCHES, isWords, partsOf, TEXT_PITCHES } from '../print/parts.ts';
 import { type CellPlace, captionPlaces, cellPlace } from '../print/place.ts';
 import { type SetItem, type SetTable, sheetsOf } from '../print/sheets.ts';
 
@@ -142,6 +143,11 @@ export async function paperData(printable: Printable): Promise<unknown> {
     coverSize: coverSize(items.cover),
     contents: items.contents?.heading ?? null,
     ...entriesOf(items.contents, ids),
-    sheets: sheets.map(({ turned, items: held }) => ({ turned, items: held.map(itemData) })),
+    textPitches: TEXT_PITCHES,
+    contentsPitches: CONTENTS_PITCHES,
+    sheets: sheets.map(({ turned, items: held }) => ({
+      turned,
+      parts: partsOf(held).map((part) => ({ words: isWords(part), items: part.map(itemData) })),
+    })),
   };
 }

@@ -63,10 +63,14 @@ export const AROUND = {
   note: { size: SIZE.five, line: 18, space: 3 },
   chart: { size: SIZE.five, line: 18, space: 4 },
 } as const;
+/** Between Han characters and letters or digits both writers leave a quarter of an em. */
+const SEAM = /(?<=\p{Script=Han})[0-9A-Za-z]|(?<=[0-9A-Za-z])\p{Script=Han}/gu;
+const printedEms = (text: string): number => ems(text) + 0.25 * (text.match(SEAM)?.length ?? 0);
+
 /** The largest size in pt in which each line stands on one; the last where none does. */
 function sizeFor(lines: readonly string[], sizes: readonly number[], turned: boolean): number {
   const width = textWidth(pageOf(turned)) / POINT;
-  const longest = Math.max(0, ...lines.map(ems));
+  const longest = Math.max(0, ...lines.map(printedEms));
   return sizes.find((size) => longest * size <= width) ?? sizes.at(-1) ?? SIZE.five;
 }
 
@@ -150,10 +154,11 @@ function tryFit(
 
 /**
  * The upright page where the columns fit it, else the turned one; the largest type with which the table takes the fewest pages. `above`: mm that headings on its page take.
+ * `alone`: on the turned one only.
  */
-export function fitTable(item: TableItem, above: number): Fit {
+export function fitTable(item: TableItem, above: number, alone = false): Fit {
   const needs = columnNeeds(item.grid, item.layout, PADDING);
-  for (const turned of [false, true]) {
+  for (const turned of alone ? [true] : [false, true]) {
     const fits = [...DENSITIES, ...(turned ? SMALL : [])].flatMap((density) => tryFit(item, needs, turned, above, density) ?? []);
     const [largest] = fits;
     if (largest && (turned || largest.size >= UPRIGHT))

@@ -1,6 +1,7 @@
 import { chartHeight, heightOf, lineHeight, linesOf } from './fit.ts';
 import type { Line, TableItem } from './items.ts';
 import { PITCH, POINT, pageOf, textHeight } from './page.ts';
+import { closePitches } from './parts.ts';
 import { isTitle, type SetItem, type Sheet } from './sheets.ts';
 
 /** Where pages begin. */
@@ -17,7 +18,6 @@ const BEGINNING = 0.25;
 /** Paragraphs leave no line alone on a page; those of so many lines are not divided. */
 const ALONE = 2;
 const UNDIVIDED = 3;
-const LINE = PITCH * POINT;
 
 /** Counts pages as the styles of the Word file break them: lines have exact heights there. */
 class Counter {
@@ -27,9 +27,11 @@ class Counter {
   private used = 0;
   private height = 0;
   private turned = false;
+  private pitches: ReadonlyMap<Line, number> = new Map();
 
-  turn(turned: boolean): void {
+  turn({ turned, items }: Sheet): void {
     this.turned = turned;
+    this.pitches = closePitches(items);
     this.height = textHeight(pageOf(turned));
     this.next();
   }
@@ -44,8 +46,8 @@ class Counter {
     }
     for (const line of item.kind === 'table' ? item.head : [item]) this.numbers.set(line, this.page);
     if (item.kind === 'table') this.fill(heightOf(item, item.fit));
-    else if (isTitle(item)) this.used += lineHeight(item, this.turned);
-    else this.fillLines(linesOf(item, this.turned));
+    else if (isTitle(item)) this.used += this.titleHeight(item);
+    else this.fillLines(linesOf(item, this.turned), this.pitch(item));
   }
 
   /** What must stand on the page where an item begins, in mm: a title with the beginning of what follows, two lines of a paragraph. */
@@ -56,23 +58,32 @@ class Counter {
       const height = heightOf(item, item.fit);
       return item.fit.whole ? height : Math.min(height, chartHeight(item) + this.height * BEGINNING);
     }
-    if (isTitle(item)) return lineHeight(item, this.turned) + this.least(items, at + 1);
+    if (isTitle(item)) return this.titleHeight(item) + this.least(items, at + 1);
     const lines = linesOf(item, this.turned);
-    return (lines <= UNDIVIDED ? lines : ALONE) * LINE;
+    return (lines <= UNDIVIDED ? lines : ALONE) * this.pitch(item);
+  }
+
+  /** Of the lines of a paragraph or title, in mm. */
+  private pitch(line: Line): number {
+    return (this.pitches.get(line) ?? PITCH) * POINT;
+  }
+
+  private titleHeight(line: Line): number {
+    return this.pitches.has(line) ? linesOf(line, this.turned) * this.pitch(line) : lineHeight(line, this.turned);
   }
 
   /** Sets the lines of a paragraph; two stay together at its beginning and end. */
-  private fillLines(lines: number): void {
+  private fillLines(lines: number, pitch: number): void {
     let left = lines;
-    for (let room = this.room(); left > room; room = this.room()) {
+    for (let room = this.room(pitch); left > room; room = this.room(pitch)) {
       left -= left - room < ALONE ? room - 1 : room;
       this.next();
     }
-    this.used += left * LINE;
+    this.used += left * pitch;
   }
 
-  private room(): number {
-    return Math.max(0, Math.floor((this.height - this.used) / LINE + 0.001));
+  private room(pitch: number): number {
+    return Math.max(0, Math.floor((this.height - this.used) / pitch + 0.001));
   }
 
   private next(): void {
@@ -93,9 +104,9 @@ class Counter {
 /** Estimates the pages of a paper. */
 export function pagesOf(sheets: readonly Sheet[]): Pages {
   const counter = new Counter();
-  for (const { turned, items } of sheets) {
-    counter.turn(turned);
-    for (let at = 0; at < items.length; at++) counter.add(items, at);
+  for (const sheet of sheets) {
+    counter.turn(sheet);
+    for (let at = 0; at < sheet.items.length; at++) counter.add(sheet.items, at);
   }
   return counter;
 }

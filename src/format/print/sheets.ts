@@ -24,11 +24,25 @@ function titlesHeight(items: readonly Item[], at: number): number {
   return lineHeight(item, false) + titlesHeight(items, at - 1);
 }
 
+/** The name of a form that is filled in, one for each project; null for a table with a header. */
+const formOf = ({ head, layout }: TableItem): string | null =>
+  layout.headRows > 0 ? null : (head.find(({ role }) => role === 'table-title')?.text ?? null);
+
+/** Every table as it is set. Forms of one name lie the same way: where one must be turned, all are that still stand on one page. */
+function fitsOf(items: readonly Item[]): SetItem[] {
+  const set = items.map((item, i): SetItem => (item.kind === 'table' ? { ...item, fit: fitTable(item, titlesHeight(items, i)) } : item));
+  const turned = new Set(set.flatMap((item) => (item.kind === 'table' && item.fit.turned ? (formOf(item) ?? []) : [])));
+  return set.map((item, i) => {
+    if (item.kind !== 'table' || item.fit.turned || !turned.has(formOf(item) ?? '')) return item;
+    const fit = fitTable(item, titlesHeight(items, i), true);
+    return fit.whole ? { ...item, fit } : item;
+  });
+}
+
 /** Splits a paper where the direction of its pages changes; headings go with the turned table that they announce. */
 export function sheetsOf(items: readonly Item[]): Sheet[] {
   const sheets: Sheet[] = [{ turned: false, items: [] }];
-  items.forEach((item, i) => {
-    const set: SetItem = item.kind === 'table' ? { ...item, fit: fitTable(item, titlesHeight(items, i)) } : item;
+  for (const set of fitsOf(items)) {
     let sheet = sheets.at(-1) as Sheet;
     const turned = set.kind === 'table' && set.fit.turned;
     if (turned !== sheet.turned) {
@@ -39,6 +53,6 @@ export function sheetsOf(items: readonly Item[]): Sheet[] {
       sheet = next;
     }
     sheet.items.push(set);
-  });
+  }
   return sheets.filter(({ items: held }) => held.length > 0);
 }

@@ -14,8 +14,6 @@ const FONTS: Readonly<Partial<Record<Role, { readonly name: string; readonly siz
 };
 const LINE = { style: 'thin', color: { rgb: '000000' } } as const;
 const FRAME = { top: LINE, bottom: LINE, left: LINE, right: LINE };
-/** Tables with more columns are printed on paper turned sideways. */
-const NARROW = 7;
 /** Widths of columns, in digits: the least and the most by what they hold. */
 const WIDTHS: Readonly<Record<ColumnKind, readonly [number, number]>> = { words: [10, 34], code: [9, 14], value: [11, 16] };
 const LEAST_TOTAL = 84;
@@ -77,6 +75,7 @@ class Sheet {
       this.cells.push(gridCell(cell, top, headRows, columns[cell.column] ?? 'words'));
       const { row, column, rowSpan, columnSpan } = cell;
       if (rowSpan * columnSpan > 1) {
+        this.cells.push(...coveredBy(cell, top));
         this.merges.push({ startRow: top + row, startCol: column, endRow: top + row + rowSpan - 1, endCol: column + columnSpan - 1 });
       }
     }
@@ -89,6 +88,15 @@ class Sheet {
     }
     this.row += grid.rows.length;
   }
+}
+
+/** The cells that a merged one covers: each has the frame, or the merged one has none at its far sides. */
+function coveredBy({ row, column, rowSpan, columnSpan }: Cell, top: number): Placed[] {
+  const all = Array.from({ length: rowSpan * columnSpan }, (_, i): Placed => {
+    const place = { row: top + row + Math.floor(i / columnSpan), column: column + (i % columnSpan) };
+    return { ...place, value: '', font: BODY, align: 'center', framed: true };
+  });
+  return all.slice(1);
 }
 
 function gridCell({ words, row, column }: Cell, top: number, headRows: number, kind: ColumnKind): Placed {
@@ -131,21 +139,30 @@ class Names {
 interface Named {
   readonly name: string;
   readonly title: string;
+  /** whose form it is, '' for a table with a header */
+  readonly subject: string;
   readonly sheet: Sheet;
   readonly widths: readonly number[];
   /** rows printed on top of every page, 0-based, ends inclusive; null: none */
   readonly titles: readonly [number, number] | null;
 }
 
-/** Captions in one line above a table: the last at the right, the others from the left. Too many for the columns are joined. */
-function spreadCaptions(captions: readonly string[], columns: number) {
-  const many = captions.length > columns ? [captions.join('　')] : captions;
-  return many.map((text, i) => {
-    const from = Math.floor((i * columns) / many.length);
-    const to = Math.floor(((i + 1) * columns) / many.length) - 1;
-    const align: Align = i === many.length - 1 ? 'right' : i === 0 ? 'left' : 'center';
-    return { text, from, to, align };
-  });
+/** Captions in one line above a table: the last at the right, in columns wide enough for its words, the others from the left. Where they find no room they are joined. */
+function spreadCaptions(captions: readonly string[], widths: readonly number[]) {
+  const spans: { text: string; from: number; to: number; align: Align }[] = [];
+  const wide = (from: number, to: number): number => widths.slice(from, to + 1).reduce((sum, one) => sum + one, 0);
+  const last = captions.length - 1;
+  let end = widths.length - 1;
+  while (last > 0 && end > 0 && wide(end, widths.length - 1) < digits(captions[last] ?? '')) end--;
+  let from = 0;
+  for (const [i, text] of captions.entries()) {
+    let to = i === last ? widths.length - 1 : i === last - 1 ? end - 1 : from;
+    while (i < last - 1 && to < end - 1 && wide(from, to) < digits(text)) to++;
+    spans.push({ text, from, to, align: i === last ? 'right' : i === 0 ? 'left' : 'center' });
+    from = to + 1;
+  }
+  const room = spans.every((span) => span.from <= span.to && wide(span.from, span.to) >= digits(span.text));
+  return room ? spans : [{ text: captions.join('　'), from: 0, to: widths.length - 1, align: 'left' as const }];
 }
 
 function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, names: Names): Named | null {
@@ -160,6 +177,7 @@ function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, 
     sheet.line(text, 0, last, role, align);
     sheet.row++;
   };
+  const widths = widthsOf(grid, layout.columns);
   const [number = ''] = texts('form-number');
   const [title = ''] = texts('table-title');
   if (number) add(number, 'form-number', 'left');
@@ -168,14 +186,21 @@ function tableSheet(paper: Printable, { above, grid: at, notes }: PrintedTable, 
   // a bare name beside 单位：万元 would read as a row of the table
   const lines = captions.every(isLabel) ? [captions] : captions.map((caption) => [caption]);
   for (const line of captions.length > 0 ? lines : []) {
-    for (const { text, from, to, align } of spreadCaptions(line, grid.columns)) sheet.line(text, from, to, 'caption', align);
+    for (const { text, from, to, align } of spreadCaptions(line, widths)) sheet.line(text, from, to, 'caption', align);
     sheet.row++;
   }
-  const widths = widthsOf(grid, layout.columns);
   const top = sheet.row;
   sheet.grid(grid, layout.headRows, layout.columns, widths);
   for (const index of notes) add(blockText(paper, index), 'note', 'left');
-  return { name: names.of(number, title), title, sheet, widths, titles: layout.headRows > 0 ? [top, top + layout.headRows - 1] : null };
+  const subject = layout.headRows === 0 ? (grid.rows[0]?.[1]?.words.text ?? '') : '';
+  return {
+    name: names.of(number, title),
+    title,
+    subject,
+    sheet,
+    widths,
+    titles: layout.headRows > 0 ? [top, top + layout.headRows - 1] : null,
+  };
 }
 
 /** The cover: the title of the paper, then its tables, each a link to its sheet. */
@@ -189,17 +214,36 @@ function coverSheet(paper: Printable, tables: readonly Named[]): Named {
   }
   sheet.row++;
   sheet.line('目 录', 0, 0, 'contents', 'center');
-  for (const { name, title } of tables) {
+  for (const { name, title, subject } of tables) {
+    const again = tables.filter((table) => table.title === title).length > 1;
     sheet.row++;
-    sheet.line(title || name, 0, 0, 'contents', 'left', name);
+    sheet.line(again && subject ? `${title}：${subject}` : title || name, 0, 0, 'contents', 'left', name);
   }
-  return { name: COVER, title: paper.edition.title, sheet, widths: [80], titles: null };
+  return { name: COVER, title: paper.edition.title, subject: '', sheet, widths: [80], titles: null };
+}
+
+/** The two sides of A4 within its margins, and a digit of a column's width, in pt. */
+const PAGE = { short: 523, long: 741 } as const;
+const DIGIT = 5.6;
+/** Type made smaller than this part of its size is hard to read: such a sheet takes several pages. */
+const READABLE = 0.6;
+
+/** How a sheet is printed: on one page, upright or turned, whichever shows it larger; one that is too long as wide as a turned page. */
+function printing({ sheet, widths }: Named): { readonly orientation: 'portrait' | 'landscape'; readonly fitToHeight: 0 | 1 } {
+  const wide = widths.reduce((sum, one) => sum + one * DIGIT, 0);
+  const high = [...sheet.heights.values()].reduce((sum, one) => sum + one, 0);
+  const upright = Math.min(1, PAGE.short / wide, PAGE.long / high);
+  const turned = Math.min(1, PAGE.long / wide, PAGE.short / high);
+  const fits = Math.max(upright, turned) >= READABLE;
+  const tall = fits ? upright >= turned : PAGE.short / wide >= READABLE;
+  return { orientation: tall ? 'portrait' : 'landscape', fitToHeight: fits ? 1 : 0 };
 }
 
 const quoted = (name: string): string => `'${name.replaceAll("'", "''")}'`;
 
 /** A sheet in the words of the library. */
-function plainSheet({ name, sheet, widths }: Named, draft: boolean) {
+function plainSheet(named: Named, draft: boolean) {
+  const { name, sheet, widths } = named;
   const { cells, merges, heights } = sheet;
   const rows: (string | number | null)[][] = [];
   for (const { row, column, value } of cells) {
@@ -229,10 +273,9 @@ function plainSheet({ name, sheet, widths }: Named, draft: boolean) {
     merges,
     pageSetup: {
       paperSize: 'a4' as const,
-      orientation: widths.length > NARROW ? ('landscape' as const) : ('portrait' as const),
       fitToPage: true,
       fitToWidth: 1,
-      fitToHeight: 0,
+      ...printing(named),
       horizontalCentered: true,
       margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 },
     },
