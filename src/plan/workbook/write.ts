@@ -12,7 +12,7 @@ import {
 import type { Plan } from '../plan.ts';
 import { checkSheet } from './checks.ts';
 import { guideSheet } from './guide.ts';
-import type { Field, Kind, Ranges, Records, Row, SheetRange } from './kind.ts';
+import type { Field, Kind, Ranges, Row, SheetRange } from './kind.ts';
 import { bookOf, listSheet } from './lists.ts';
 import { recordsOf } from './records.ts';
 import { withWanted } from './rows.ts';
