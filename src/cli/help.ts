@@ -71,6 +71,8 @@ export const HELP: Record<string, string> = {
   --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV（只用于一份计划）`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
+      mingzhang workbook --performance targets|monitoring|evaluation 绩效记录 --out 自评.xlsx
+      mingzhang workbook 自评.xlsx --out performance.yaml
       mingzhang workbook --schema [--out 文件]
 
 做一份编制工作簿：给出表样（如 shanxi/budget/2025，见 mingzhang forms）时是空的，给出计划（.yaml、.json、填过的 .xlsx，
@@ -79,12 +81,14 @@ export const HELP: Record<string, string> = {
 
   --out 文件                .xlsx 或 .yaml
   --form 表样               计划里没有写 form 时用哪一套表样
+  --performance 用途        把绩效记录（.yaml、.json、绩效工作簿）做成填报工作簿：targets（或 目标）填绩效目标，monitoring（监控）填支付和进度，
+                            evaluation（自评）填完成情况；记录全在里面，填好可直接 score，或变回 .yaml
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
       mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
       mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
 
-按计分办法给项目自评打分（.yaml、.json，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
+按计分办法给项目自评打分（.yaml、.json、填好的绩效工作簿 .xlsx，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
 给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
 
   --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表

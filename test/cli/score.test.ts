@@ -71,3 +71,23 @@ test('a scheme names grades in its own way', () => {
     /等级　合格/,
   );
 });
+
+test('a workbook of performance is made, scored, and written as records again', () => {
+  writeFileSync(join(folder, 'performance.yaml'), SAMPLE);
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
+      cwd: folder,
+      env: { ...process.env, INIT_CWD: folder },
+      encoding: 'utf8',
+    });
+  assert.equal(run('workbook', '--performance', 'evaluation', 'performance.yaml', '--out', 'F.xlsx').status, 0);
+  const expected = run('score', 'performance.yaml').stdout;
+  assert.equal(run('score', 'F.xlsx').stdout, expected);
+  assert.equal(run('workbook', 'F.xlsx', '--out', 'back.yaml').status, 0);
+  assert.equal(run('score', 'back.yaml').stdout, expected);
+  assert.match(
+    run('workbook', '--performance', 'annual', 'performance.yaml', '--out', 'G.xlsx').stderr,
+    /--performance 只能是 targets、monitoring、evaluation/,
+  );
+  assert.match(run('workbook', 'F.xlsx', '--out', 'G.xlsx').stderr, /请用 --performance 说明做哪一种工作簿/);
+});

@@ -138,6 +138,11 @@ describe('monitoring filled in', () => {
       putBeside(of('封面'), '监控日期', '2024-09-30');
       put(of('监控指标'), '已完成', '2个', 2);
     });
+    const again = await filled('monitoring', fresh, (of) => {
+      putBeside(of('封面'), '监控日期', '2024-07-31');
+      put(of('监控'), '累计支付（元）', 900_000, 2);
+    });
+    assert.deepEqual(again.lines, ['监控!A5 项目“夜市街区改造”在这一天已有一次监控']);
     assert.match(reached.lines[0] ?? '', /^监控指标!A4 填了项目“夜市街区改造”的指标完成情况，“监控”表里没有填/);
   });
 });

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../lexicon/codes.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { error, warning } from '../../plan/problems/problem.ts';
-import { cellName, type ReadSheet, readKind, readUpright } from '../../plan/workbook/sheet.ts';
+import { cellName, type ReadRow, type ReadSheet, readKind, readUpright } from '../../plan/workbook/sheet.ts';
 import { plain, type ReadContext } from '../../plan/workbook/values.ts';
 import { readRecords } from '../read.ts';
 import type { PerformanceRecords } from '../record.ts';
@@ -45,6 +45,15 @@ const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
   texts: ['heading', 'key'],
 };
 
+/** A sheet of which nobody has to fill in every row that we prepared: those left blank are no rows, and nothing is wrong with them. */
+function withoutPrefilled(sheet: Sheet, read: ReadSheet): ReadSheet {
+  const prefilled = PREFILLED[sheet.id];
+  if (!prefilled) return read;
+  const isBlank = ({ row }: ReadRow): boolean => [...row.keys()].every((key) => prefilled.includes(key));
+  const [blank, rows] = [read.rows.filter(isBlank), read.rows.filter((one) => !isBlank(one))];
+  return { ...read, rows, blank: [...read.blank, ...blank] };
+}
+
 /** Rows that name what is on no other sheet. */
 function strangers(
   sheet: Sheet,
@@ -71,6 +80,11 @@ function undated(sheets: ReadonlyMap<SheetId, ReadSheet>, date: string, coverCel
     return [error(coverCell, 'date', '没有填监控日期', '填这次监控的截止日期，如 2025-07-31')];
   const key = (row: ReadonlyMap<string, string>): string => [row.get('project'), row.get('year'), row.get('date') ?? date].join('\n');
   const known = new Set(paid.map(({ row }) => key(row)));
+  const twice = paid.find(({ row }, i) => paid.findIndex((other) => key(other.row) === key(row)) < i);
+  if (twice)
+    return [
+      error(cellName('监控', twice.at, 0), 'date', `项目“${twice.row.get('project')}”在这一天已有一次监控`, '改监控日期，或改原来那一行'),
+    ];
   const lost = progress.find(({ row }) => !known.has(key(row)));
   return lost
     ? [
@@ -114,18 +128,7 @@ export function readRecordsWorkbook(bytes: Uint8Array, { lexicon, codes }: Workb
     if (sheet.upright) continue;
     const own = sheetNamed(found, sheet);
     if (own) {
-      const all = readKind(sheet, own, context(Number(head.get('year'))));
-      const prefilled = PREFILLED[sheet.id];
-      const isBlank = (row: ReadonlyMap<string, string>): boolean =>
-        prefilled !== undefined && [...row.keys()].every((key) => prefilled.includes(key));
-      const blank = all.rows.filter(({ row }) => isBlank(row));
-      const at = new Set(blank.map((one) => cellRow(sheet, one.at)));
-      read.set(sheet.id, {
-        ...all,
-        rows: all.rows.filter(({ row }) => !isBlank(row)),
-        blank: [...all.blank, ...blank],
-        problems: all.problems.filter(({ place }) => !at.has(place.replace(/![A-Z]+/, '!'))),
-      });
+      read.set(sheet.id, withoutPrefilled(sheet, readKind(sheet, own, context(Number(head.get('year'))))));
     } else if (PURPOSES[purpose].open[sheet.id] !== undefined)
       problems.push(
         warning(sheet.sheet, '', `没有“${sheet.sheet}”这张表，按没有填处理`, '改过表名的话请改回来；删掉的话从新工作簿复制一张'),
@@ -161,5 +164,3 @@ export function readRecordsWorkbook(bytes: Uint8Array, { lexicon, codes }: Workb
     };
   }
 }
-
-const cellRow = ({ sheet }: Sheet, at: number): string => `${sheet}!${at + 1}`;

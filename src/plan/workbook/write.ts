@@ -43,7 +43,8 @@ const LOOKS: Readonly<Record<Field['type']['kind'], Look>> = {
 /** Text cells of several lines have no text format: Excel shows more than 255 signs there as ####. */
 const lookOf = ({ type, key, locked }: Field): Look => {
   const { format, align } = LOOKS[type.kind];
-  if (locked) return { ...LOOKS.told, ...(format === '@' ? {} : { format, align }) };
+  if (locked && format === '@') return LOOKS.told;
+  if (locked) return { ...LOOKS.told, align, format: key === 'year' ? '0' : format };
   const look = type.kind === 'text' && (type.lines ?? 1) > 1 ? INPUT : LOOKS[type.kind];
   if (type.kind === 'number' && (type.whole || type.most !== undefined)) return { ...look, format: type.whole ? '0' : 'General' };
   return key === 'year' ? { ...look, format: '0' } : look;
