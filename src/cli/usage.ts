@@ -6,7 +6,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 export class UsageError extends Error {}
 
 /** The folder in which the user typed the command: npm changes to the project's own, and says where it came from. */
-export const userFolder = (): string => process.env.INIT_CWD ?? process.cwd();
+const userFolder = (): string => process.env.INIT_CWD ?? process.cwd();
 
 /** A file name as the user meant it. */
 export const userPath = (name: string): string => resolve(userFolder(), name);
