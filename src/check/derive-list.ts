@@ -5,7 +5,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 const CLOSED: readonly Dimension[] = ['nature', 'fund', 'item', 'origin'];
 
 /** The dimension along which all items of a list differ; null where they do not differ along one. */
-export function dividedBy(items: readonly Fact[]): Dimension | null {
+function dividedBy(items: readonly Fact[]): Dimension | null {
   const differing = dimensions.filter((dimension) => new Set(items.map((fact) => member(fact.dims, dimension))).size > 1);
   return differing.length === 1 ? (differing[0] ?? null) : null;
 }

@@ -1,11 +1,10 @@
-import { compile } from '../compile/compile.ts';
 import { explain } from '../compile/explain.ts';
-import { editionOf, type Output } from '../compile/outputs.ts';
+import { type Output, planOutput } from '../compile/outputs.ts';
 import { amountText } from '../fact/amount.ts';
 import type { Forms } from '../forms.ts';
-import { withGaps } from '../plan/gaps.ts';
+import { stops } from '../plan/gaps.ts';
 import { problemsOf } from '../plan/load.ts';
-import type { PlanProblem } from '../plan/plan.ts';
+import { csvText } from './csv.ts';
 import { openPlan, problemLine } from './workbook.ts';
 import { type Destination, writePaper } from './write-paper.ts';
 
@@ -50,9 +49,6 @@ export const refused = (problems: string, errors: number): CompileAnswer => ({
   reasons: '',
 });
 
-/** With --draft missing words are gaps in the paper; everything else must be right. */
-const stops = ({ severity, gap }: PlanProblem, draft: boolean): boolean => severity === 'error' && !(draft && gap === true);
-
 /** Every figure that balancing moved: where it stands, what it is exactly and by itself, what is printed, and why. */
 function explanationCsv({ compiled }: Output): string {
   const rows = explain(compiled).map(({ places, exact, nearest, balanced, reason }) => [
@@ -62,8 +58,7 @@ function explanationCsv({ compiled }: Output): string {
     amountText(balanced),
     reason,
   ]);
-  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  return `\ufeff${[['位置', '原数（元）', '四舍五入（万元）', '印出（万元）', '原因'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return csvText([['位置', '原数（元）', '四舍五入（万元）', '印出（万元）', '原因'], ...rows]);
 }
 
 /** Makes the paper of a plan and writes its files, or tells what keeps it from being one. Throws UsageError where the plan cannot be opened. */
@@ -75,9 +70,7 @@ export async function compilePlan(order: CompileOrder, forms: Forms): Promise<Co
   const told = problems.map(problemLine).join('');
   if (errors > 0 || !loaded.plan || !loaded.set) return refused(told, errors);
 
-  const { set } = loaded;
-  const plan = draft ? withGaps(loaded.plan, set) : loaded.plan;
-  const output: Output = { compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
+  const output = planOutput(loaded.plan, loaded.set, draft, forms);
   const { files, told: said, findings } = await writePaper(output, order, forms);
   return {
     files,

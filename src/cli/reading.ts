@@ -2,6 +2,7 @@ import type { Reading } from '../form/reading.ts';
 import { factReport, readReport } from '../server/readReport.ts';
 import { countNumbers } from '../server/report.ts';
 import { EXPLANATION_NAMES, paperKind, placeWords } from '../server/words.ts';
+import { csvText } from './csv.ts';
 import type { ReadFormat } from './task.ts';
 
 const CSV_DIMENSIONS = [
@@ -19,13 +20,7 @@ const CSV_DIMENSIONS = [
   'measure',
 ] as const;
 
-/** A cell that no spreadsheet takes for a formula. */
-function csvCell(value: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** One line per fact, with a byte order mark, as spreadsheets want it. */
+/** One line per fact. */
 function factsCsv(reading: Reading): string {
   const head = ['concept', ...CSV_DIMENSIONS, 'fen', 'value', 'printed', 'unit', 'place', 'table', 'row', 'column'];
   const lines = reading.facts.map((fact) => {
@@ -43,7 +38,7 @@ function factsCsv(reading: Reading): string {
       where.column ?? '',
     ];
   });
-  return `\ufeff${[head, ...lines].map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
+  return csvText([head, ...lines]);
 }
 
 function readingText(file: string, reading: Reading): string {

@@ -5,7 +5,7 @@ import { verifyLog } from '../store/log/verify.ts';
 import type { Store } from '../store/store.ts';
 import { verifyEditions } from '../store/work/manifest.ts';
 import { storePlace, withStore } from './place.ts';
-import { parse, progress, UsageError, userPath } from './usage.ts';
+import { parse, progress, refuseWriting, UsageError, userPath } from './usage.ts';
 
 /** `backup --out F`: everything in one file, for either engine. */
 export async function backup(args: string[]): Promise<number> {
@@ -18,9 +18,7 @@ export async function backup(args: string[]): Promise<number> {
       progress(`已备份 ${rows} 条记录到 ${out}。文件里有口令的校验值和签名私钥，请妥善保管。\n`);
       return 0;
     } catch (error) {
-      if (error instanceof Error && 'syscall' in error && 'code' in error)
-        throw new UsageError(`无法写入 ${out}（${String(error.code)}）。`);
-      throw error;
+      return refuseWriting(out, error);
     }
   });
 }

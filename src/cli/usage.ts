@@ -6,7 +6,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 export class UsageError extends Error {}
 
 /** The folder in which the user typed the command: npm changes to the project's own, and says where it came from. */
-export const userFolder = (): string => process.env.INIT_CWD ?? process.cwd();
+const userFolder = (): string => process.env.INIT_CWD ?? process.cwd();
 
 /** A file name as the user meant it. */
 export const userPath = (name: string): string => resolve(userFolder(), name);
@@ -49,17 +49,40 @@ export function tell(what: string, done: number, total: number): void {
   else if (done % 50 === 0 || done === total) progress(`已${what} ${done}/${total}\n`);
 }
 
+/** What the system says of a file or folder that could not be written. */
+const WRITE_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: '没有写入的权限',
+  EPERM: '没有写入的权限',
+  ENOENT: '文件夹不存在',
+  ENOTDIR: '路径里有一个文件，不是文件夹',
+  EEXIST: '已有同名的文件',
+  EISDIR: '这是一个文件夹',
+  ENOSPC: '磁盘已满',
+  EROFS: '磁盘只读',
+};
+
+/** The error of the system as one that tells the user what cannot be written. Throws it, or UsageError. */
+export function refuseWriting(name: string, error: unknown): never {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+  const code = String(error.code);
+  throw new UsageError(`无法写入 ${name}：${WRITE_ERRORS[code] ?? code}。请换一个位置再试。`);
+}
+
+/** Writes to what the user calls `name`. Throws UsageError where that is not possible. */
+export function writing(name: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    refuseWriting(name, error);
+  }
+}
+
 /** The result, to a file or to the standard output. Throws UsageError where the file cannot be written. */
 export function write(content: string | Uint8Array, out: string | undefined): void {
   if (out === undefined) {
     process.stdout.write(content);
     return;
   }
-  try {
-    writeFileSync(userPath(out), content);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`无法写入 ${out}（${String(error.code)}）。`);
-  }
+  writing(out, () => writeFileSync(userPath(out), content));
   progress(`已写入 ${out}\n`);
 }

@@ -2,10 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../check/finding.ts';
 import { type Output, type OutputFormat, outputName, writeOutput } from '../compile/outputs.ts';
-import { FormatError, writeText } from '../format/index.ts';
+import { FormatError } from '../format/index.ts';
 import type { Forms } from '../forms.ts';
-import { checkBytes } from '../server/paper.ts';
+import { checkOutput, isGap } from '../server/self-check.ts';
 import { SEVERITY_NAMES } from '../server/words.ts';
+import { writing } from './usage.ts';
 
 /** Where the files of a paper go, in full and as the user names it, and in which formats. */
 export interface Destination {
@@ -23,28 +24,24 @@ export interface WrittenPaper {
   readonly findings: readonly Finding[];
 }
 
-/** What is wrong in a compiled paper, held against the same rules as any published one. */
-function selfCheck(output: Output, forms: Forms): Finding[] {
-  const { findings } = checkBytes(new TextEncoder().encode(writeText(output.compiled.document)), outputName(output, 'docx'), forms);
-  return findings.filter(({ severity, code }) => severity !== 'info' && !(output.edition.draft && code === 'comply.placeholder'));
-}
-
-/** Writes a paper in every format wanted and checks it; a format that cannot be written is told, the others are written. */
+/** Writes a paper in every format wanted and checks it; a format that cannot be written is told, the others are written. Throws UsageError. */
 export async function writePaper(output: Output, { folder, out, formats }: Destination, forms: Forms): Promise<WrittenPaper> {
-  mkdirSync(folder, { recursive: true });
+  writing(out, () => mkdirSync(folder, { recursive: true }));
   const files: string[] = [];
   let told = '';
   for (const format of formats) {
     const file = outputName(output, format);
     try {
-      writeFileSync(join(folder, file), await writeOutput(output, format, forms));
+      const bytes = await writeOutput(output, format, forms);
+      writing(join(out, file), () => writeFileSync(join(folder, file), bytes));
       files.push(join(out, file));
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       told += `${file}：${error.message}。\n`;
     }
   }
-  const findings = selfCheck(output, forms);
+  const { draft } = output.edition;
+  const findings = checkOutput(output, forms).findings.filter((one) => one.severity !== 'info' && !(draft && isGap(one)));
   if (findings.length > 0) told += `自检发现 ${findings.length} 个问题：\n`;
   for (const { severity, message } of findings) told += `  ${SEVERITY_NAMES[severity]}　${message}\n`;
   return { files, told, findings };

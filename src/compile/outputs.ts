@@ -4,8 +4,9 @@ import { writeDataPackage, zipped } from '../format/datapackage/write.ts';
 import { writeHtml } from '../format/html/edition.ts';
 import { writeWorkbookOfPaper } from '../format/xlsx/paper.ts';
 import type { Forms } from '../forms.ts';
+import { withGaps } from '../plan/gaps.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Compiled } from './compile.ts';
+import { type Compiled, compile } from './compile.ts';
 import { packageOf } from './package.ts';
 
 /** What a compiled paper can be written as; json is the data package. */
@@ -26,6 +27,17 @@ export function editionOf(plan: Plan, set: FormSet, draft: boolean): Edition {
   // a budget is published after the congress of spring, final accounts in the autumn of the next year
   const date = set.kind === 'budget' ? `${year}-03-01` : `${year + 1}-09-01`;
   return { title: `${organisation}${year}年度${kind}公开`, organisation, date, draft };
+}
+
+/** A compiled paper with the plan that it was made of. */
+export interface PlanOutput extends Output {
+  readonly plan: Plan;
+}
+
+/** The paper of a plan, ready to be written; of a draft missing words are gaps. */
+export function planOutput(given: Plan, set: FormSet, draft: boolean, forms: Parameters<typeof compile>[2]): PlanOutput {
+  const plan = draft ? withGaps(given, set) : given;
+  return { plan, compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
 }
 
 /** Writers load what they need only when they are asked for. */

@@ -84,7 +84,7 @@ function spread(m: Matrix, row: number, line: readonly string[], next: readonly 
 }
 
 /** Header texts of each column from the top down; a header that spans (blank cells to its right with headers below) is passed on. */
-export function headerPaths(m: Matrix, headRows: number): string[][] {
+function headerPaths(m: Matrix, headRows: number): string[][] {
   const rows = Array.from({ length: headRows }, (_, r) => r).filter((r) => !isNumberRow(m, r) && !isCaptionRow(m, r));
   const grid = rows.map((r) => Array.from({ length: m.width }, (_, c) => m.text(r, c)));
   for (const level of grid.keys()) grid[level] = spread(m, rows[level] ?? 0, grid[level] ?? [], grid[level + 1]);

@@ -115,7 +115,7 @@ export function readSections(document: Document): Section[] {
 }
 
 /** Index of the innermost section that holds a block; null before the first heading. */
-export function sectionOf(sections: readonly Section[], block: number): number | null {
+function sectionOf(sections: readonly Section[], block: number): number | null {
   let found: number | null = null;
   for (const [i, section] of sections.entries()) if (section.from <= block && block < section.to) found = i;
   return found;

@@ -22,7 +22,7 @@ export interface Stretch {
 }
 
 /** Two texts laid side by side along their longest common subsequence. */
-export function alignTexts(a: string, b: string): Stretch[] {
+function alignTexts(a: string, b: string): Stretch[] {
   const width = b.length + 1;
   const longest = new Uint16Array((a.length + 1) * width);
   const at = (i: number, j: number): number => longest[i * width + j] ?? 0;

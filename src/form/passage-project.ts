@@ -38,7 +38,7 @@ function withItem({ clause, from, to }: Spanned, all: readonly Spanned[]): Spann
 }
 
 /** The clauses of plain words, as they stand; a clause that hides takes its words from the forms after it. */
-export function readClauses(plain: Words, forms: readonly ClauseForm[], block: number): EvaluationClause[] {
+function readClauses(plain: Words, forms: readonly ClauseForm[], block: number): EvaluationClause[] {
   const found: Spanned[] = [];
   let left = plain.text;
   for (const { id, pattern, hides } of forms) {

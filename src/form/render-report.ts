@@ -4,6 +4,7 @@ import { chineseOrdinal } from './ordinal.ts';
 import type { Rendered } from './render.ts';
 import { type FactValue, type FormFacts, printed, type StatedFact } from './render-facts.ts';
 import { joinedCells, type RecordCell } from './render-record.ts';
+import { percentOf } from './render-shares.ts';
 import type { ReportForm, ReportPart, ReportRow, ReportTable, ReportText } from './report-form.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from './sketch.ts';
 
@@ -75,7 +76,7 @@ function share(scope: Scope, argument: string): string {
   const [part = '', whole = ''] = argument.split(' of ');
   const [own, all] = [senseOf(scope, part), senseOf(scope, whole)];
   const [a, b] = [scope.facts.value(own.concept, own.dims).value, scope.facts.value(all.concept, all.dims).value];
-  const digits = b === 0 ? 0 : Math.round((a * 10_000) / b);
+  const digits = percentOf(a, b);
   const text = decimalText({ digits, scale: 2 });
   scope.stated.push({
     concept: own.concept,

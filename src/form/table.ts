@@ -36,7 +36,7 @@ const ORIGIN_WORDS: readonly (readonly [RegExp, Dims])[] = [
 ];
 
 /** What a title says of every cell under it: concept, fund, nature; the origin only where it is spelled out. */
-export function titleSense(title: string, context: Pick<RowContext, 'lexicon' | 'year'>): Sense {
+function titleSense(title: string, context: Pick<RowContext, 'lexicon' | 'year'>): Sense {
   const whole = title.replace(/\s+/g, '');
   const text = whole.replace(/[（(][^（()）]*[)）]/g, '');
   let concept: string | undefined;

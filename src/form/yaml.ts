@@ -11,9 +11,14 @@ export interface Node {
 const shown = (value: unknown): string =>
   Array.isArray(value) ? '列表' : typeof value === 'object' && value !== null ? '键值对' : (JSON.stringify(value)?.slice(0, 60) ?? '空');
 
-/** Throws an Error that says where in which file something cannot be used. */
+/** Something in a file cannot be used; the message is Chinese and says where, what stands there and what should. */
+export class NodeError extends Error {
+  override readonly name = 'NodeError';
+}
+
+/** Throws NodeError. */
 export function fail({ path, value }: Node, expected: string): never {
-  throw new Error(`${path}: 应为${expected}，实为 ${shown(value)}`);
+  throw new NodeError(`${path}: 应为${expected}，实为 ${shown(value)}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,7 +29,7 @@ export function fieldsOf(node: Node, allowed: readonly string[] | null = null): 
   const { value, path } = node;
   if (!isFields(value)) return fail(node, '键值对');
   for (const key of Object.keys(value)) {
-    if (allowed && !allowed.includes(key)) throw new Error(`${path}: 不认识的字段 ${key}（可用：${allowed.join('、')}）`);
+    if (allowed && !allowed.includes(key)) throw new NodeError(`${path}: 不认识的字段 ${key}（可用：${allowed.join('、')}）`);
   }
   return (key) => ({ value: value[key], path: /\.ya?ml$/.test(path) ? `${path}: ${key}` : `${path}.${key}` });
 }

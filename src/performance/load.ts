@@ -1,6 +1,8 @@
 import { load, YAMLException } from 'js-yaml';
+import { NodeError } from '../form/yaml.ts';
 import { FormatError } from '../format/error.ts';
 import { decodeText } from '../format/txt/decode.ts';
+import { yamlFault } from '../plan/load.ts';
 import type { PlanProblem } from '../plan/plan.ts';
 import { error } from '../plan/problems/problem.ts';
 import { readRecords } from './read.ts';
@@ -26,16 +28,10 @@ export function loadRecords(bytes: Uint8Array, fileName: string): LoadedRecords 
     return { records: readRecords({ value, path }), problems: [] };
   } catch (reason) {
     if (reason instanceof FormatError) return refused(fileName, reason.message, '换一份文件再试');
-    if (reason instanceof YAMLException) {
-      const line = reason.mark?.line;
-      return refused(
-        `${fileName}${line === undefined ? '' : ` 第${line + 1}行`}`,
-        `不是 YAML：${reason.reason}`,
-        '检查缩进、引号和冒号后的空格',
-      );
-    }
-    // readRecords says where and what in its message: projects[0].years[0].year: …
-    const message = (reason instanceof Error ? reason.message : String(reason)).replace(`${path}: `, '');
+    if (reason instanceof YAMLException) return refused(...yamlFault(reason, fileName));
+    if (!(reason instanceof NodeError)) throw reason;
+    // projects[0].years[0].year: …
+    const message = reason.message.replace(`${path}: `, '');
     const [, place = fileName, said = message] = /^([^\s:]+): (.*)$/s.exec(message) ?? [];
     return refused(place, said, '照此改正后再试');
   }

@@ -23,7 +23,7 @@ export interface MonitoringWarning {
 }
 
 /** Payment may lag behind the calendar so far before it is worth a word, in hundredths of a percent: procurement takes its time. */
-export const LAG = 1000;
+const LAG = 1000;
 
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 

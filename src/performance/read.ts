@@ -106,7 +106,7 @@ const FIELDS = ['organisation', 'scope', 'year', 'form', 'scheme', 'units', 'pro
 
 /**
  * Records of performance from their YAML or JSON; a project is written as in a plan, with its years beside. Amounts are 元, points 分.
- * Throws an Error naming the path, what stands there and what should, where they cannot be used.
+ * Throws NodeError naming the path, what stands there and what should, where they cannot be used.
  */
 export function readRecords(node: Node): PerformanceRecords {
   const field = fieldsOf(node, FIELDS);

@@ -1,6 +1,7 @@
 import { load, YAMLException } from 'js-yaml';
 import type { FormSet } from '../form/form.ts';
 import { resolveSet } from '../form/load.ts';
+import { NodeError } from '../form/yaml.ts';
 import { isDocx } from '../format/docx/read.ts';
 import { FormatError } from '../format/error.ts';
 import { foreignType, isPdf } from '../format/signature.ts';
@@ -42,20 +43,25 @@ function noPlan(bytes: Uint8Array): readonly [string, string] | null {
   return foreign === undefined ? null : [`这是${foreign}文件，不是编制计划`, '计划是明账生成的工作簿（.xlsx），或 .yaml、.json 文件'];
 }
 
+/** What is wrong with text that is no YAML: place, message, and what to do. */
+export const yamlFault = ({ mark, reason }: YAMLException, fileName: string): [string, string, string] => [
+  `${fileName}${mark === undefined ? '' : ` 第${mark.line + 1}行`}`,
+  `不是 YAML：${reason}`,
+  '检查缩进、引号和冒号后的空格',
+];
+
 /** A plan from YAML or JSON text. */
-function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: string): LoadedPlan {
-  let value: unknown;
+function loadYaml(text: string, fileName: string, forms: Pick<ReadForms, 'sets'>, form: string): LoadedPlan {
   try {
-    value = load(text);
+    return planOf(load(text), fileName, forms, form);
   } catch (reason) {
-    if (!(reason instanceof YAMLException)) throw reason;
-    const line = reason.mark?.line;
-    return refused(
-      `${fileName}${line === undefined ? '' : ` 第${line + 1}行`}`,
-      `不是 YAML：${reason.reason}`,
-      '检查缩进、引号和冒号后的空格',
-    );
+    if (reason instanceof YAMLException) return refused(...yamlFault(reason, fileName));
+    throw reason;
   }
+}
+
+/** A plan from what its YAML says. `form`: the form set, where it does not name one. */
+export function planOf(value: unknown, fileName: string, { sets }: Pick<ReadForms, 'sets'>, form = ''): LoadedPlan {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refused(fileName, '不是编制计划', '计划是 YAML、JSON 键值对，或明账生成的工作簿（网页“编制”里下载，或 mingzhang workbook）');
   const id = 'form' in value && typeof value.form === 'string' ? value.form : form;
@@ -70,9 +76,8 @@ function loadYaml(text: string, fileName: string, { sets }: ReadForms, form: str
   try {
     return { plan: readPlan({ value, path }, set.kind, id), set, problems: [], locate: withField };
   } catch (reason) {
-    // readPlan says where and what in its message
-    const message = reason instanceof Error ? reason.message : String(reason);
-    return refused(fileName, message.replace(`${path}: `, ''), '对照 mingzhang workbook --schema 改正', set);
+    if (!(reason instanceof NodeError)) throw reason;
+    return refused(fileName, reason.message.replace(`${path}: `, ''), '对照 mingzhang workbook --schema 改正', set);
   }
 }
 

@@ -174,7 +174,7 @@ const FIELDS = [
 
 /**
  * A plan from its YAML or JSON. `lines` are expenditure in 元 (fund general and origin this-year unless said), projects bring their own lines,
- * `facts` are all other given numbers, `prior` last year's figures. Throws an Error naming the path where it cannot be used.
+ * `facts` are all other given numbers, `prior` last year's figures. Throws NodeError naming the path where it cannot be used.
  * `form`: the form set, where the plan does not name one.
  */
 export function readPlan(node: Node, kind: 'budget' | 'final', form = ''): Plan {

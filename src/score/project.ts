@@ -14,7 +14,6 @@ export const fundingSources = [
   'self-raised',
   'other',
 ] as const;
-export type FundingSource = (typeof fundingSources)[number];
 
 export interface Money {
   readonly amount: Amount;

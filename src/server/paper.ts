@@ -8,7 +8,7 @@ import { type CheckedPaper, compareFindings, failedPaper, sha256 } from './check
 export { type CheckedPaper, failedPaper, sha256 } from './checked.ts';
 
 /** Reads and checks a document that is at hand. */
-export function checkDocument(document: Document, file: string, hash: string, forms: Forms): CheckedPaper {
+function checkDocument(document: Document, file: string, hash: string, forms: Forms): CheckedPaper {
   const reading = readPaper(document, file, forms);
   const { findings, coverage, relations } = checkPaper(reading, forms);
   return { file, sha256: hash, error: null, reading, findings: findings.toSorted(compareFindings), coverage, relations };

@@ -12,7 +12,7 @@ export const states = ['draft', 'submitted', 'returned', 'approved', 'published'
 export type State = (typeof states)[number];
 
 /** 未处理, 已确认, 已改正, 放行 (waived, with a reason). */
-export const handlings = ['open', 'accepted', 'mended', 'waived'] as const;
+const handlings = ['open', 'accepted', 'mended', 'waived'] as const;
 export type Handling = (typeof handlings)[number];
 
 export const paperKinds = ['budget', 'final'] as const;

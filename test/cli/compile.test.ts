@@ -39,7 +39,18 @@ test('a plan becomes the paper in every format, and is held against the rules', 
   );
   assert.equal(stdout.trim().split('\n').length, 5);
   assert.match(stderr, /自检：没有发现错误和疑点/);
-  assert.match(readFileSync(join(folder, 'why.csv'), 'utf8'), /^\ufeff"位置","原数（元）"/);
+  assert.match(readFileSync(join(folder, 'why.csv'), 'utf8'), /^\ufeff位置,原数（元）,/);
+});
+
+test('where files cannot be written it is told, of one plan and of many', () => {
+  writeFileSync(join(folder, 'taken'), '');
+  const one = compiled('unwritable', example, '--to', 'json', '--out', 'taken');
+  assert.equal(one.status, 2);
+  assert.match(one.stderr, /^无法写入 taken：已有同名的文件。/m);
+  const many = run('unwritable.yaml', 'whole.yaml', '--to', 'json', '--out', 'taken');
+  assert.equal(many.status, 2);
+  assert.match(many.stderr, /无法写入 taken\/unwritable：路径里有一个文件，不是文件夹。/);
+  assert.doesNotMatch(many.stderr, /程序出错/);
 });
 
 test('a figure that balancing moved is explained', () => {

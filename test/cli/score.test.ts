@@ -51,6 +51,16 @@ test('records with errors are scored as far as they can be, and make no report',
   assert.equal(scored(wrong, '.').status, 1);
 });
 
+test('without a self-evaluation there is nothing to report', () => {
+  const none = 'organisation: 青禾市商务局\nyear: 2024\nprojects: []\n';
+  const { status, stderr } = scored(none, '.', '--out', 'nothing');
+  assert.deepEqual([status, readdirSync(folder).includes('nothing')], [2, false]);
+  assert.match(stderr, /没有读到项目自评/);
+  assert.equal(scored(none, '.').status, 0);
+  writeFileSync(join(folder, 'paper.txt'), '青禾市商务局');
+  assert.match(scored(none, 'paper.txt', '--plan', 'next.yaml', '--out', 'next2.yaml').stderr, /--plan 要用绩效记录/);
+});
+
 test('what cannot be used is told with its path, an unknown scheme with those that there are', () => {
   const broken = scored(SAMPLE.replace('weight: 90', 'weight: 很多'), '.');
   assert.equal(broken.status, 2);

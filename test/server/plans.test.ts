@@ -142,6 +142,13 @@ describe('plans on the server', () => {
     assert.equal((await ask(`/${id}`)).status, 404);
   });
 
+  test('of two workbooks that take the place of one plan at once, one is refused', async () => {
+    const { id } = await json<PlanSummary>(`/examples?id=${FORM}`, { method: 'POST' });
+    const good = workbook(await bytesOf(`/workbook?example=${FORM}`));
+    const answers = await Promise.all([upload('PUT', `/${id}`, good), upload('PUT', `/${id}`, good)]);
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409]);
+  });
+
   test('cells that cannot be read: no paper, and it is said why', async () => {
     const unread = await edited(await bytesOf(`/workbook?example=${FORM}`), (sheets) => {
       put(sheets.get('基本支出') ?? [], '金额（元）', '12.345', 3);

@@ -150,6 +150,19 @@ await onBothEngines((engine) => {
     refused(await root.send('post', '/accounts', { login: '../x', name: 'x', held: [] }), 422, 'login');
   });
 
+  test('of the same account and the same organisation made twice at once, one is refused', async () => {
+    const held = [{ role: 'preparer', organisation: people.organisation.一中 }];
+    const unit = { region: '140199', parent: null, section: null, kind: 'department', code: '', name: '同时新建的单位' };
+    for (const [path, body] of [
+      ['/accounts', { login: 'twice', name: '同时新建', held }],
+      ['/organisations', unit],
+    ] as const) {
+      const answers = await Promise.all([1, 2, 3].map(() => root.send('post', path, body)));
+      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 409, 409], path);
+      for (const answer of answers) if (answer.status === 409) assert.match(answer.body.error ?? '', CHINESE);
+    }
+  });
+
   test('names of files lead nowhere else', async () => {
     const published = await paperIn(engine.store.db, people.organisation.一中!, 2024, 'published');
     for (const name of ['..%2f..%2fpackage.json', '%2e%2e%2fx', 'C:%5cx', '%00', 'a%0d%0aset-cookie:x', '....//']) {

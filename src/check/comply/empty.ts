@@ -3,7 +3,7 @@ import type { FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { wordsPlace } from '../place.ts';
 import { type Check, quoted } from './check.ts';
-import { plainText, stretches } from './stretch.ts';
+import { plainText } from './stretch.ts';
 
 /** 本表无数据, 我单位没有…，本表为空, 无使用政府性基金…的支出 */
 const NO_DATA = /无数据|为空|空表|没有|无使用|未安排|未发生|不涉及|无此项|无(?:政府性基金|国有资本)|无相关|本(?:年度?|部门|单位)无/;
@@ -90,7 +90,3 @@ export const noteContradicts: Check = (reading) =>
       ],
     });
   });
-
-/** Whether the paper says anywhere that it has none of this money. */
-export const saysNone = (reading: Reading, what: RegExp): boolean =>
-  stretches(reading).some(({ plain }) => what.test(plain) && NO_DATA.test(plain));

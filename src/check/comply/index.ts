@@ -40,7 +40,7 @@ import { year } from './year.ts';
 import { zeroCompletion } from './zero-completion.ts';
 
 /** The law 合规 over text and classifications, in the order of a reader's interest. */
-export const complyChecks: readonly Check[] = [
+const complyChecks: readonly Check[] = [
   // what was left over
   watermark,
   leftovers,

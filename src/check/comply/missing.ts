@@ -8,7 +8,7 @@ import { containsTables, containsText, formTables, hasTable, hasText, obligation
 import { plainText, spotIn, stretches } from './stretch.ts';
 
 /** Where something is missing: the cover. */
-export function coverPlace(reading: Reading): FindingPlace[] {
+function coverPlace(reading: Reading): FindingPlace[] {
   const { organisation, organisationPlace } = reading.identity;
   if (organisation && organisationPlace) return [findingPlace(organisationPlace, organisation)];
   const [first] = stretches(reading);

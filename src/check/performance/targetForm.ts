@@ -8,7 +8,7 @@ import { fieldPlace, goalPlace, listed, nameOf } from './spots.ts';
 const DAY = 86_400_000;
 
 /** The date of a filing stamp, 2025-01-10 of 20250110161541 however it is broken; null where it is none. */
-export function filingDate(text: string | undefined): string | null {
+function filingDate(text: string | undefined): string | null {
   const match = /^(20\d\d)\D?([01]?\d)\D?([0-3]?\d)/.exec(text?.replace(/\s+/g, '').replace(/[年月]/g, '-') ?? '');
   if (!match) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];

@@ -6,7 +6,7 @@ import { fieldPlace } from './spots.ts';
 const MOBILE = /^1[3-9]\d{9}$/;
 
 /** A telephone number with its middle hidden: 130****5025; a shorter one with all but its last two digits. */
-export function maskTelephone(text: string): string {
+function maskTelephone(text: string): string {
   const digits = text.replace(/\D/g, '');
   return MOBILE.test(digits)
     ? `${digits.slice(0, 3)}****${digits.slice(-4)}`
@@ -14,7 +14,7 @@ export function maskTelephone(text: string): string {
 }
 
 /** A name with all but the family name hidden. */
-export const maskName = (text: string): string => {
+const maskName = (text: string): string => {
   const plain = text.replace(/\s+/g, '');
   return plain.slice(0, 1) + '*'.repeat(Math.max(1, plain.length - 1));
 };

@@ -18,7 +18,7 @@ const ANY_GOODS =
 const NOT_GOODS = /维修|检测|保养|改造|维护|运维|租赁|租金|安装|运行|服务|软件|单价|均价|标准|每[台套件]/;
 
 /** The groups of goods whose purchase a ceiling of cost is about; null where it is about none. */
-export function goodsOf(name: string): readonly string[] | null {
+function goodsOf(name: string): readonly string[] | null {
   if (NOT_GOODS.test(name)) return null;
   if (ANY_GOODS.test(name)) return ['A'];
   const groups = KINDS.flatMap(([words, kinds]) => (words.test(name) ? kinds : []));

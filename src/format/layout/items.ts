@@ -92,7 +92,7 @@ class Placer {
 }
 
 /** Latin words broken over lines want a space; a figure does not. */
-export const lineGlue = (before: string, after: string): string => (/[a-zA-Z]$/.test(before) && /^[a-zA-Z]/.test(after) ? ' ' : '');
+const lineGlue = (before: string, after: string): string => (/[a-zA-Z]$/.test(before) && /^[a-zA-Z]/.test(after) ? ' ' : '');
 
 export function joinLines(parts: readonly Words[]): Words {
   let joined: Words | null = null;

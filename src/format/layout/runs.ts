@@ -88,7 +88,7 @@ export function runsOf(line: readonly Glyph[], cut: number, tight: boolean): Run
 }
 
 /** A gap this wide (font heights) parts what stands on one line: a unit beside a name, columns without rules. */
-export const PARTING = 1.6;
+const PARTING = 1.6;
 
 /** Characters as lines of runs, from the top down. */
 export const textLines = (glyphs: readonly Glyph[]): TextLine[] =>

@@ -33,7 +33,7 @@ function readLeaf(pack: Package, part: string, resources: Resources): Leaf {
 }
 
 /** The watermarks among the annotations, by the ID of their page. Notes, links and seals are no part of the paper. */
-export function watermarksOf(pack: Package, { annotations }: Contents): Map<string, Graphic[]> {
+function watermarksOf(pack: Package, { annotations }: Contents): Map<string, Graphic[]> {
   const byPage = new Map<string, Graphic[]>();
   if (annotations === null) return byPage;
   const xml = pack.open(annotations);

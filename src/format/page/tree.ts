@@ -34,7 +34,7 @@ export const isElement = (node: Node): node is Element => 'tagName' in node;
 export const attribute = (element: Element, name: string): string | null => element.attrs.find((attr) => attr.name === name)?.value ?? null;
 
 /** Whether an element is shown at all. */
-export const isShown = (element: Element): boolean =>
+const isShown = (element: Element): boolean =>
   !DROPPED.has(element.tagName) &&
   attribute(element, 'hidden') === null &&
   !/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(element, 'style') ?? '');

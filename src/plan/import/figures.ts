@@ -32,7 +32,7 @@ export const isSought = ({ concept, dims }: Pick<Fact, 'concept' | 'dims'>): boo
 export const OWN_SETS: readonly (string | undefined)[] = ['managed', 'published'];
 
 /** What a fact says of lines; null: nothing. The year's money in a target form is what the project costs. */
-export function ofLines(fact: Fact, projects: ImportedProjects): { readonly concept: string; readonly dims: Dims } | null {
+function ofLines(fact: Fact, projects: ImportedProjects): { readonly concept: string; readonly dims: Dims } | null {
   const { concept, where } = fact;
   // a blank beside no label is what a broken row left behind
   if (

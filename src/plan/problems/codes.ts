@@ -1,7 +1,7 @@
 import { tablesOf } from '../../form/form.ts';
 import type { Codebook } from '../../lexicon/codebook.ts';
 import { codebookOf } from '../../lexicon/codes.ts';
-import type { PlanLine, PlanProblem, UnitKind } from '../plan.ts';
+import type { PlanProblem, UnitKind } from '../plan.ts';
 import { error, type Look, warning } from './problem.ts';
 
 /** What a line must be coded by, how deep (Budget Law art. 37: 功能分类到项, 经济分类到款), and what that is called. */
@@ -21,9 +21,17 @@ function neighbours(book: Codebook, code: string, year: number): string {
   return `“${parent.code} ${parent.name}”下有：${shown.join('、')}${below.length > 6 ? '等' : ''}`;
 }
 
+/** A level of 0: however deep. */
+interface Coded {
+  readonly field: (typeof CODED)[number]['field'];
+  readonly level: number;
+  readonly name: string;
+  readonly depth: string;
+}
+
 function codeProblem(
-  { place }: PlanLine,
-  { field, level, name, depth }: (typeof CODED)[number],
+  { place }: Pick<PlanProblem, 'place'>,
+  { field, level, name, depth }: Coded,
   code: string,
   book: Codebook,
   year: number,
@@ -49,7 +57,11 @@ function codeProblem(
 }
 
 /** A line without a code: it cannot be printed in tables by that classification; where the form set has none, it is only worth a look. */
-function uncoded({ place }: PlanLine, { field, name, depth, needed }: (typeof CODED)[number], asked: boolean): PlanProblem[] {
+function uncoded(
+  { place }: Pick<PlanProblem, 'place'>,
+  { field, name, depth, needed }: (typeof CODED)[number],
+  asked: boolean,
+): PlanProblem[] {
   if (!needed) return [];
   const mend = `填${name}${depth}编码`;
   return [
@@ -71,6 +83,17 @@ export const lineCodes: Look = ({ lines, paper: { year } }, { codes, set }) => {
     }),
   );
 };
+
+/** Unknown codes of given figures and adjustments, and expired ones of this year's; they may stand at any level. */
+export const givenCodes: Look = ({ given, adjustments, paper: { year } }, { codes }) =>
+  [...given, ...adjustments].flatMap((fact) =>
+    CODED.flatMap((coded) => {
+      const book = codebookOf(codes, coded.field);
+      const code = fact.dims[coded.field] ?? '';
+      const before = fact.dims.year !== String(year) && Boolean(book?.byCode(code));
+      return !book || code === '' || before ? [] : codeProblem(fact, { ...coded, level: 0 }, code, book, year);
+    }),
+  );
 
 const KIND_NAMES: Readonly<Record<UnitKind, string>> = { agency: '行政单位', participating: '参公单位', institution: '事业单位' };
 

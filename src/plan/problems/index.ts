@@ -1,5 +1,5 @@
 import type { Plan, PlanProblem } from '../plan.ts';
-import { economicNature, economicPairs, fundIncome, lineCodes, natures, purchaseCodes } from './codes.ts';
+import { economicNature, economicPairs, fundIncome, givenCodes, lineCodes, natures, purchaseCodes } from './codes.ts';
 import { negativeAmounts, overspending, projectFunding, purchases, sources } from './money.ts';
 import type { Against, Look } from './problem.ts';
 import { carriedOver, doubles, indicators, lastYears, organisations, projectCodes, texts, wantedTexts, year } from './structure.ts';
@@ -12,6 +12,7 @@ const LOOKS: readonly Look[] = [
   doubles,
   natures,
   lineCodes,
+  givenCodes,
   economicPairs,
   economicNature,
   fundIncome,

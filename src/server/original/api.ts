@@ -25,7 +25,7 @@ const TAKES_NOTES: readonly string[] = ['pdf', 'docx', 'xlsx'];
 export const takesNotes = (format: string | null): boolean => format !== null && TAKES_NOTES.includes(format);
 
 /** How many findings found no place in the file. */
-export const UNPLACED_HEADER = 'x-unplaced-notes';
+const UNPLACED_HEADER = 'x-unplaced-notes';
 
 export const attachment = (name: string): string => `attachment; filename="report"; filename*=UTF-8''${encodeURIComponent(name)}`;
 

@@ -150,6 +150,9 @@ export function plansApi({ plans, compiler, examples }: PlanService, forms: Form
   async function take(c: Context, source: PlanSource, origin: KeptPlan['origin'], before: KeptPlan | null) {
     const answer = await compiler.run({ kind: 'compile', source });
     if (answer.kind !== 'compiled') return refused(c, answer);
+    const present = before && plans.get(before.id);
+    if (before && !present) return gone(c);
+    if (present !== before) return c.json({ error: '另一份刚上传的工作簿已经代替了这份计划。请刷新页面，再决定是否上传。' }, 409);
     const changes = before && problemChanges(before.compiled.problems, answer.plan.problems);
     const kept = plans.put({ source, origin, compiled: answer.plan, changes }, before?.id);
     return c.json(summary(kept), before ? 200 : 201);

@@ -1,16 +1,12 @@
 import type { Finding } from '../../check/finding.ts';
-import { compile } from '../../compile/compile.ts';
-import { editionOf, type Output, type OutputFormat, outputFormats, outputName } from '../../compile/outputs.ts';
+import { type Output, type OutputFormat, outputFormats, outputName, type PlanOutput, planOutput } from '../../compile/outputs.ts';
 import { GAP as GAP_MARK } from '../../document/gap.ts';
 import type { Rendered } from '../../form/render.ts';
 import { type EditionEntry, editionOutline, type Note, writeHtml } from '../../format/html/index.ts';
-import { writeText } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
-import { withGaps } from '../../plan/gaps.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../plan/load.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { type CheckedPaper, plainPaper } from '../checked.ts';
-import { checkBytes } from '../paper.ts';
+import { checkOutput, isGap } from '../self-check.ts';
 import { paperView } from '../view.ts';
 import { PREVIEW_CSS } from './preview-style.ts';
 import { type ShownProblem, shownProblems } from './problems.ts';
@@ -46,22 +42,12 @@ export interface CompiledPlan {
   readonly unmade: string | null;
 }
 
-/** A compiled paper with the plan that it was made of. */
-export interface PlanOutput extends Output {
-  readonly plan: Plan;
-}
-
-/** The finding that the check makes of gaps. */
-const GAP = 'comply.placeholder';
-
 /** A plan as a paper ready to be written, or in Chinese why it cannot be one. With errors there is only a draft, as far as it can be made. */
 export function outputOf(loaded: LoadedPlan, hasErrors: boolean, draft: boolean, forms: Forms): PlanOutput | string {
   if (!loaded.plan || !loaded.set) return '有的内容没能读懂，还排不出文本。请先改正所列的错误，再重新上传，明账接着查其余的内容。';
   if (hasErrors && !draft) return '还有错误，只能下载草稿。改正全部错误后才能下载正式文本。';
-  const { set } = loaded;
-  const plan = withGaps(loaded.plan, set);
   try {
-    return { plan, compiled: compile(plan, set, forms), edition: editionOf(plan, set, draft), set };
+    return planOutput(loaded.plan, loaded.set, draft, forms);
   } catch (error) {
     // a plan with errors may hold what no paper can print (a code without a name); without errors it is the program's fault
     if (!hasErrors || !(error instanceof Error)) throw error;
@@ -75,7 +61,7 @@ const gapsOf = ({ document }: Rendered): number =>
 
 /** The page of a paper whose numbers can be pressed; gaps and findings are marked. */
 function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: ReadonlyMap<number, Why>, draft: boolean): Promise<string> {
-  const told = new Set(checked.findings.flatMap(({ code }, i) => (code === GAP ? [`f${i}`] : [])));
+  const told = new Set(checked.findings.flatMap((finding, i) => (isGap(finding) ? [`f${i}`] : [])));
   const notes = (paperView(checked, { numbers: true, links: false }).notes ?? []).flatMap((note): Note[] => {
     if (note.layer === 'number') return [why.get(Number(note.id))?.moved ? { ...note, kind: `${note.kind} moved` } : note];
     return told.has(note.id.replace(/-\d+$/, '')) ? [] : [note];
@@ -85,7 +71,7 @@ function pageOf({ compiled, edition }: Output, checked: CheckedPaper, why: Reado
 
 async function previewOf(output: PlanOutput, ready: boolean, forms: Forms): Promise<PaperPreview> {
   const { compiled, edition } = output;
-  const checked = plainPaper(checkBytes(new TextEncoder().encode(writeText(compiled.document)), edition.title, forms));
+  const checked = plainPaper(checkOutput(output, forms));
   const name = (format: OutputFormat, draft: boolean): string => outputName({ ...output, edition: { ...edition, draft } }, format);
   const why = whys(output, checked, forms.lexicon);
   const names = outputFormats.map((format) => [format, { draft: name(format, true), final: name(format, false) }]);
@@ -95,7 +81,7 @@ async function previewOf(output: PlanOutput, ready: boolean, forms: Forms): Prom
     pages: { draft: await pageOf(output, checked, why, true), final: ready ? await pageOf(output, checked, why, false) : null },
     names: Object.fromEntries(names) as PaperPreview['names'],
     checked,
-    findings: checked.findings.filter(({ severity, code }) => severity !== 'info' && code !== GAP),
+    findings: checked.findings.filter((finding) => finding.severity !== 'info' && !isGap(finding)),
     gaps: gapsOf(compiled),
     why,
   };

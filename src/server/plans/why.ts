@@ -1,12 +1,12 @@
 import { canonicalOf } from '../../check/canonical.ts';
 import { type Explanation, explain } from '../../compile/explain.ts';
+import type { PlanOutput } from '../../compile/outputs.ts';
 import { amountText } from '../../fact/amount.ts';
 import { factKey } from '../../fact/dimension.ts';
 import type { Forms } from '../../forms.ts';
 import { type Leaves, leavesOf } from '../../plan/leaves.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { CheckedPaper } from '../checked.ts';
-import type { PlanOutput } from './compiled.ts';
 import { FILE, sheetNames } from './problems.ts';
 
 /** Why a printed figure is what it is. */

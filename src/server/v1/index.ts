@@ -37,6 +37,9 @@ export interface WorkspaceOptions {
 type Status = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
 const STATUS: Readonly<Record<Refusal, Status>> = { invalid: 422, unknown: 404, forbidden: 403, conflict: 409, limited: 429 };
 
+/** What PostgreSQL says where two did something at the same moment: unique violation, serialization failure, deadlock. */
+const CLASHES: readonly unknown[] = ['23505', '40001', '40P01'];
+
 /** A request that is refused before any verb is called. */
 class Refused extends Error {
   readonly status: Status;
@@ -158,6 +161,8 @@ export function workspaceApi({ store: open, plans, forms, secure, now = () => ne
     if (error instanceof StoreError) return c.json({ error: error.message, detail: error.detail }, STATUS[error.refusal]);
     if (error instanceof Refused) return c.json({ error: error.message }, error.status);
     if (error instanceof StoreUnavailable) return c.json({ error: error.message }, 503);
+    if ('code' in error && CLASHES.includes(error.code))
+      return c.json({ error: '另一个人刚好同时做了同样的事，你的没有执行。请刷新后再试。' }, 409);
     throw error;
   });
   return api;

@@ -129,8 +129,9 @@ export const paperEndpoints: readonly Endpoint[] = [
       const { plan } = await openPlan(db, actor, at.id);
       const { form, version, value } = await planValue(db, plan);
       const { verbs } = await paperView(db, actor, at.id);
-      const files = verbs.includes('publish') ? made(await plans.files(form, value)) : [];
-      return publishPaper(db, actor, at, { plan: version, files, date: body.date, forms }, now);
+      const answer = verbs.includes('publish') ? await plans.files(form, value) : { made: [], problems: [] };
+      const published = await publishPaper(db, actor, at, { plan: version, files: made(answer), date: body.date, forms }, now);
+      return { ...published, problems: answer.problems };
     },
   }),
   endpoint({

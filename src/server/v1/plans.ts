@@ -1,4 +1,5 @@
 import { StoreError } from '../../store/error.ts';
+import { PLAN_FAILURES } from '../plans/failures.ts';
 import { WorkerFailure } from '../workers/limits.ts';
 import { WorkerPool } from '../workers/pool.ts';
 import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
@@ -34,8 +35,8 @@ export class PlanWorkers {
       return (await this.pool.run(task)) as PlanAnswers[K];
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
-      process.stderr.write(`${error.detail}\n`);
-      throw new StoreError('invalid', `${error.message}。`);
+      if (error.kind === 'program') process.stderr.write(`${task.kind}：${error.detail}\n`);
+      throw new StoreError('invalid', PLAN_FAILURES[error.kind]);
     }
   }
 }

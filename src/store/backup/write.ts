@@ -48,7 +48,7 @@ async function* linesOf(tx: Tx, made: Date, counted: (rows: number) => void): As
 }
 
 /** The whole store of one moment, for either engine, while others go on working. */
-export function backupStream({ db }: Store, made: Date, write: (lines: Readable) => Promise<void>): Promise<number> {
+function backupStream({ db }: Store, made: Date, write: (lines: Readable) => Promise<void>): Promise<number> {
   return snapshot(db, async (tx) => {
     let count = 0;
     await write(

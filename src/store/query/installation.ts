@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import type { Tx } from '../log/append.ts';
 import type { Db } from '../store.ts';
 
@@ -39,10 +39,3 @@ export async function installation(db: Db | Tx): Promise<Installation> {
 /** Whether a text was signed with a key (PEM). */
 export const signatureHolds = (text: string, signature: string, publicKey: string): boolean =>
   verify(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(signature, 'base64'));
-
-/** A short name of a key: the first 16 hexadecimal digits of its SHA-256. */
-export const fingerprint = (publicKey: string): string =>
-  createHash('sha256')
-    .update(createPublicKey(publicKey).export({ type: 'spki', format: 'der' }))
-    .digest('hex')
-    .slice(0, 16);

@@ -32,7 +32,7 @@ export interface EditionRow {
   readonly published_on: string | null;
 }
 
-export const EDITION_COLUMNS = ['id', 'paper', 'number', 'state', 'checked', 'signed_by', 'reason', 'published_on'] as const;
+const EDITION_COLUMNS = ['id', 'paper', 'number', 'state', 'checked', 'signed_by', 'reason', 'published_on'] as const;
 
 /** A paper as a list shows it, by the newest edition that the reader may see. */
 export interface PaperEntry extends PaperRow {

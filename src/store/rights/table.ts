@@ -55,7 +55,7 @@ export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Ro
 };
 
 /** Nouns that have no states. */
-export const plainVerbs = [
+const plainVerbs = [
   'organisation.write',
   'account.read',
   'account.write',

@@ -17,7 +17,6 @@ const STEPS: Readonly<Record<Step, { readonly from: readonly State[]; readonly t
 export const after = (state: State, step: Step): State | null => (STEPS[step].from.includes(state) ? STEPS[step].to : null);
 
 export const IN_WORK: readonly State[] = ['draft', 'submitted', 'returned', 'approved'];
-export const PUBLIC_STATES: readonly State[] = ['published', 'corrected', 'withdrawn'];
 
 export const STATE_NAMES: Readonly<Record<State, string>> = {
   draft: '草稿',
