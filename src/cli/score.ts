@@ -22,6 +22,7 @@ import { choice, parse, progress, UsageError, userPath, write } from './usage.ts
 import { openPlan, problemLine } from './workbook.ts';
 import { writePaper } from './write-paper.ts';
 
+const NOTHING = '没有读到项目自评。\n';
 const IS_RECORDS = /\.(?:ya?ml|json)$/i;
 const RECORD_FILES = ['performance.yaml', 'performance.yml', 'performance.json'];
 
@@ -107,12 +108,14 @@ export async function score(args: string[]): Promise<number> {
   const forms = loadForms();
   const schemes = schemesOf(forms.sets);
   const schemeOf = (id: string): Scheme => known('种计分办法', id, schemes.get(id), schemes.keys());
-  const show = (view: ScoreView): void => write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+  const show = (view: ScoreView): void => {
+    write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
+    if (view.projects.length === 0) progress(NOTHING);
+  };
   if (!IS_RECORDS.test(path)) {
-    if (values.out !== undefined) throw new UsageError('自评报告从绩效记录（.yaml、.json）编写；公开文本只重算得分，不用 --out。');
+    if (values.out !== undefined || values.plan !== undefined)
+      throw new UsageError('公开文本只重算得分；--out、--plan 要用绩效记录（.yaml、.json）。');
     const view = scoreView(await publishedRecords(bytes, name, schemeOf(values.scheme ?? 'cn'), forms), schemeOf(values.scheme ?? 'cn'));
-    if (values.plan !== undefined) throw new UsageError('--plan 要用绩效记录，公开文本只重算得分。');
-    if (view.projects.length === 0) progress('没有读到项目自评。\n');
     show(view);
     return 0;
   }
@@ -132,7 +135,7 @@ export async function score(args: string[]): Promise<number> {
   }
   if (values.out === undefined) return 0;
   if (view.projects.length === 0) {
-    progress(`没有 ${records.year} 年的项目自评，没有编写报告。在项目的 years 里写这一年的 evaluation 后再试。\n`);
+    progress(`没有编写报告；在项目的 years 里写 ${records.year} 年的 evaluation 后再试。\n`);
     return 2;
   }
   const form = known('种报告', records.form, reportForm(forms.sets, records.form), reportIds(forms.sets));

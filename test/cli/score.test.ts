@@ -55,10 +55,10 @@ test('without a self-evaluation there is nothing to report', () => {
   const none = 'organisation: 青禾市商务局\nyear: 2024\nprojects: []\n';
   const { status, stderr } = scored(none, '.', '--out', 'nothing');
   assert.deepEqual([status, readdirSync(folder).includes('nothing')], [2, false]);
-  assert.match(stderr, /没有 2024 年的项目自评，没有编写报告/);
+  assert.match(stderr, /没有读到项目自评/);
   assert.equal(scored(none, '.').status, 0);
   writeFileSync(join(folder, 'paper.txt'), '青禾市商务局');
-  assert.match(scored(none, 'paper.txt', '--plan', 'next.yaml').stderr, /--plan 要用绩效记录/);
+  assert.match(scored(none, 'paper.txt', '--plan', 'next.yaml', '--out', 'next2.yaml').stderr, /--plan 要用绩效记录/);
 });
 
 test('what cannot be used is told with its path, an unknown scheme with those that there are', () => {

@@ -12,8 +12,6 @@ import { PREVIEW_CSS } from './preview-style.ts';
 import { type ShownProblem, shownProblems } from './problems.ts';
 import { type Why, whys } from './why.ts';
 
-export type { PlanOutput } from '../../compile/outputs.ts';
-
 /** A plan as it came: an uploaded file, or an example. */
 export interface PlanSource {
   readonly file: string;

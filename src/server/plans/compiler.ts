@@ -1,15 +1,10 @@
 import { LIMITS, WorkerFailure } from '../workers/limits.ts';
 import { WorkerPool } from '../workers/pool.ts';
+import { PLAN_FAILURES } from './failures.ts';
 import type { PlanAnswer, PlanTask } from './task.ts';
 
 /** Of plans there are few at a time; checks have workers of their own. */
 const WORKERS = 2;
-
-const SAID: Record<WorkerFailure['kind'], string> = {
-  time: '这份计划太大或结构异常，编制超时。请检查工作簿里是否有大片无关的内容，删去后再试。',
-  memory: '这份计划太大或结构异常，编制时内存不足。请检查工作簿里是否有大片无关的内容，删去后再试。',
-  program: '编制时程序出错。请把这份文件和标准错误里的信息报告给开发者。',
-};
 
 /** Does what is wanted of plans in workers: whatever a file holds, the server goes on answering. */
 export class PlanCompiler {
@@ -26,7 +21,7 @@ export class PlanCompiler {
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
       if (error.kind === 'program') process.stderr.write(`${task.kind}：${error.detail}\n`);
-      return { kind: 'refused', error: SAID[error.kind] };
+      return { kind: 'refused', error: PLAN_FAILURES[error.kind] };
     }
   }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type OutputFormat, writeOutput } from '../../compile/outputs.ts';
+import { type OutputFormat, type PlanOutput, writeOutput } from '../../compile/outputs.ts';
 import { resolveSet } from '../../form/load.ts';
 import { zipped } from '../../format/datapackage/write.ts';
 import { FormatError, prepareFormat } from '../../format/index.ts';
 import type { Forms } from '../../forms.ts';
 import { planWorkbook } from '../../plan/workbook/write.ts';
-import { type CompiledPlan, compiledPlan, loadedPlan, outputOf, type PlanOutput, type PlanSource } from './compiled.ts';
+import { type CompiledPlan, compiledPlan, loadedPlan, outputOf, type PlanSource } from './compiled.ts';
 
 /** What is wanted of a plan. Plain data: it goes to another process. */
 export type PlanTask =
