@@ -15,7 +15,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Chart, Printable } from '../../document/layout.ts';
-import { type Picture, picturesOf } from '../chart/picture.ts';
+import { type Picture, picturesOf, pngOf } from '../chart/picture.ts';
 import { chartBox, coverSize, titleSize } from '../print/fit.ts';
 import { chartsOf, type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
@@ -32,7 +32,7 @@ interface Plan {
   /** bookmarks at the titles that the contents name */
   readonly names: ReadonlyMap<Line, string>;
   readonly pages: Pages;
-  readonly pictures: ReadonlyMap<Chart, Picture>;
+  readonly pictures: ReadonlyMap<Chart, Picture & { readonly png: Uint8Array }>;
 }
 
 const HEADINGS = [
@@ -77,7 +77,7 @@ function chartOf({ chart }: SetTable, { pictures }: Plan, pageBreakBefore: boole
   if (!picture) return [];
   const { width, height } = chartBox(chart);
   const transformation = { width: (width * 96) / 25.4, height: (height * 96) / 25.4 };
-  const fallback = { type: 'png', data: picture.png() } as const;
+  const fallback = { type: 'png', data: picture.png } as const;
   const id = String([...pictures.keys()].indexOf(chart) + 1);
   const altText = { id, name: picture.alt.split('，')[0] ?? '', description: picture.alt };
   const image = new ImageRun({ type: 'svg', data: new TextEncoder().encode(picture.svg), transformation, fallback, altText });
@@ -149,6 +149,12 @@ function sizesOf(cover: readonly string[], sheets: readonly Sheet[]): UsedSizes 
   return { cover: coverSize(cover), cells: [...new Set(tables.map(({ fit }) => fit.size))], titles: [...new Set(titles)] };
 }
 
+async function picturesWithPng(items: Items): Promise<Plan['pictures']> {
+  const pictures = new Map<Chart, Picture & { readonly png: Uint8Array }>();
+  for (const [chart, picture] of await picturesOf(chartsOf(items))) pictures.set(chart, { ...picture, png: await pngOf(picture) });
+  return pictures;
+}
+
 /** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
 export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const { title, organisation, date, draft } = printable.edition;
@@ -157,7 +163,7 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const plan: Plan = {
     names: bookmarksOf(items.contents),
     pages: pagesOf(sheets),
-    pictures: await picturesOf(chartsOf(items)),
+    pictures: await picturesWithPng(items),
   };
   const front = frontOf(items, plan).map((children) => section(false, children));
   const body = sheets.map(({ turned, items: held }, i) =>
