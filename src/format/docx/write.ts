@@ -6,7 +6,6 @@ import {
   HeadingLevel,
   ImageRun,
   type ISectionOptions,
-  Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
@@ -182,5 +181,5 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
     evenAndOddHeaderAndFooters: true,
     sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
   });
-  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items.cover, sheets)), date);
+  return packed(document, stylesXml(sizesOf(items.cover, sheets)), date);
 }
