@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Resvg } from '@resvg/resvg-js';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Document } from '../../src/document/document.ts';
 import { gapMark } from '../../src/document/gap.ts';
 import type { Printable } from '../../src/document/layout.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from '../../src/form/sketch.ts';
-import { pictureOf } from '../../src/format/chart/picture.ts';
+import { drawChart } from '../../src/format/chart/draw.ts';
+import { pictureOf, pngOf } from '../../src/format/chart/picture.ts';
 import { writeDocx } from '../../src/format/docx/write.ts';
+import { fontFile } from '../../src/format/fonts.ts';
 import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { writePdf } from '../../src/format/pdf/write.ts';
 import { readPaper } from '../../src/score/read.ts';
@@ -116,15 +119,28 @@ describe('charts in Word and PDF', async () => {
 
   test('a picture holds outlines of all its words, and no words', async () => {
     for (const chart of charts) {
-      const { svg, png } = await pictureOf(chart);
+      const picture = await pictureOf(chart);
+      const { svg } = picture;
       assert.doesNotMatch(svg, /<text|<image|font-family/);
       const signs = new Set([...chart.labels, ...chart.series.flatMap(({ texts }) => texts)].join(''));
       assert.ok((svg.match(/<path/g)?.length ?? 0) > chart.labels.length * (1 + chart.series.length), `${signs.size} signs are drawn`);
       assert.deepEqual(
-        [...png().subarray(1, 4)],
+        [...(await pngOf(picture)).subarray(1, 4)],
         [...'PNG'].map((sign) => sign.charCodeAt(0)),
       );
     }
+  });
+
+  test('the outlines stand where an engine that sets text puts the words', async () => {
+    const font = { loadSystemFonts: false, fontFiles: [fontFile('hei')], defaultFontFamily: 'Noto Sans SC' };
+    const pixelsOf = (svg: string): Buffer => new Resvg(svg, { font, background: '#fff' }).render().pixels;
+    const chart = charts[0] ?? assert.fail('the example has charts');
+    const set = pixelsOf((await drawChart(chart)).svg);
+    const outlined = pixelsOf((await pictureOf(chart)).svg);
+    assert.equal(set.length, outlined.length);
+    const ink = set.filter((value) => value < 128).length;
+    const other = set.filter((value, i) => Math.abs(value - (outlined[i] ?? 0)) > 64).length;
+    assert.ok(other < ink / 500, `${other} of ${ink}`);
   });
 
   test('a PDF says the words of a chart once, in its table', async () => {

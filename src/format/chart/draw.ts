@@ -10,8 +10,17 @@ export interface Drawing {
   readonly alt: string;
 }
 
-/** Draws charts; ECharts is loaded when the first is wanted (200 ms). The same chart makes the same SVG. */
-export async function drawChart(chart: Chart): Promise<Drawing> {
+/** Charts that were drawn: one paper's files share them. */
+const drawings = new WeakMap<Chart, Promise<Drawing>>();
+
+/** Draws a chart, once; ECharts is loaded when the first is wanted (200 ms). The same chart makes the same SVG. */
+export function drawChart(chart: Chart): Promise<Drawing> {
+  const known = drawings.get(chart) ?? draw(chart);
+  drawings.set(chart, known);
+  return known;
+}
+
+async function draw(chart: Chart): Promise<Drawing> {
   const [core, { BarChart }, { GridComponent, LegendComponent }, { SVGRenderer }] = await Promise.all([
     import('echarts/core'),
     import('echarts/charts'),

@@ -8,7 +8,6 @@ import {
   type IParagraphOptions,
   type ISectionOptions,
   LineRuleType,
-  Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
@@ -17,7 +16,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Chart, Printable } from '../../document/layout.ts';
-import { type Picture, picturesOf } from '../chart/picture.ts';
+import { type Picture, picturesOf, pngOf } from '../chart/picture.ts';
 import { chartBox, coverSize, titleSize } from '../print/fit.ts';
 import { chartsOf, type Items, itemsOf, type Line } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
@@ -35,7 +34,7 @@ interface Plan {
   /** bookmarks at the titles that the contents name */
   readonly names: ReadonlyMap<Line, string>;
   readonly pages: Pages;
-  readonly pictures: ReadonlyMap<Chart, Picture>;
+  readonly pictures: ReadonlyMap<Chart, Picture & { readonly png: Uint8Array }>;
   /** lines set closer than their style */
   readonly pitches: ReadonlyMap<Line, number>;
 }
@@ -84,7 +83,7 @@ function chartOf({ chart }: SetTable, { pictures }: Plan, pageBreakBefore: boole
   if (!picture) return [];
   const { width, height } = chartBox(chart);
   const transformation = { width: (width * 96) / 25.4, height: (height * 96) / 25.4 };
-  const fallback = { type: 'png', data: picture.png() } as const;
+  const fallback = { type: 'png', data: picture.png } as const;
   const id = String([...pictures.keys()].indexOf(chart) + 1);
   const altText = { id, name: picture.alt.split('，')[0] ?? '', description: picture.alt };
   const image = new ImageRun({ type: 'svg', data: new TextEncoder().encode(picture.svg), transformation, fallback, altText });
@@ -161,6 +160,12 @@ function sizesOf({ cover, contents }: Items, sheets: readonly Sheet[]): UsedSize
   };
 }
 
+async function picturesWithPng(items: Items): Promise<Plan['pictures']> {
+  const pictures = new Map<Chart, Picture & { readonly png: Uint8Array }>();
+  for (const [chart, picture] of await picturesOf(chartsOf(items))) pictures.set(chart, { ...picture, png: await pngOf(picture) });
+  return pictures;
+}
+
 /** A paper as a Word file in the manner of GB/T 9704: styles, a table of contents, turned pages for wide tables; the same paper makes the same bytes. */
 export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const { title, organisation, date, draft } = printable.edition;
@@ -169,7 +174,7 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
   const plan: Plan = {
     names: bookmarksOf(items.contents),
     pages: pagesOf(sheets),
-    pictures: await picturesOf(chartsOf(items)),
+    pictures: await picturesWithPng(items),
     pitches: new Map(sheets.flatMap((sheet) => [...closePitches(sheet.items)])),
   };
   const front = frontOf(items, plan).map((children) => section(false, children));
@@ -189,5 +194,5 @@ export async function writeDocx(printable: Printable): Promise<Uint8Array> {
     evenAndOddHeaderAndFooters: true,
     sections: first ? [{ ...first, ...(draft ? { headers: { default: stamped(), even: stamped() } } : {}) }, ...rest] : [],
   });
-  return packed(await Packer.toBuffer(document), stylesXml(sizesOf(items, sheets)), date);
+  return packed(document, stylesXml(sizesOf(items, sheets)), date);
 }

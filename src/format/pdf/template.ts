@@ -90,6 +90,8 @@ export const TEMPLATE = `
   set par(leading: (it.lead - it.size) * 1pt, first-line-indent: 0pt, justify: false)
   table(
     columns: it.widths.map(w => w * 1mm),
+    // a height that is known saves measuring each cell
+    rows: it.heights.map(h => if h == none { auto } else { h * 1pt }),
     inset: (x: it.padding * 0.5em, y: (it.gap + (it.lead - it.size) / 2) * 1pt),
     stroke: 0.5pt,
     ..if it.head.len() > 0 { (table.header(..it.head.map(cell-of)),) },

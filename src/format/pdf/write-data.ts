@@ -1,7 +1,7 @@
 import { GAP } from '../../document/gap.ts';
 import type { Chart, Printable } from '../../document/layout.ts';
 import { type Picture, picturesOf } from '../chart/picture.ts';
-import { chartBox, coverSize, PADDING, titleSize } from '../print/fit.ts';
+import { chartBox, coverSize, PADDING, surelyHigh, titleSize } from '../print/fit.ts';
 import { chartsOf, type Items, itemsOf, type Line, printed, type TableItem } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
@@ -45,6 +45,8 @@ type ItemData =
       readonly cells: readonly CellData[];
       readonly notes: readonly string[];
       readonly widths: readonly number[];
+      /** in pt; null: as high as its words are */
+      readonly heights: readonly (number | null)[];
       readonly size: number;
       readonly lead: number;
       readonly gap: number;
@@ -109,6 +111,7 @@ function tableData(table: SetTable, { ids, pictures, breaks }: Told): ItemData {
     cells: cells(layout.headRows, grid.rows.length),
     notes: notes.map(({ text }) => text),
     widths: fit.widths,
+    heights: surelyHigh(grid, fit),
     size: fit.size,
     lead: fit.lead,
     gap: fit.gap,

@@ -97,6 +97,20 @@ function rowsHeight({ rows }: Grid, widths: readonly number[], size: number, gap
   return heights.reduce((all, one) => all + one, 0) * POINT;
 }
 
+/** Width of text in em that no font of ours goes beyond: figures are narrow, all else is taken to be square. */
+const atMost = (text: string): number => [...text].reduce((sum, sign) => sum + (/[\d.,%-]/.test(sign) ? 0.62 : 1), 0);
+
+/** Height of each row in pt, without its border, where its words are sure to stand on one line; null where they may need more. */
+export function surelyHigh({ rows }: Grid, { widths, size, gap, lead }: Pick<Fit, 'widths' | 'size' | 'gap' | 'lead'>): (number | null)[] {
+  const heights = rows.map((): number | null => lead + 2 * gap);
+  for (const { words, row, column, rowSpan, columnSpan } of rows.flat()) {
+    const width = widths.slice(column, column + columnSpan).reduce((all, one) => all + one, 0) / (size * POINT) - PADDING;
+    if (rowSpan === 1 && atMost(words.text) <= width) continue;
+    heights.fill(null, row, row + rowSpan);
+  }
+  return heights;
+}
+
 /** How many lines a paragraph takes. */
 export const linesOf = ({ text }: Line, turned: boolean): number =>
   linesIn(`　　${text}`, textWidth(pageOf(turned)) / (SIZE.three * POINT));
