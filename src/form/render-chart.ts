@@ -4,7 +4,7 @@ import { type Decimal, decimalText, parseDecimal, powerOfTen } from '../fact/dec
 import { ALL, type Dims, withDims } from '../fact/dimension.ts';
 import type { ChartForm } from './form.ts';
 import { fill, over, type RenderContext, type StatedFact } from './render-facts.ts';
-import { percentOf } from './render-shares.ts';
+import { ShareList } from './render-shares.ts';
 import { renderTable } from './render-table.ts';
 import type { Sketch } from './sketch.ts';
 import { paragraph } from './sketch.ts';
@@ -21,10 +21,14 @@ function columnCells(grid: Grid, headRows: number, column: number): readonly (Ce
   return grid.rows.slice(headRows).map((row) => row.find((cell) => cell.column === column));
 }
 
-/** The share of each value in their sum, as texts print shares. */
+/** The share of each value in their sum, as texts print shares: together 100.00 %. */
 function sharesOf(values: readonly Decimal[]): string[] {
   const total = values.reduce((sum, { digits }) => sum + digits, 0);
-  return values.map(({ digits }) => `${decimalText({ digits: percentOf(digits, total), scale: 2 })}%`);
+  const list = new ShareList();
+  const shares = (): number[] => values.map(({ digits }, i) => list.of(String(i), digits, '', total));
+  shares();
+  list.settle();
+  return shares().map((digits) => `${decimalText({ digits, scale: 2 })}%`);
 }
 
 /** The chart of a table: labels from its words, a series from each column of values. */

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { compile } from '../../src/compile/compile.ts';
 import type { Chart } from '../../src/document/layout.ts';
 import { decimalText } from '../../src/fact/decimal.ts';
 import { drawChart } from '../../src/format/chart/draw.ts';
 import { chartSize } from '../../src/format/chart/options.ts';
+import { loadForms } from '../../src/forms.ts';
+import { planOf } from '../../tools/proof/paper.ts';
 import { exampleOf, sets } from './examples.ts';
 
 const SIZE = 13;
@@ -95,4 +98,29 @@ test('many long labels, two series, a negative and a huge value stay apart', asy
   const chart: Chart = { labels, series, unit: '万元', alt: '长图' };
   const { svg } = await drawChart(chart);
   assertClear(svg, chartSize(chart));
+});
+
+test('shares in a chart add to 100.00 %, and are those that the text states', () => {
+  const forms = loadForms();
+  let told = 0;
+  for (let paper = 0; paper < 12; paper++) {
+    const { plan, set } = planOf(7, paper, forms);
+    const { document, layout } = compile(plan, set, forms);
+    const text = document.blocks.map((block) => (block.kind === 'grid' ? '' : block.words.text)).join('\n');
+    for (const { texts } of layout.flatMap(({ chart }) => chart?.series ?? [])) {
+      const shares = texts.flatMap((one) => /，(.*)%$/.exec(one)?.[1] ?? []);
+      if (shares.length === 0) continue;
+      assert.equal(
+        shares.reduce((sum, share) => sum + Math.round(Number(share) * 100), 0),
+        10_000,
+        `paper ${paper}: ${texts}`,
+      );
+      for (const share of shares) {
+        if (Number(share) === 0) continue;
+        assert.ok(text.includes(`${share}%`), `paper ${paper}: ${share}% stands in the chart alone`);
+        told++;
+      }
+    }
+  }
+  assert.ok(told > 20, `${told} shares`);
 });
