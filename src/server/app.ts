@@ -22,10 +22,12 @@ export interface AppOptions {
   readonly hosts: readonly string[] | null;
   /** /api/v1 */
   readonly workspace?: Hono;
+  /** /work */
+  readonly work?: Hono;
 }
 
 /** The whole server: pages, their files and the API. No page carries inline script or style; nothing may frame it. */
-export function createApp({ library, forms, plans, projects, assets, hosts, workspace }: AppOptions): Hono {
+export function createApp({ library, forms, plans, projects, assets, hosts, workspace, work }: AppOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     // a foreign name that leads to this machine (DNS rebinding) is not answered
@@ -77,6 +79,7 @@ export function createApp({ library, forms, plans, projects, assets, hosts, work
   app.route('/api/projects', projectsApi(projects, library));
   app.route('/api/indicators', indicatorsApi(forms));
   if (workspace) app.route('/api/v1', workspace);
+  if (work) app.route('/work', work);
 
   app.notFound((c) => (c.req.path.startsWith('/api/') ? c.json({ error: '没有这个地址。' }, 404) : c.text('没有这个页面。', 404)));
   app.onError((error, c) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PAPER_CSS } from '../format/html/index.ts';
 
@@ -10,6 +10,8 @@ export interface Asset {
 }
 
 const WEB = fileURLToPath(new URL('../../web', import.meta.url));
+
+const APP = join(WEB, 'app') + sep;
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,8 +25,9 @@ export function loadAssets(): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>([['paper.css', { type: 'text/css; charset=utf-8', body: PAPER_CSS }]]);
   for (const entry of readdirSync(WEB, { recursive: true, withFileTypes: true })) {
     const type = TYPES[extname(entry.name)];
-    if (!entry.isFile() || !type) continue;
     const file = join(entry.parentPath, entry.name);
+    // the app of the workspace is built, not served as it is
+    if (!entry.isFile() || !type || file.startsWith(APP)) continue;
     const text = readFileSync(file, 'utf8');
     const body = file.endsWith('.ts') ? stripTypeScriptTypes(text) : text;
     assets.set(file.slice(WEB.length + 1).replaceAll('\\', '/'), { type, body });

@@ -4,6 +4,7 @@ import { loadForms } from '../forms.ts';
 import type { StorePlace } from '../store/store.ts';
 import { createApp } from './app.ts';
 import { loadAssets } from './assets.ts';
+import { BrowserApp } from './browser-app.ts';
 import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
@@ -34,7 +35,9 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const planWorkers = new PlanWorkers();
   const secure = process.env.MINGZHANG_HTTPS === '1';
   const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
-  const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts: local ? LOOPBACK : null, workspace: api });
+  const browserApp = new BrowserApp();
+  const hosts = local ? LOOPBACK : null;
+  const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts, workspace: api, work: browserApp.routes() });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
     let next = port ?? DEFAULT_PORT;
@@ -53,6 +56,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
       process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
       checker.warm();
       workspace.begin();
+      browserApp.begin();
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
@@ -60,6 +64,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
         plans.compiler.close();
         projects.workers.close();
         planWorkers.close();
+        browserApp.close();
         server.close(() => void workspace.close().then(() => resolve(0)));
         server.closeAllConnections();
       });

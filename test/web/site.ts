@@ -18,21 +18,31 @@ export const FLAGS = [
 ];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+interface Served {
+  readonly address: string;
+  /** what it has printed so far */
+  said(): string;
+  stop(): Promise<number | null>;
+}
+
 /** Starts the server on a free port; gives its address and what ends it. */
-function serve(): Promise<{ address: string; stop(): Promise<number | null> }> {
-  const child = spawn(process.execPath, ['src/cli.ts', 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+function serve(more: Readonly<Record<string, string>>): Promise<Served> {
+  const env = { ...process.env, ...more };
+  const child = spawn(process.execPath, ['src/cli.ts', 'serve', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env });
+  let printed = '';
   return new Promise((resolve, reject) => {
     const ended = new Promise<number | null>((done) => child.on('exit', done));
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`the server ended with ${code} before it told its address`)));
     child.stdout.on('data', (chunk) => {
+      printed += String(chunk);
       const address = /http:\/\/[^/\s]+/.exec(String(chunk))?.[0];
       if (!address) return;
       const stop = () => {
         child.kill('SIGTERM');
         return ended;
       };
-      resolve({ address, stop });
+      resolve({ address, said: () => printed, stop });
     });
   });
 }
@@ -40,23 +50,30 @@ function serve(): Promise<{ address: string; stop(): Promise<number | null> }> {
 /** A server of its own and a browser that looks at it. */
 export class Site {
   readonly browser: Browser;
-  readonly address: string;
-  private readonly stop: () => Promise<number | null>;
+  private readonly served: Served;
 
-  private constructor(browser: Browser, address: string, stop: () => Promise<number | null>) {
+  private constructor(browser: Browser, served: Served) {
     this.browser = browser;
-    this.address = address;
-    this.stop = stop;
+    this.served = served;
   }
 
-  static async start(): Promise<Site> {
-    const { address, stop } = await serve();
-    return new Site(await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS }), address, stop);
+  /** `more`: environment of the server */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<Site> {
+    const served = await serve(more);
+    return new Site(await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS }), served);
+  }
+
+  get address(): string {
+    return this.served.address;
+  }
+
+  get said(): string {
+    return this.served.said();
   }
 
   async close(): Promise<void> {
     await this.browser.close();
-    assert.equal(await this.stop(), 0, 'the server ends cleanly');
+    assert.equal(await this.served.stop(), 0, 'the server ends cleanly');
   }
 
   /** The first page, failing the test where the browser complains of anything. */

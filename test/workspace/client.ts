@@ -22,6 +22,8 @@ export const NO_PLANS = {
   read: async () => ({ made: null, problems: [] }),
   check: async () => ({ made: null, problems: [] }),
   files: async () => ({ made: [], problems: [] }),
+  page: async () => ({ made: null, problems: [] }),
+  workbook: async () => ({ made: null, problems: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

@@ -18,6 +18,9 @@ const ALLOWED = `
 read          dsrapcw   dsrapcw  sapcw       sapcw   pcw
 version       dsrapcw   dsrapcw  sapcw       sapcw   pcw
 plan          dsrapcw   dsrapcw  sa          sa      -
+preview       dsrapcw   dsrapcw  sa          sa      -
+workbook      dsrapcw   dsrapcw  sa          sa      -
+page          dsrapcw   dsrapcw  sapcw       sapcw   pcw
 save          dr        -        -           -       -
 import        dr        -        -           -       -
 check         dr        dr       -           -       -
@@ -41,6 +44,9 @@ const REQUESTS: Readonly<Record<string, (id: string) => [method: string, path: s
   read: (id) => ['get', `/papers/${id}`],
   version: (id) => ['get', `/papers/${id}/versions/1`],
   plan: (id) => ['get', `/papers/${id}/plan`],
+  preview: (id) => ['get', `/papers/${id}/preview`],
+  workbook: (id) => ['get', `/papers/${id}/workbook`],
+  page: (id) => ['get', `/papers/${id}/versions/1/page`],
   save: (id) => ['patch', `/papers/${id}/plan`, { changes: [{ id: nobody, kind: 'lines', position: 0, data: 1, version: 1 }] }],
   import: (id) => ['put', `/papers/${id}/plan?version=${STALE}&file=a.yaml`, new Uint8Array([49])],
   check: (id) => ['post', `/papers/${id}/check`],
@@ -147,7 +153,7 @@ await onBothEngines((engine) => {
             asked++;
           }
     assert.deepEqual(wrong, []);
-    assert.equal(asked, 7 * 3 * 7 * 17);
+    assert.equal(asked, 7 * 3 * 7 * 20);
   });
 
   test('routes without states', async () => {

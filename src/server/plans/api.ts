@@ -80,7 +80,7 @@ export interface MadeFile {
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_BODY = 21 * MB;
 /** For the page of a paper in its frame: styles of its own, no script, nothing from elsewhere. */
-const PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+export const PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
 const gone = (c: Context) => c.json({ error: '这份计划已不在内存里（服务重新启动过，或新上传的太多）。请重新上传。' }, 404);
 const count = (problems: readonly ShownProblem[], severity: Severity): number =>

@@ -38,6 +38,15 @@ export class Download {
   }
 }
 
+/** A paper as a page, to be shown in a frame of ours: styles of its own, no script. */
+export class Page {
+  readonly html: string;
+
+  constructor(html: string) {
+    this.html = html;
+  }
+}
+
 /** An answer that sets the session's cookie, or takes it away (null). */
 export class Entered {
   readonly token: string | null;

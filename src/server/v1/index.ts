@@ -8,7 +8,8 @@ import { csrfToken, LONGEST, type Session, sessionOf } from '../../store/people/
 import { PUBLIC } from '../../store/rights/actor.ts';
 import type { Store } from '../../store/store.ts';
 import { attachment } from '../original/api.ts';
-import { type Call, Download, type Endpoint, Entered } from './endpoint.ts';
+import { PREVIEW_POLICY } from '../plans/api.ts';
+import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
 import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
 import { paperEndpoints } from './papers.ts';
@@ -126,6 +127,11 @@ export function workspaceApi({ store: open, plans, forms, secure, now = () => ne
       c.header('content-disposition', attachment(value.name));
       c.header('content-security-policy', "sandbox; default-src 'none'");
       return c.body(Buffer.from(value.bytes), 200, { 'content-type': value.type });
+    }
+    if (value instanceof Page) {
+      c.header('content-security-policy', PREVIEW_POLICY);
+      c.header('x-frame-options', 'SAMEORIGIN');
+      return c.html(value.html);
     }
     if (!(value instanceof Entered)) return value === undefined ? c.body(null, 204) : c.json(value as object);
     const cookie = { path: '/', httpOnly: true, sameSite: 'Strict', secure } as const;

@@ -7,7 +7,7 @@ import { createPaper, handleFinding, importPlan, putCheck, saveRecords, setAppro
 import { publishPaper } from '../../store/work/publish.ts';
 import { editionFile, editionView, openPlan, paperView } from '../../store/work/read.ts';
 import { approvePaper, correctPaper, returnPaper, signPaper, submitPaper, withdrawPaper } from '../../store/work/steps.ts';
-import { Download, type Endpoint, endpoint } from './endpoint.ts';
+import { Download, type Endpoint, endpoint, Page } from './endpoint.ts';
 import { made } from './plans.ts';
 import * as schemas from './schemas.ts';
 
@@ -81,6 +81,26 @@ export const paperEndpoints: readonly Endpoint[] = [
       if (plan.year !== paper.year || plan.kind !== paper.kind || plan.scope !== paper.scope)
         throw new StoreError('invalid', '文件的年度、种类或范围与这份文本不同。');
       return importPlan(db, actor, { id: params.id!, version: query.version }, plan.form, plan.value);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/papers/{id}/preview',
+    summary: '按现在的内容编成的文本，草稿',
+    access: 'session',
+    async handle({ db, actor, params, plans }) {
+      const { form, value } = await planValue(db, (await openPlan(db, actor, params.id!)).plan);
+      return new Page(made(await plans.page(form, value)));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/papers/{id}/workbook',
+    summary: '现在的内容，作为编制工作簿',
+    access: 'session',
+    async handle({ db, actor, params, plans, now }) {
+      const { form, value } = await planValue(db, (await openPlan(db, actor, params.id!)).plan);
+      return new Download('编制工作簿.xlsx', 'application/octet-stream', made(await plans.workbook(form, value, now)));
     },
   }),
   endpoint({
@@ -173,6 +193,19 @@ export const paperEndpoints: readonly Endpoint[] = [
     summary: '一个版本：清单、签名、文件',
     access: 'public',
     handle: ({ db, actor, params }) => editionView(db, actor, params.id!, Number(params.number)),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/papers/{id}/versions/{number}/page',
+    summary: '一个公开版本的网页',
+    access: 'public',
+    async handle({ db, actor, params }) {
+      const number = Number(params.number);
+      const { files } = await editionView(db, actor, params.id!, number);
+      const html = files.find(({ format }) => format === 'html');
+      if (!html) throw new StoreError('unknown', '这个版本没有网页。');
+      return new Page(new TextDecoder().decode(await editionFile(db, actor, params.id!, number, html.name)));
+    },
   }),
   endpoint({
     method: 'get',

@@ -15,6 +15,8 @@ const sessionView = ({ id, actor, name, mustChange }: Session, token: string) =>
   csrf: csrfToken(token),
 });
 
+export type SessionView = ReturnType<typeof sessionView>;
+
 /** Endpoints that need a session have one. */
 const own = (session: Session | null): Session => {
   if (!session) throw new Error('an endpoint without session');

@@ -8,6 +8,7 @@ import { stops } from '../../plan/gaps.ts';
 import { loadPlan, planOf, problemsOf } from '../../plan/load.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { warning } from '../../plan/problems/problem.ts';
+import { planWorkbook } from '../../plan/workbook/write.ts';
 import { planYaml } from '../../plan/yaml.ts';
 import { checkOutput } from '../self-check.ts';
 import { answerTasks } from '../workers/answer.ts';
@@ -21,7 +22,11 @@ export type PlanTask =
   /** the paper that a plan makes, checked */
   | { readonly kind: 'check'; readonly form: string; readonly value: Value }
   /** its files in all formats */
-  | { readonly kind: 'files'; readonly form: string; readonly value: Value };
+  | { readonly kind: 'files'; readonly form: string; readonly value: Value }
+  /** its page, a draft with gaps where words are missing */
+  | { readonly kind: 'page'; readonly form: string; readonly value: Value }
+  /** its workbook to be filled in */
+  | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date };
 
 /** What came of a task, null where the plan is wrong in a way that allows nothing; the problems say where and how to mend it. */
 export interface Made<T> {
@@ -40,6 +45,8 @@ export interface PlanAnswers {
   }>;
   readonly check: Made<{ readonly findings: readonly Finding[]; readonly facts: readonly Fact[] }>;
   readonly files: Made<readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[]>;
+  readonly page: Made<string>;
+  readonly workbook: Made<Uint8Array>;
 }
 
 const forms = loadForms();
@@ -86,7 +93,28 @@ async function files({ form, value }: Extract<PlanTask, { kind: 'files' }>): Pro
   return { made, problems: [...problems, ...unwritten] };
 }
 
+async function page({ form, value }: Extract<PlanTask, { kind: 'page' }>): Promise<PlanAnswers['page']> {
+  const { made: output, problems } = compiled(form, value, true);
+  return { made: output && new TextDecoder().decode(await writeOutput(output, 'html', forms)), problems };
+}
+
+async function workbook({ form, value, written }: Extract<PlanTask, { kind: 'workbook' }>): Promise<PlanAnswers['workbook']> {
+  const { plan, set, problems } = planOf({ form, ...value }, '计划', forms);
+  if (!plan || !set) return { made: null, problems };
+  return { made: await planWorkbook(set, plan, forms, written), problems: [] };
+}
+
 answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
-  if (task.kind === 'read') return read(task);
-  return task.kind === 'check' ? check(task) : files(task);
+  switch (task.kind) {
+    case 'read':
+      return read(task);
+    case 'check':
+      return check(task);
+    case 'page':
+      return page(task);
+    case 'workbook':
+      return workbook(task);
+    default:
+      return files(task);
+  }
 });

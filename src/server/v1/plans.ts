@@ -25,6 +25,14 @@ export class PlanWorkers {
     return this.run<'files'>({ kind: 'files', form, value });
   }
 
+  page(form: string, value: Readonly<Record<string, unknown>>) {
+    return this.run<'page'>({ kind: 'page', form, value });
+  }
+
+  workbook(form: string, value: Readonly<Record<string, unknown>>, written: Date) {
+    return this.run<'workbook'>({ kind: 'workbook', form, value, written });
+  }
+
   close(): void {
     this.pool.close();
   }

@@ -1,0 +1,122 @@
+import { Alert, Button, Segmented } from 'antd';
+import { useState } from 'react';
+import type { Finding, Severity } from '../../../src/check/finding.ts';
+import type { Handling } from '../../../src/store/schema.ts';
+import { send } from '../api/client.ts';
+import { useDoing } from '../api/use.ts';
+import { Ask } from '../parts/Ask.tsx';
+import { Nothing } from '../parts/States.tsx';
+import { Tag, type Tone } from '../parts/Tag.tsx';
+import type { CommentPlace, View } from './Paper.tsx';
+
+type Handled = View['findings'][number];
+
+const SEVERITIES: Readonly<Record<Severity, readonly [name: string, tone: Tone]>> = {
+  error: ['错误', 'bad'],
+  warning: ['疑点', 'warn'],
+  info: ['提示', 'plain'],
+};
+const HANDLINGS: Readonly<Record<Handling, string>> = { open: '未处理', accepted: '已确认', mended: '已改正', waived: '放行' };
+const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+const placeOf = ({ places, culprit }: Finding) => places[culprit ?? 0] ?? places[0];
+const placeText = (finding: Finding): string => {
+  const place = placeOf(finding);
+  const words = place?.text ? `“${place.text}”` : '';
+  return [place?.table, place?.row, place?.column, words].filter(Boolean).join(' · ');
+};
+/** The place of a finding as that of a comment. */
+function commentPlace(finding: Finding): CommentPlace {
+  const { table = null, row = null, column = null, text = '' } = placeOf(finding) ?? {};
+  return { table, row, column, text: text.slice(0, 300) };
+}
+
+export function Findings(props: {
+  readonly view: View;
+  readonly reload: () => Promise<void>;
+  readonly comment: (at: CommentPlace) => void;
+}) {
+  const { findings, verbs, editions } = props.view;
+  const [shown, setShown] = useState<'open' | 'all'>('open');
+  if (editions[0]?.checked === null && findings.length === 0)
+    return <Nothing>{verbs.includes('check') ? '还没有校验。点“校验”，几秒钟后这里列出问题。' : '没有可看的问题。'}</Nothing>;
+  const own = findings
+    .filter(({ handling }) => shown === 'all' || (handling !== 'mended' && handling !== 'accepted'))
+    .sort((a, b) => ORDER.indexOf(a.finding.severity) - ORDER.indexOf(b.finding.severity));
+  return (
+    <>
+      <div className="gap">
+        <Segmented
+          aria-label="显示"
+          options={[
+            { value: 'open', label: '要处理的和放行的' },
+            { value: 'all', label: `全部（${findings.length}）` },
+          ]}
+          value={shown}
+          onChange={(value) => setShown(value as 'open' | 'all')}
+        />
+      </div>
+      {own.length === 0 && <Nothing>{verbs.includes('submit') ? '没有问题，可以报送。' : '没有要处理的问题。'}</Nothing>}
+      {own.map((one) => (
+        <Entry key={one.id} one={one} {...props} />
+      ))}
+    </>
+  );
+}
+
+function Entry({
+  one,
+  view,
+  reload,
+  comment,
+}: {
+  one: Handled;
+  view: View;
+  reload: () => Promise<void>;
+  comment: (at: CommentPlace) => void;
+}) {
+  const { id, finding, handling, reason } = one;
+  const doing = useDoing();
+  const [name, tone] = SEVERITIES[finding.severity];
+  const handle = async (next: Handling, why: string) => {
+    await send('put', `/papers/${view.paper.id}/findings/${id}`, { handling: next, reason: why });
+    await reload();
+  };
+  const may = view.verbs.includes('handle') && handling !== 'mended';
+  return (
+    <article className="entry" aria-label={finding.title}>
+      <div className="gap">
+        <Tag tone={tone}>{name}</Tag>
+        <strong>{finding.title}</strong>
+        <span className="quiet">{placeText(finding)}</span>
+        <Tag tone={handling === 'waived' ? 'busy' : handling === 'mended' ? 'good' : 'plain'}>{HANDLINGS[handling]}</Tag>
+      </div>
+      <p>{finding.message}</p>
+      {finding.suggestion && <p>怎样改：{finding.suggestion}</p>}
+      {finding.basis && <p className="quiet">依据：{finding.basis}</p>}
+      {reason && (
+        <p>
+          <strong>理由：</strong>
+          {reason}
+        </p>
+      )}
+      <div className="gap">
+        {may && handling !== 'waived' && (
+          <Ask label="放行" title="放行这个问题" hint="为什么不改，审核人看得到" act={(why) => handle('waived', why)} />
+        )}
+        {may && handling === 'open' && finding.severity !== 'error' && (
+          <Button loading={doing.busy !== ''} onClick={() => void doing.run('accept', () => handle('accepted', ''))}>
+            已知道，不用改
+          </Button>
+        )}
+        {may && handling !== 'open' && (
+          <Button loading={doing.busy !== ''} onClick={() => void doing.run('open', () => handle('open', ''))}>
+            重新打开
+          </Button>
+        )}
+        {view.verbs.includes('comment') && <Button onClick={() => comment(commentPlace(finding))}>在这里批注</Button>}
+      </div>
+      {doing.error && <Alert type="error" showIcon title={doing.error.message} role="alert" />}
+    </article>
+  );
+}

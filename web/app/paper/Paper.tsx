@@ -1,0 +1,96 @@
+import { Tabs } from 'antd';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { PlanProblem } from '../../../src/plan/plan.ts';
+import type { Organisation } from '../../../src/store/query/organisation.ts';
+import type { PaperView } from '../../../src/store/work/read.ts';
+import type { Json } from '../api/client.ts';
+import { useRead } from '../api/use.ts';
+import { Shown } from '../parts/States.tsx';
+import { Left, StateTag } from '../parts/StateTag.tsx';
+import { titleOf } from '../parts/words.ts';
+import { Actions } from './Actions.tsx';
+import { Findings } from './Findings.tsx';
+import { Preview } from './Preview.tsx';
+import { Problems } from './problems.tsx';
+import { Versions } from './Versions.tsx';
+
+export type View = Json<PaperView>;
+/** Where a comment points to, as `place` of the API. */
+export type CommentPlace = Readonly<Record<string, string | number | null>>;
+
+/** One paper: what may be done with it, what is wrong with it, how it looks, its versions. */
+export default function Paper() {
+  const { id = '' } = useParams();
+  const view = useRead<View>(`/papers/${id}`);
+  const organisations = useRead<Organisation[]>('/organisations');
+  return (
+    <Shown of={view}>
+      {(paper) => (
+        <Whole
+          key={id}
+          view={paper}
+          name={organisations.value?.find((one) => one.id === paper.paper.organisation)?.name ?? ''}
+          reload={view.reload}
+        />
+      )}
+    </Shown>
+  );
+}
+
+function Whole({ view, name, reload }: { readonly view: View; readonly name: string; readonly reload: () => Promise<void> }) {
+  const { paper, editions, findings, comments, deadline } = view;
+  const edition = editions[0]!;
+  const [tab, setTab] = useState('findings');
+  const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
+  const [place, setPlace] = useState<CommentPlace>({});
+  const open = findings.filter(({ handling }) => handling === 'open').length;
+  const unsettled = comments.filter(({ settled }) => !settled).length;
+  const inWork = ['draft', 'submitted', 'returned', 'approved'].includes(edition.state);
+  return (
+    <>
+      <div className="head">
+        <h1>
+          {name} {titleOf(paper)}
+        </h1>
+        <StateTag state={edition.state} />
+        <span className="quiet">第 {edition.number} 版</span>
+        {inWork && <Left paper={{ ...paper, deadline }} />}
+      </div>
+      {edition.reason && inWork && (
+        <p className="entry">
+          <strong>{edition.state === 'returned' ? '退回原因' : '勘误说明'}：</strong>
+          {edition.reason}
+        </p>
+      )}
+      <Actions view={view} reload={reload} setProblems={setProblems} />
+      {problems.length > 0 && <Problems problems={problems} />}
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          {
+            key: 'findings',
+            label: `问题（${open}）`,
+            children: (
+              <Findings
+                view={view}
+                reload={reload}
+                comment={(at) => {
+                  setPlace(at);
+                  setTab('preview');
+                }}
+              />
+            ),
+          },
+          {
+            key: 'preview',
+            label: `文本和批注（${unsettled}）`,
+            children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} />,
+          },
+          { key: 'versions', label: `版本（${editions.length}）`, children: <Versions paper={paper.id} editions={editions} /> },
+        ]}
+      />
+    </>
+  );
+}
