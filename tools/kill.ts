@@ -11,19 +11,9 @@ import { verifyLog } from '../src/store/log/verify.ts';
 import { openStore, type Store, type StorePlace } from '../src/store/store.ts';
 import { TestServer } from '../test/store/server.ts';
 import type { Acknowledged } from './kill/writer.ts';
+import { random } from './random.ts';
 
 const LONGEST = 400;
-
-/** A small generator of random numbers that can be begun anew: mulberry32. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Writes until it is killed, some milliseconds after its first acknowledged change; gives all that was acknowledged. */
 function killed(place: StorePlace, after: number, alsoKill: () => Promise<void>): Promise<Acknowledged[]> {
