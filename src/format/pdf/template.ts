@@ -137,37 +137,35 @@ export const TEMPLATE = `
   }
 })
 
-// what stands on one page with lines closer than usual is set so
-#let closest(pitches, set-in) = context {
+// words that stand on one page with lines closer than usual are set so
+#let words-of(items) = context {
   let (width, height, top, bottom, left, right) = paper.sheet
   let room = (height - top - bottom) * 1mm
-  let stands(pitch) = measure(width: (width - left - right) * 1mm, set-in(pitch * 1pt)).height <= room
-  let found = pitches.find(stands)
-  set-in(if found == none { pitches.first() * 1pt } else { found * 1pt })
+  let words(pitch) = {
+    set par(leading: pitch * 1pt - 16pt, spacing: pitch * 1pt - 16pt)
+    items.map(item-of).join()
+  }
+  let stands(pitch) = measure(width: (width - left - right) * 1mm, words(pitch)).height <= room
+  let found = paper.textPitches.find(stands)
+  words(if found == none { paper.textPitches.first() } else { found })
 }
-#let words-of(items) = closest(paper.textPitches, pitch => {
-  set par(leading: pitch - 16pt, spacing: pitch - 16pt)
-  items.map(item-of).join()
-})
 
 #let entries = paper.entries
-#let entry-line(level, pitch, body) = block(above: 0pt, below: pitch - 14pt, width: 100%, inset: (left: if level > 1 { 28pt } else { 0pt }), {
+#let entry-line(level, body) = block(above: 0pt, below: paper.contentsPitch * 1pt - 14pt, width: 100%, inset: (left: if level > 1 { 28pt } else { 0pt }), {
   set par(first-line-indent: 0pt, justify: false)
   text(size: 14pt, ..if level > 1 { (:) } else { (font: hei, weight: 500) }, body)
 })
 #if paper.contents != none {
   sheet(paper.sheet, {
-    closest(paper.contentsPitches, pitch => {
-      block(above: 0pt, below: 24pt, width: 100%, align(center, par(first-line-indent: 0pt, text(size: 22pt, weight: 700, paper.contents))))
-      show outline.entry: it => {
-        let found = entries.at(str(it.element.label))
-        for text in found.before { entry-line(2, pitch, text) }
-        let target = it.element.location()
-        entry-line(found.level, pitch, link(target, [#found.text #box(width: 1fr, repeat(gap: 1pt)[.]) #counter(page).at(target).first()]))
-      }
-      outline(title: none, target: heading.where(outlined: true))
-      for text in paper.after { entry-line(2, pitch, text) }
-    })
+    block(above: 0pt, below: 24pt, width: 100%, align(center, par(first-line-indent: 0pt, text(size: 22pt, weight: 700, paper.contents))))
+    show outline.entry: it => {
+      let found = entries.at(str(it.element.label))
+      for text in found.before { entry-line(2, text) }
+      let target = it.element.location()
+      entry-line(found.level, link(target, [#found.text #box(width: 1fr, baseline: 0.12em, repeat(gap: 1pt)[.]) #counter(page).at(target).first()]))
+    }
+    outline(title: none, target: heading.where(outlined: true))
+    for text in paper.after { entry-line(2, text) }
   })
 }
 

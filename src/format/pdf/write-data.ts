@@ -5,7 +5,7 @@ import { chartBox, coverSize, PADDING, surelyHigh, titleSize } from '../print/fi
 import { chartsOf, type Items, itemsOf, type Line, printed, type TableItem } from '../print/items.ts';
 import { DRAFT_STAMP, pageOf } from '../print/page.ts';
 import { pagesOf } from '../print/pages.ts';
-import { CONTENTS_PITCHES, isWords, partsOf, TEXT_PITCHES } from '../print/parts.ts';
+import { contentsPitch, isWords, partsOf, TEXT_PITCHES } from '../print/parts.ts';
 import { type CellPlace, captionPlaces, cellPlace } from '../print/place.ts';
 import { type SetItem, type SetTable, sheetsOf } from '../print/sheets.ts';
 
@@ -147,7 +147,7 @@ export async function paperData(printable: Printable): Promise<unknown> {
     contents: items.contents?.heading ?? null,
     ...entriesOf(items.contents, ids),
     textPitches: TEXT_PITCHES,
-    contentsPitches: CONTENTS_PITCHES,
+    contentsPitch: contentsPitch(items.contents),
     sheets: sheets.map(({ turned, items: held }) => ({
       turned,
       parts: partsOf(held).map((part) => ({ words: isWords(part), items: part.map(itemData) })),

@@ -6,7 +6,7 @@ import type { SetItem } from './sheets.ts';
 
 /** Distances of lines in pt, widest first: what would leave a few lines alone on a second page is set closer. */
 export const TEXT_PITCHES = [28, 27, 26, 25, 24, 23] as const;
-export const CONTENTS_PITCHES = [26, 25, 24, 23, 22, 21, 20] as const;
+const CONTENTS_PITCHES = [26, 25, 24, 23, 22, 21, 20] as const;
 /** Of the title of the contents, in pt. */
 export const CONTENTS_TITLE = { line: 36, space: 12 } as const;
 
