@@ -49,7 +49,11 @@ export class Person {
           resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts), cookie });
         });
       });
-      asked.on('error', reject);
+      asked.on('error', (error: NodeJS.ErrnoException) => {
+        // the server had just given up a connection that was kept: it is asked again, as browsers do
+        if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(this.send(method, path, body));
+        else reject(error);
+      });
       asked.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
