@@ -62,12 +62,10 @@ function recordLabels(form: RecordForm, { levels }: RecordForms): IsLabel {
 
 /** The cells of a grid that are neither taken nor labels. A label broken over two cells of a column is one. */
 function unreadCells({ rows }: Grid, taken: Taken, isLabel: IsLabel): Words[] {
-  const left = rows
-    .flat()
-    .flatMap(({ words, column, row }) => {
-      const rest = words.text.trim() ? taken.rest(words) : null;
-      return rest && !isLabel(rest.text) ? [{ words: rest, column, row }] : [];
-    });
+  const left = rows.flat().flatMap(({ words, column, row }) => {
+    const rest = words.text.trim() ? taken.rest(words) : null;
+    return rest && !isLabel(rest.text) ? [{ words: rest, column, row }] : [];
+  });
   const broken = new Set<Words>();
   for (const upper of left) {
     const lower = left.find(({ column, row, words }) => column === upper.column && row > upper.row && !broken.has(words));
@@ -128,7 +126,9 @@ function unreadInTables({ tables, evaluations }: PassageReading, document: Docum
 
 /** Grids whose header names levels of indicators, which no form and no table took for its own. */
 function unknownForms(document: Document, owned: ReadonlySet<number>, forms: RecordForms): Words[] {
-  const heads = new Set(forms.forms.flatMap(({ rows }) => [rows.level1, rows.level2, rows.name].flatMap((words) => words ?? [])).map(labelWord));
+  const heads = new Set(
+    forms.forms.flatMap(({ rows }) => [rows.level1, rows.level2, rows.name].flatMap((words) => words ?? [])).map(labelWord),
+  );
   return document.blocks.flatMap((block, i) => {
     if (block.kind !== 'grid' || owned.has(i)) return [];
     const row = block.rows.find((cells) => cells.filter(({ words }) => heads.has(labelWord(words.text))).length > 1);

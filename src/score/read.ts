@@ -1,12 +1,12 @@
 import type { Document } from '../document/document.ts';
 import { cutDamage } from '../form/cut.ts';
 import { identifyForm } from '../form/identify.ts';
+import { unreadInForms } from '../form/ledger.ts';
 import { formSets } from '../form/load.ts';
 import { accountNumbers, type Claim } from '../form/numbers.ts';
 import { type PassageReading, readPassages } from '../form/passage.ts';
 import { type EvaluationWords, passageForms } from '../form/passage-form.ts';
 import { createSink, readOutline, readTables } from '../form/read.ts';
-import { unreadInForms } from '../form/ledger.ts';
 import type { Reading } from '../form/reading.ts';
 import { readRecords } from '../form/record.ts';
 import { recordForms } from '../form/recordForm.ts';
