@@ -204,8 +204,7 @@ export function readIndicatorRows(
     if (marks.length > 1 && !header.has('annual-name')) boundary = marks.at(-1)?.column ?? boundary;
     const cells = doubled ? doubledRow(levels, tokens, boundary, carry, lost) : singleRow(levels, header, tokens, carry);
     if (cells.size === 0) continue;
-    if (!doubled && joinAbove(cells, out.at(-1))) continue;
-    if (doubled && marks.length === 0 && joinAbove(cells, out.at(-1))) continue;
+    if (marks.length === 0 && joinAbove(cells, out.at(-1))) continue;
     // a page break loses merged cells: the first level above is not that of a second level that cannot stand under it
     if (carry.level1 && standsUnder(levels, carry.level2?.text ?? '', carry.level1.text)) cells.set('level1', carry.level1);
     if (carry.level2) cells.set('level2', carry.level2);

@@ -97,7 +97,13 @@ function overScore(weight: Points, target: number, actual: number, scheme: Pick<
   return { rule: 'over', points, formula };
 }
 
-function measuredScore(promised: Promised, weight: Points, { actual: written, lowTarget }: Outcome, scheme: Scheme): Score | Unscored {
+/** Points of an indicator with a number, by its direction, or why there can be none. */
+export function measuredScore(
+  promised: Promised,
+  weight: Points,
+  { actual: written, lowTarget }: Outcome,
+  scheme: Pick<Scheme, 'over'>,
+): Score | Unscored {
   const { annual, direction } = promised;
   const actual = parseValue(written);
   const lower = annual.number;

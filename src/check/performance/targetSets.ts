@@ -1,4 +1,4 @@
-import { indicatorName } from '../../score/indicator.ts';
+import { goalOfYear, indicatorName } from '../../score/indicator.ts';
 import { type Project, projectKey } from '../../score/project.ts';
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
@@ -41,6 +41,54 @@ function duplicateFindings(projects: readonly Project[]): Finding[] {
     }
   }
   return out;
+}
+
+/** An indicator that stands twice in one form, with one value or with two. */
+function repeatedFindings(projects: readonly Project[]): Finding[] {
+  return projects.flatMap((project) => {
+    const named = project.indicators.flatMap((indicator) => {
+      const goal = goalOfYear(indicator);
+      const key = `${indicatorName(indicator)}${indicator.description?.text.replace(/\s+/g, '') ?? ''}`;
+      return goal && key ? [{ key, indicator, goal }] : [];
+    });
+    const twice = [...Map.groupBy(named, ({ key }) => key).values()].filter(({ length }) => length > 1);
+    const [first] = twice;
+    if (!first) return [];
+    const says = twice.map((same) => {
+      const values = [...new Set(same.map(({ goal }) => goal.value.text))];
+      return `“${indicatorName((same[0] as (typeof named)[number]).indicator)}”出现${same.length}次${values.length > 1 ? `，指标值分别为${values.map((value) => `“${value}”`).join('、')}` : ''}`;
+    });
+    return [
+      found('comply.indicator-duplicate', {
+        severity: 'warning',
+        message: `项目“${nameOf(project)}”的指标${says.join('；')}。`,
+        stated: first[0]?.goal.value.text ?? '',
+        suggestion: '删去重复的指标；指标值不同的，写明各指什么。',
+        places: hitPlaces(twice.flat().map(({ indicator }) => ({ project, indicator, says: '' }))),
+      }),
+    ];
+  });
+}
+
+/** Indicators with a name and no value in either half of the form. */
+function valuelessFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) =>
+    project.indicators.flatMap((indicator): Hit[] =>
+      indicatorName(indicator) && !goalOfYear(indicator)
+        ? [{ project, indicator, says: `项目“${nameOf(project)}”的“${indicatorName(indicator)}”` }]
+        : [],
+    ),
+  );
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-value', {
+      severity: 'warning',
+      message: `${listed(hits.map(({ says }) => says))}没有指标值（也可能是提取时丢失）。`,
+      stated: '空白',
+      suggestion: '补填要达到的指标值。',
+      places: hitPlaces(hits),
+    }),
+  ];
 }
 
 const SHORTEST = 5;
@@ -105,5 +153,5 @@ function copiedFindings(projects: readonly Project[]): Finding[] {
 /** Findings about the indicators of projects taken together. */
 export function setFindings(projects: readonly Project[]): Finding[] {
   const own = projects.filter(({ record, name }) => record.record !== 'whole-target' && name);
-  return [...missingFinding(own), ...duplicateFindings(own), ...copiedFindings(own)];
+  return [...missingFinding(own), ...duplicateFindings(own), ...repeatedFindings(own), ...valuelessFinding(own), ...copiedFindings(own)];
 }
