@@ -40,7 +40,8 @@ test('every indicator of last year counts: a share promised and reached then, an
 });
 
 test('all that is lower is one finding of the project', () => {
-  const both = (text: string): string => text.replace('居民满意度\t≥95%', '居民满意度\t≥90%').replace('改造街区数量\t≥4个', '改造街区数量\t≥3个');
+  const both = (text: string): string =>
+    text.replace('居民满意度\t≥95%', '居民满意度\t≥90%').replace('改造街区数量\t≥4个', '改造街区数量\t≥3个');
   const found = checkAcross([paper(LAST[0], '1.txt'), paper(both(LAST[1]), '2.txt')], forms);
   assert.equal(found.length, 1);
   assert.match(found[0]?.message ?? '', /改造街区数量.*；的“居民满意度”/);
