@@ -22,6 +22,26 @@ function missingFinding(projects: readonly Project[]): Finding[] {
   ];
 }
 
+/** Projects none of whose quantities is a number: nothing can be counted at the year's end (F-15). */
+function uncountedFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) => {
+    const quantities = project.indicators.filter((indicator) => indicator.class === 'quantity' && goalOfYear(indicator));
+    return quantities.length &&
+      quantities.every((indicator) => !goalOfYear(indicator)?.value.number && !/\d/.test(indicatorName(indicator)))
+      ? quantities.map((indicator): Hit => ({ project, indicator, says: `项目“${nameOf(project)}”` }))
+      : [];
+  });
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-missing', {
+      severity: 'info',
+      message: `${listed(hits.map(({ says }) => says))}的数量指标没有一项写了数，年终无法计数。`,
+      suggestion: '至少设一项可以计数的产出指标，如完成多少、覆盖多少。',
+      places: hitPlaces(hits),
+    }),
+  ];
+}
+
 /** Two projects with the same indicators. */
 function duplicateFindings(projects: readonly Project[]): Finding[] {
   const out: Finding[] = [];
@@ -153,5 +173,12 @@ function copiedFindings(projects: readonly Project[]): Finding[] {
 /** Findings about the indicators of projects taken together. */
 export function setFindings(projects: readonly Project[]): Finding[] {
   const own = projects.filter(({ record, name }) => record.record !== 'whole-target' && name);
-  return [...missingFinding(own), ...duplicateFindings(own), ...repeatedFindings(own), ...valuelessFinding(own), ...copiedFindings(own)];
+  return [
+    ...missingFinding(own),
+    ...uncountedFinding(own),
+    ...duplicateFindings(own),
+    ...repeatedFindings(own),
+    ...valuelessFinding(own),
+    ...copiedFindings(own),
+  ];
 }
