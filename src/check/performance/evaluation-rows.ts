@@ -43,6 +43,8 @@ interface RowRule {
 /** Points as the scoring rule makes them, in points; null where target and result cannot be compared. */
 function fairPoints({ target, actual, weight }: FormRow): number | null {
   if (directionOf(target) === 'judged' || actual.text === '') return null;
+  // more than an exact target is judged by people
+  if (directionOf(target) === 'exact' && (numberOf(actual) ?? 0) > (numberOf(target) ?? 0)) return null;
   const promised = { annual: target, direction: directionOf(target), weight: weight * 100, missing: false };
   const score = measuredScore(promised, weight * 100, { actual: actual.text, attained: null, share: null, lowTarget: false }, { over: [] });
   return isScore(score) ? score.points / 100 : null;

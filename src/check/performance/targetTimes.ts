@@ -20,7 +20,7 @@ const LASTING = /质保|保修|保质|服务期|使用|运行|寿命|合同期|�
 
 /** A day of the year's goal that lies outside the budget year. */
 function dayHit(project: Project, { class: kind }: Indicator, value: TargetValue, year: number): string | null {
-  const day = value.kind === 'date' && kind !== null ? parseDay(value.text) : null;
+  const day = kind === 'time' && value.kind === 'date' ? parseDay(value.text) : null;
   if (!day) return null;
   if (day.last < `${year}-01-01`) return `是${year}年的目标，却写“${value.text}”，已经过去`;
   return day.first > `${year}-12-31` && (project.term ?? 2) <= 1 ? `写“${value.text}”，在${year}年度以后，项目期却只有1年` : null;
