@@ -206,7 +206,8 @@ export function readIndicatorRows(
     if (cells.size === 0) continue;
     if (marks.length === 0 && joinAbove(cells, out.at(-1))) continue;
     // a page break loses merged cells: the first level above is not that of a second level that cannot stand under it
-    if (carry.level1 && standsUnder(levels, carry.level2?.text ?? '', carry.level1.text)) cells.set('level1', carry.level1);
+    const own = tokens.some(({ words }) => words === carry.level1);
+    if (carry.level1 && (own || standsUnder(levels, carry.level2?.text ?? '', carry.level1.text))) cells.set('level1', carry.level1);
     if (carry.level2) cells.set('level2', carry.level2);
     if (doubled && carry.annual2) cells.set('annual-level2', carry.annual2);
     out.push(cells);

@@ -46,6 +46,11 @@ const TARGETS: readonly (readonly [string, readonly Change[], readonly string[]]
   ['people in 万元', [['清淤长度│≥3公里', '受益人数│≥300万元']], ['warning comply.indicator-unit']],
   ['a number of nothing', [['≥3公里', '≥3']], ['info comply.indicator-unit']],
   ['no quantity that is a number', [['≥3公里', '全部完成清淤']], ['info comply.indicator-missing']],
+  [
+    'an output under effects',
+    [['效益指标│社会效益│受益村庄', '效益指标│数量指标│受益村庄']],
+    ['info comply.indicator-level', 'info comply.indicator-missing'],
+  ],
   ['no value', [[QUALITY, '验收合格率│']], ['warning comply.indicator-value']],
   ['the cap in 元 for 万元', [['≤120万元', '≤120元']], ['error agree.cost-target']],
   ['the cap in 万元 for 元', [['≤120万元', '≤1200000万元']], ['error agree.cost-target']],

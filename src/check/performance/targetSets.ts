@@ -42,6 +42,31 @@ function uncountedFinding(projects: readonly Project[]): Finding[] {
   ];
 }
 
+/** First levels that a group may stand under beside its own: cost under output (财预〔2015〕88号), satisfaction under effects. */
+const ALSO: Readonly<Record<string, string>> = { 成本: '产出', 满意度: '效益' };
+
+/** Second levels printed under a first level that is not theirs: 数量指标 under 效益指标. */
+function strayFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) =>
+    project.indicators.flatMap((indicator): Hit[] => {
+      const { class: kind, level1, level2 } = indicator;
+      const [own, above] = [groupOf(kind, ''), groupOf(null, level1?.text ?? '')];
+      const stray = own !== null && above !== null && own !== above && ALSO[own] !== above;
+      const says = `项目“${nameOf(project)}”的“${level2?.text.replace(/\s+/g, '') ?? own}”填在“${level1?.text.replace(/\s+/g, '')}”下`;
+      return stray ? [{ project, indicator, says }] : [];
+    }),
+  );
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-level', {
+      severity: 'info',
+      message: `${listed(hits.map(({ says }) => says))}。`,
+      suggestion: '二级指标归入所属的一级指标：数量、质量、时效属产出，经济、社会、生态效益和可持续影响属效益。',
+      places: hitPlaces(hits),
+    }),
+  ];
+}
+
 /** Two projects with the same indicators. */
 function duplicateFindings(projects: readonly Project[]): Finding[] {
   const out: Finding[] = [];
@@ -176,6 +201,7 @@ export function setFindings(projects: readonly Project[]): Finding[] {
   return [
     ...missingFinding(own),
     ...uncountedFinding(own),
+    ...strayFinding(own),
     ...duplicateFindings(own),
     ...repeatedFindings(own),
     ...valuelessFinding(own),
