@@ -81,4 +81,4 @@ export function checkPaper(paper: Paper, forms: Forms): Checked {
 }
 
 /** What papers of one organisation say of each other; the places carry the file. */
-export const checkAcross = (papers: readonly Paper[], forms: Forms): Finding[] => carry(papers, forms.lexicon);
+export const checkAcross = (papers: readonly Paper[], forms: Forms): Finding[] => carry(papers, forms.lexicon, evaluationWordsOf(forms));

@@ -82,7 +82,7 @@ function damageCoverage(reading: Reading): Coverage {
   return {
     obligation,
     state: 'not-evaluated',
-    reason: `有${reading.damage.length}处疑在转换时损坏（${[...new Set(reading.damage.map(({ reason }) => reason))].slice(0, 8).join('；')}），有关内容未全部核对，请对照原件`,
+    reason: `有${reading.damage.length}处疑在转换时损坏或没有读懂（${[...new Set(reading.damage.map(({ reason }) => reason))].slice(0, 8).join('；')}），有关内容未全部核对，请对照原件`,
   };
 }
 

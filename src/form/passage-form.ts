@@ -28,6 +28,8 @@ export interface TableForm {
   /** header words that tell another kind of table */
   readonly without: readonly string[];
   readonly total: readonly string[];
+  /** headings of several columns together */
+  readonly groups: readonly string[];
 }
 
 export interface KindWords {
@@ -126,7 +128,7 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
     funds: report.funds,
     opens: new RegExp(report.opens),
     closes: new RegExp(report.closes),
-    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, below, carry, without, total }) => ({
+    tables: holder<RawTable>(documents, 'table').map(({ table, needs, columns, rows, fields, below, carry, without, total, groups }) => ({
       id: table,
       needs,
       columns,
@@ -136,6 +138,7 @@ export function passageForms(sets: readonly FormSetFiles[]): PassageForms {
       carry: carry ?? [],
       without: without ?? [],
       total: total ?? [],
+      groups: groups ?? [],
     })),
     words: { ...words, grades: scheme.grades },
   };

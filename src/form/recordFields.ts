@@ -62,6 +62,8 @@ interface State {
   last: Entry | null;
   boundary: number | null;
   heads: string[];
+  /** number of the next row under heads that hold a list (their ids have a #); 0 where they hold one row */
+  row: number;
   begun: boolean;
 }
 
@@ -92,8 +94,9 @@ function addGoals(fields: Fields, ids: readonly [string, string], tokens: TokenR
 function continueRow(form: RecordForm, fields: Fields, state: State, tokens: TokenRow, width: number): void {
   const { last } = state;
   if (state.heads.length) {
-    for (const [i, id] of state.heads.entries()) if (tokens[i]) append(fields, id, tokens[i].words);
-    state.heads = [];
+    for (const [i, id] of state.heads.entries()) if (tokens[i]) append(fields, id.replace('#', String(state.row)), tokens[i].words);
+    if (state.row > 0) state.row++;
+    else state.heads = [];
   } else if (!state.begun) {
     const first = tokens.find(({ words }) => !/^单\s*位\s*[:：]/.test(words.text));
     if (form.head && first) append(fields, form.head, first.words);
@@ -107,6 +110,7 @@ function labelledRow(words: FieldWords, fields: Fields, state: State, tokens: To
   const seen = new Map<string, number>();
   let id: string | null = null;
   let index = 0;
+  if (state.row > 0) Object.assign(state, { heads: [], row: 0 });
   for (; index < tokens.length; index++) {
     const token = tokens[index];
     if (!token) break;
@@ -144,7 +148,12 @@ function labelledRow(words: FieldWords, fields: Fields, state: State, tokens: To
     }
   }
   const rest = tokens.slice(index + 1);
-  if (state.last?.kind === 'text' && rest.length) append(fields, state.last.id, joinWords(rest.map((token) => token.words)));
+  const heads = rest.flatMap((token) => {
+    const entry = words.find(token.words.text);
+    return entry?.kind === 'head' ? [entry.id] : [];
+  });
+  if (heads.length > 0 && heads.length === rest.length) Object.assign(state, { heads, row: 1 });
+  else if (state.last?.kind === 'text' && rest.length) append(fields, state.last.id, joinWords(rest.map((token) => token.words)));
   if (state.last?.kind === 'goal' && rest.length) {
     const halves = rest.filter((token) => words.find(token.words.text)?.kind === 'half');
     const annual = halves.find((token) => {
@@ -181,7 +190,7 @@ function joinLabels(words: FieldWords, rows: readonly TokenRow[]): TokenRow[] {
 /** Reads the fields of a form from its rows (those of the indicator table left out). Width: columns of the grid. */
 export function readFields(form: RecordForm, rows: readonly TokenRow[], width: number, fields: Fields = new Map()): Fields {
   const words = fieldWords(form);
-  const state: State = { last: null, boundary: null, heads: [], begun: false };
+  const state: State = { last: null, boundary: null, heads: [], row: 0, begun: false };
   for (const tokens of joinLabels(words, rows)) {
     if (tokens.length === 0) continue;
     const unit = tokens.find(({ words: { text } }) => isUnit(form, text));

@@ -27,6 +27,8 @@ export interface RecordForm {
   readonly not: readonly string[];
   /** labels that may carry the unit of money: 项目资金（元） */
   readonly unit: readonly string[];
+  /** labels of several fields or columns together, which have no value */
+  readonly groups: readonly string[];
   /** field that words above the first label belong to */
   readonly head?: string;
   /** field that words without a label belong to */
@@ -50,6 +52,8 @@ export interface IndicatorLevels {
   readonly first: ReadonlySet<string>;
   /** name → id: quantity, quality, time, cost, economic, social, ecological, sustained, satisfaction, other */
   readonly second: ReadonlyMap<string, string>;
+  /** id of a second level → the first levels that it may stand under; any where it has none */
+  readonly under: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface RecordForms {
@@ -99,6 +103,7 @@ function formOf(data: Record<string, unknown>): RecordForm {
     any: strings(data.any),
     not: strings(data.not),
     unit: strings(data.unit),
+    groups: strings(data.groups),
     ...(text('head') ? { head: text('head') } : {}),
     ...(text('unlabelled') ? { unlabelled: text('unlabelled') } : {}),
     fields: wordLists(data.fields),
@@ -117,10 +122,13 @@ const levelKey = remembered((text) => labelWord(text).replace(/指标$/, ''));
 function levelsOf(data: unknown): IndicatorLevels {
   const levels = isRecord(data) ? data : {};
   const second = new Map<string, string>();
+  const under = new Map<string, ReadonlySet<string>>();
   for (const entry of Array.isArray(levels.second) ? levels.second : []) {
-    if (isRecord(entry)) for (const word of strings(entry.words)) second.set(levelKey(word), String(entry.id));
+    if (!isRecord(entry)) continue;
+    for (const word of strings(entry.words)) second.set(levelKey(word), String(entry.id));
+    if (entry.under) under.set(String(entry.id), new Set(strings(entry.under).map(levelKey)));
   }
-  return { first: new Set(strings(levels.first).map(levelKey)), second };
+  return { first: new Set(strings(levels.first).map(levelKey)), second, under };
 }
 
 /** The record forms and indicator levels among the documents of all form sets. */
@@ -137,3 +145,7 @@ export const isFirstLevel = (levels: IndicatorLevels, text: string): boolean => 
 
 /** The id of the second level that a cell names: 数量指标 → quantity; null where it names none. */
 export const secondLevel = (levels: IndicatorLevels, text: string): string | null => levels.second.get(levelKey(text)) ?? null;
+
+/** Whether a second level may stand under a first one: 社会效益 not under 产出指标. */
+export const standsUnder = (levels: IndicatorLevels, level2: string, level1: string): boolean =>
+  levels.under.get(secondLevel(levels, level2) ?? '')?.has(levelKey(level1)) ?? true;

@@ -2,7 +2,7 @@ import type { Damage, Words } from '../document/document.ts';
 import { joinWords, placeOf } from '../document/words.ts';
 import { rememberedFor } from '../lexicon/remember.ts';
 import type { Token, TokenRow } from './recordFields.ts';
-import { type IndicatorLevels, isFirstLevel, labelWord, type RecordForm, secondLevel } from './recordForm.ts';
+import { type IndicatorLevels, isFirstLevel, labelWord, type RecordForm, secondLevel, standsUnder } from './recordForm.ts';
 
 type IndicatorRow = Map<string, Words>;
 
@@ -10,7 +10,7 @@ type IndicatorRow = Map<string, Words>;
 export type RowHeader = ReadonlyMap<string, number>;
 
 /** The columns of a form's indicator table by the words in their heads. */
-const columnIds = rememberedFor((form: RecordForm) => {
+export const columnIds = rememberedFor((form: RecordForm) => {
   const ids = new Map<string, Set<string>>();
   for (const [id, names] of Object.entries(form.rows)) {
     for (const name of names.map(labelWord)) ids.set(name, (ids.get(name) ?? new Set()).add(id));
@@ -204,9 +204,10 @@ export function readIndicatorRows(
     if (marks.length > 1 && !header.has('annual-name')) boundary = marks.at(-1)?.column ?? boundary;
     const cells = doubled ? doubledRow(levels, tokens, boundary, carry, lost) : singleRow(levels, header, tokens, carry);
     if (cells.size === 0) continue;
-    if (!doubled && joinAbove(cells, out.at(-1))) continue;
-    if (doubled && marks.length === 0 && joinAbove(cells, out.at(-1))) continue;
-    if (carry.level1) cells.set('level1', carry.level1);
+    if (marks.length === 0 && joinAbove(cells, out.at(-1))) continue;
+    // a page break loses merged cells: the first level above is not that of a second level that cannot stand under it
+    const own = tokens.some(({ words }) => words === carry.level1);
+    if (carry.level1 && (own || standsUnder(levels, carry.level2?.text ?? '', carry.level1.text))) cells.set('level1', carry.level1);
     if (carry.level2) cells.set('level2', carry.level2);
     if (doubled && carry.annual2) cells.set('annual-level2', carry.annual2);
     out.push(cells);

@@ -25,12 +25,20 @@ function saidOf({ execution, results }: SelfEvaluation, item: string): { readonl
   return said ?? { stated: null, note: '' };
 }
 
+/** What the parts of a sheet make as they were stated. */
+interface StatedParts {
+  readonly sum: Points;
+  /** parts that are no whole points: each may be half a hundredth off */
+  readonly rounded: number;
+}
+
 /** Where a stated total does not come from: its own parts, or the parts as they should be. */
-function totalWays(stated: Points, parts: Points, total: Points): string {
-  const slip = stated - parts;
+function totalWays(stated: Points, { sum, rounded }: StatedParts, total: Points): string {
+  const slip = stated - sum;
+  const why = 2 * Math.abs(slip) <= rounded ? '在各项四舍五入的范围内' : '是加总错误';
   return joined(
-    slip === 0 ? '' : `填报的各项得分相加为${pointsText(parts)}，写成${pointsText(stated)}，${sign(slip)}，是加总错误`,
-    parts === total ? '' : `各项得分重算后${parts > total ? '减少' : '增加'}${pointsText(Math.abs(parts - total))}分`,
+    slip === 0 ? '' : `填报的各项得分相加为${pointsText(sum)}，写成${pointsText(stated)}，${sign(slip)}，${why}`,
+    sum === total ? '' : `各项得分重算后${sum > total ? '减少' : '增加'}${pointsText(Math.abs(sum - total))}分`,
   );
 }
 
@@ -45,11 +53,12 @@ export function differencesOf({ record, year, sheet }: ProjectScore, scheme: Sch
   const { statedRate } = evaluation.execution;
   if (statedRate !== null && sheet.rate !== null && statedRate !== sheet.rate)
     add('执行率', `${pointsText(statedRate)}%`, `${pointsText(sheet.rate)}%`, sheet.rateFormula);
-  let parts = 0;
+  let parts: StatedParts = { sum: 0, rounded: 0 };
   for (const { item, score } of sheet.lines) {
     if (!isScore(score)) continue;
     const { stated, note } = saidOf(evaluation, item);
-    parts += stated ?? score.points;
+    const part = stated ?? score.points;
+    parts = { sum: parts.sum + part, rounded: parts.rounded + (part % 100 === 0 ? 0 : 1) };
     if (stated !== null && stated !== score.points) add(item, pointsText(stated), pointsText(score.points), joined(note, score.formula));
   }
   const { total, grade } = sheet;

@@ -6,7 +6,7 @@ import type { Paper } from '../score/read.ts';
 import type { Scheme } from '../score/scheme.ts';
 import { DEFAULT_FORM } from './defaults.ts';
 import { type ReadEvaluation, readEvaluation } from './from-evaluation.ts';
-import { targetFields, targetIndicators, targetMoney, termFunding } from './from-target.ts';
+import { targetFields, targetIndicators, targetMoney, targetUnit, termFunding } from './from-target.ts';
 import { attributeOf } from './read.ts';
 import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary, YearRecord } from './record.ts';
 
@@ -42,13 +42,13 @@ function fromTarget(target: Project, year: number, organisation: string, place: 
     project: {
       name: projectName(target.name?.text ?? ''),
       code: target.code?.text.replace(/\s+/g, '') ?? '',
-      unit: target.unit?.text.replace(/\s+/g, '') ?? '',
-      nature: 'specific',
+      unit: targetUnit(target),
+      nature: /运转/.test(target.category?.text ?? '') ? 'operating' : 'specific',
       published: true,
       fields,
       indicators: printedIndicators(own),
     },
-    department: target.department?.name ?? organisation,
+    department: (target.unit && target.department?.name) || organisation || targetUnit(target),
     attribute: attributeOf(fields),
     term: target.term ?? yearsOf(fields.get('term')),
     termFunding: termFunding(target.funding.term),

@@ -1,3 +1,4 @@
+import { groupOf } from '../check/performance/indicatorGroups.ts';
 import type { FundingLevel } from '../plan/plan.ts';
 import type { Indicator } from '../score/indicator.ts';
 import type { Funding, Project } from '../score/project.ts';
@@ -48,9 +49,15 @@ export function termFunding({ total, sources }: Funding): ReadonlyMap<FundingLev
   return levels.size > 0 ? levels : null;
 }
 
+/** The unit of a target form: as told, or the one that a form without such a field is headed by. */
+export const targetUnit = ({ unit, department }: Project): string => unit?.text.replace(/\s+/g, '') ?? department?.name ?? '';
+
 /** The words of a target form by the keys under which plans hold them. */
 export function targetFields(project: Project): ReadonlyMap<string, string> {
   const words: readonly (readonly [string, { readonly text: string } | null])[] = [
+    ['department', project.department?.words ?? null],
+    ['category', project.category],
+    ['filed', project.filed],
     ['attribute', project.attribute],
     ['term', project.termWords],
     ['start', project.dates.start],
@@ -70,14 +77,17 @@ export function targetFields(project: Project): ReadonlyMap<string, string> {
 
 const textOf = (words: { readonly text: string } | null): string => words?.text.replace(/\s+/g, '') ?? '';
 
+/** The first level as printed; where the paper lost it, that of the second level. */
+function firstLevel({ level1, class: kind }: Indicator): string {
+  const group = level1 ? null : groupOf(kind, '');
+  return group ? `${group}指标` : textOf(level1);
+}
+
 /** The indicators of a target form. Where the form leaves a name open or uses it twice, the level or a number tells them apart. */
 export function targetIndicators(indicators: readonly Indicator[]): RecordIndicator[] {
   const used = new Map<string, number>();
-  let level1 = '';
-  let level2 = '';
   return indicators.map((indicator) => {
-    level1 = textOf(indicator.level1) || level1;
-    level2 = textOf(indicator.level2) || level2;
+    const [level1, level2] = [firstLevel(indicator), textOf(indicator.level2)];
     const own = textOf(indicator.name) || textOf(indicator.description) || level2;
     const before = used.get(own) ?? 0;
     used.set(own, before + 1);

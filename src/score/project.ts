@@ -42,6 +42,8 @@ export interface Project {
   readonly unit: Words | null;
   /** 一次性项目, 延续性项目 … */
   readonly attribute: Words | null;
+  /** 特定目标类, 其他运转类 … */
+  readonly category: Words | null;
   /** years of implementation; null where it is not given in years */
   readonly term: number | null;
   readonly termWords: Words | null;
@@ -143,6 +145,7 @@ export function projectsOf(records: readonly RecordNode[]): Project[] {
         department: departmentOf(record.fields.get('department') ?? record.fields.get('organisation')),
         unit: field('implementer'),
         attribute: field('attribute'),
+        category: field('category'),
         term: yearsOf(field('term')?.text),
         termWords: field('term'),
         dates: { start: field('start'), end: field('end') },

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { cutDamage } from '../form/cut.ts';
 import { identifyForm } from '../form/identify.ts';
+import { unreadInForms } from '../form/ledger.ts';
 import { formSets } from '../form/load.ts';
 import { accountNumbers, type Claim } from '../form/numbers.ts';
 import { type PassageReading, readPassages } from '../form/passage.ts';
@@ -41,6 +42,10 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
   const passages = readPassages(document, sections, frames, passageFormsOf(forms), forms.lexicon, { sink, year: identity.year });
   const records = readRecords(document, frames, recordFormsOf(forms), forms.lexicon);
   const owned = new Set([...passages.owned, ...records.owned]);
+  const unread = unreadInForms(document, records.records, passages, owned, {
+    records: recordFormsOf(forms),
+    passages: passageFormsOf(forms),
+  });
   const tables = readTables(outline, owned, forms, sink);
   const tableTitles = tables.flatMap((table) => table.title?.text.trim() ?? []);
   const form = identifyForm(
@@ -67,6 +72,6 @@ export function readPaper(document: Document, file: string, forms: Forms): Paper
     facts: sink.facts,
     statements,
     numbers: accountNumbers(document.blocks, sections, tables, sink.facts, claims),
-    damage: [...document.damage, ...passages.damage, ...records.damage, ...cutDamage(tables)],
+    damage: [...document.damage, ...passages.damage, ...records.damage, ...unread, ...cutDamage(tables)],
   };
 }

@@ -65,8 +65,8 @@ function aligned(a: Decimal, b: Decimal): readonly [number, number] {
   return [a.digits * powerOfTen(scale - a.scale), b.digits * powerOfTen(scale - b.scale)];
 }
 
-/** A bound of a target and an actual value as whole numbers of one unit; null where their units differ. */
-function comparable(target: TargetValue, bound: Decimal, actual: TargetValue): readonly [number, number] | null {
+/** A bound of a target and another value as whole numbers of one unit; null where their units differ. */
+export function comparable(target: TargetValue, bound: Decimal, actual: TargetValue): readonly [number, number] | null {
   if (!actual.number) return null;
   if (isMoneyUnit(target.unit) && actual.amount) {
     const amount = amountOf(bound, target.unit);
@@ -97,7 +97,13 @@ function overScore(weight: Points, target: number, actual: number, scheme: Pick<
   return { rule: 'over', points, formula };
 }
 
-function measuredScore(promised: Promised, weight: Points, { actual: written, lowTarget }: Outcome, scheme: Scheme): Score | Unscored {
+/** Points of an indicator with a number, by its direction, or why there can be none. */
+export function measuredScore(
+  promised: Promised,
+  weight: Points,
+  { actual: written, lowTarget }: Outcome,
+  scheme: Pick<Scheme, 'over'>,
+): Score | Unscored {
   const { annual, direction } = promised;
   const actual = parseValue(written);
   const lower = annual.number;

@@ -288,3 +288,44 @@ test('forms with spanning cells, one after another: period on the left, year on 
     ],
   );
 });
+
+test('tasks of a department are read row by row under their heads', () => {
+  const [node] = read(`部门（单位）整体绩效目标表
+
+部门（单位）名称││白杨县林业局││
+年度履职目标│保护林地│││
+年度主要任务│任务名称││主要内容│
+│护林防火││巡护林区，清理可燃物│
+│退化林修复││补植三千亩│
+预算情况│部门预算总额（万元）││90.00│
+│1、资金来源：（1）政府预算资金││90.00│
+一级指标│二级指标│三级指标│指标值│指标值说明
+产出指标│重点工作任务完成│巡护里程│≥900公里│
+`).records;
+  const found = fields(node);
+  assert.deepEqual([found['task-1'], found['task-1-content']], ['护林防火', '巡护林区，清理可燃物']);
+  assert.deepEqual([found['task-2'], found['task-2-content']], ['退化林修复', '补植三千亩']);
+  assert.deepEqual([found.mission, found.total, found.government], ['保护林地', '90.00', '90.00']);
+});
+
+test('a page break that loses the first level does not put benefits under output; a row without a value is one of its own', () => {
+  const [node] = read(`项目支出绩效目标表
+
+项目名称│渠道清淤│││
+项目属性│一次性项目│项目期│1年│
+绩效指标│一级指标│二级指标│三级指标│指标值
+│产出指标│数量指标│清淤长度│≥3公里
+││质量指标│验收合格率│
+││社会效益指标│受益村庄│≥4个
+││服务对象满意度指标│村民满意度│≥90%
+`).records;
+  assert.deepEqual(
+    rows(node).map(({ level1, level2, name, value }) => [level1, level2, name, value]),
+    [
+      ['产出指标', '数量指标', '清淤长度', '≥3公里'],
+      ['产出指标', '质量指标', '验收合格率', undefined],
+      [undefined, '社会效益指标', '受益村庄', '≥4个'],
+      [undefined, '服务对象满意度指标', '村民满意度', '≥90%'],
+    ],
+  );
+});

@@ -51,6 +51,7 @@ for (const [format, write] of WRITERS) {
       test('every stated fact is read', () => assert.deepEqual(lostFacts(example.compiled.stated, paper), []));
       test('nothing is read that was not stated', () => assert.deepEqual(extraFacts(example.compiled.stated, paper), []));
       test('it has no finding', () => assert.deepEqual(findingsOf(paper), []));
+      test('no cell of a form or table is left over', () => assert.deepEqual(paper.damage, []));
       test('the same paper makes the same bytes', async () => assert.equal(Buffer.compare(await write(example.printable), bytes), 0));
     });
   }

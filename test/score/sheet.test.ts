@@ -112,7 +112,8 @@ const points = (value: string, actual: string, of: number, more: Partial<Outcome
 const item = fc.record({ comparator, target: count, actual: count, weight: fc.integer({ min: 1, max: 90 }) });
 const project = fc.record({
   adjusted: fc.integer({ min: 1, max: 1e12 }),
-  executed: fc.integer({ min: 0, max: 1e12 }),
+  // more may come back than was paid
+  executed: fc.oneof({ arbitrary: fc.integer({ min: 0, max: 1e12 }), weight: 4 }, fc.integer({ min: -1e9, max: -1 })),
   items: fc.array(item, { minLength: 1, maxLength: 12 }),
 });
 
@@ -153,6 +154,29 @@ describe('properties of scoring', () => {
     );
   });
 
+  test('> is scored as ≥, < as ≤; of an exact target, further off is never more', () => {
+    fc.assert(
+      fc.property(count, count, count, weight, (target, a, b, of) => {
+        assert.equal(points(`>${target}个`, `${a}个`, of), points(`≥${target}个`, `${a}个`, of));
+        assert.equal(points(`<${target}个`, `${a}个`, of), points(`≤${target}个`, `${a}个`, of));
+        const [near, far] = [a, b].sort((x, y) => Math.abs(x - target) - Math.abs(y - target)) as [number, number];
+        if (near < target === far < target) assert.ok(points(`=${target}个`, `${far}个`, of) <= points(`=${target}个`, `${near}个`, of));
+        assert.equal(points(`=${target}个`, `${target}个`, of), of * 100);
+      }),
+    );
+  });
+
+  test('a sheet with a line that cannot be scored has no total and no grade', () => {
+    fc.assert(
+      fc.property(project, (one) => {
+        const given = scorable(one);
+        const open = scoreSheet({ ...given, outcomes: new Map([...given.outcomes].slice(1)) }, cn);
+        assert.deepEqual([open.total, open.totalFormula, open.grade], [null, '', null]);
+        assert.equal(scoreSheet({ ...given, executed: null }, cn).total, null);
+      }),
+    );
+  });
+
   test('a ceiling is the inverse of a target, and units of money do not matter', () => {
     const some = fc.integer({ min: 1, max: 100_000 });
     fc.assert(
@@ -189,6 +213,17 @@ describe('properties of scoring', () => {
         for (const mean of [plain ?? -1, weighted ?? -1]) assert.ok(mean >= Math.min(...totals) && mean <= Math.max(...totals));
         assert.deepEqual([averagesOf(scores.toReversed()).plain, averagesOf(scores.toReversed()).weighted], [plain, weighted]);
         assert.equal(averagesOf(scores.map(({ total }) => ({ total, budget: 700 }))).weighted, plain);
+      }),
+    );
+    // what has no money weighs nothing; more money draws the mean to its score
+    fc.assert(
+      fc.property(score, score, (one, other) => {
+        assert.equal(averagesOf([one, { ...other, budget: 0 }]).weighted, one.total);
+        const [now, then] = [
+          [one, other],
+          [{ ...one, budget: one.budget * 2 }, other],
+        ].map((all) => averagesOf(all).weighted ?? -1);
+        assert.ok(Math.abs((then ?? -1) - one.total) <= Math.abs((now ?? -1) - one.total));
       }),
     );
     assert.deepEqual([averagesOf([]).plain, averagesOf([{ total: 1, budget: 0 }]).weighted], [null, null]);

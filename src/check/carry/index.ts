@@ -1,3 +1,4 @@
+import type { EvaluationWords } from '../../form/passage-form.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { Paper } from '../../score/read.ts';
 import type { Finding } from '../finding.ts';
@@ -11,18 +12,18 @@ import { sameStocks } from './stocks.ts';
 import { staleCaps } from './targets.ts';
 
 /** The law `carry`: what papers of one organisation say of the same year, day or project fits together. */
-const checks: readonly ((pair: Pair, lexicon: Lexicon) => Finding[])[] = [
+const checks: readonly ((pair: Pair, lexicon: Lexicon, words: EvaluationWords) => Finding[])[] = [
   carriedAmounts,
   carriedOver,
   sameStocks,
   staleCaps,
-  unadjustedTargets,
-  changedTargets,
+  (pair, _, words) => unadjustedTargets(pair, words),
+  (pair, _, words) => changedTargets(pair, words),
   copiedTargets,
   oneOffTwice,
   evaluatedProjects,
   institutions,
 ];
 
-export const carry = (papers: readonly Paper[], lexicon: Lexicon): Finding[] =>
-  pairsOf(papers).flatMap((pair) => checks.flatMap((check) => check(pair, lexicon)));
+export const carry = (papers: readonly Paper[], lexicon: Lexicon, words: EvaluationWords): Finding[] =>
+  pairsOf(papers).flatMap((pair) => checks.flatMap((check) => check(pair, lexicon, words)));

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { deviationReasons, evaluatedPart, executionBase, fullAtLowExecution } from './evaluation-execution.ts';
 import { copiedIndicators, misplacedIndicators, missingAnalyses, projectNames } from './evaluation-names.ts';
+import { formRows, overspent, scoreBounds } from './evaluation-rows.ts';
 import {
   amountNamed,
   approvedCount,
@@ -40,6 +41,9 @@ const CHECKS: readonly ((context: EvaluationContext) => Finding[])[] = [
   headingAmounts,
   projectNames,
   scoreTotals,
+  scoreBounds,
+  formRows,
+  overspent,
   gradesOfScores,
   gradesAgree,
   gradeCounts,

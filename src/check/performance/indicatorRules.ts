@@ -54,16 +54,23 @@ const isCount = (name: string): boolean =>
 const isOthers = (name: string): boolean => /(?:参与|满意|知晓|支持|认可)(?:率|度)$/.test(bare(name));
 
 /** Shares that cannot pass 100 %. */
-const isBounded = (name: string): boolean =>
-  /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收|参与)(?:率|度)$/.test(bare(name)) &&
-  !/超额|增长|提高/.test(name);
+export const isBounded = (name: string): boolean =>
+  /(?:完成|覆盖|合格|到位|及时|达标|发放|通过|满意|准确|兑现|知晓|入库|验收|参与|完好|优良|办结|处置|成活|落实|整改|公开|建档|归档|回复|反馈)(?:率|度)$/.test(
+    bare(name),
+  ) && !/超额|增长|提高/.test(name);
 const isUp = (value: TargetValue): boolean => value.comparator === '≥' || value.comparator === '>';
 const isDown = (value: TargetValue): boolean => value.comparator === '≤' || value.comparator === '<';
 const SAVING = /节约|节省|降低|下降|减少|压减|结余|收益|收入|增长|提高/;
 const MONEY = /费|资金|成本|金额|产值|收入|经费|投资|税/;
 /** Standards that rules forbid to go below: a lower bound may be meant. */
 const FLOOR = /最低|低保|工资|待遇|养老金|抚恤/;
-const BAD = /故障率|差错率|错误率|投诉率|事故|违规率|违法率|死亡率|退回率|结转结余率|调整率|流失率|不合格率|逾期率/;
+const BAD =
+  /故障率|差错率|错误率|投诉率|事故|违规率|违法率|死亡率|退回率|结转结余率|调整率|流失率|不合格率|逾期率|返工率|差评率|空置率|闲置率|积压率/;
+/** Numbers of things that are better fewer. */
+const LESS =
+  /控制|压减|减少|限|不超过|事故|故障|投诉|差错|错误|违规|违法|案件|死亡|伤亡|信访|上访|积压|逾期|损失|会议|文件|检查|返工|中断|停机|公车|车辆/;
+/** Who asks for less satisfaction than this asks for none, in percent. */
+const LEAST_SATISFIED = 60;
 const VAGUE =
   /促进|提升|提高|保障|保持|保证|及时|高质量|良好|稳定|改善|增强|进一步|有所|逐步|显著|明显|较好|有效|盘活|加强|持续|推动|满足|优化|完善|长期|合理|规范|按.*(?:进度|要求)|规定范围|控制在|完成$/;
 const ECOLOGY = /生态|环境|环保|绿|污染|节能|减排|排放|水|气|土|碳|能耗|资源|垃圾|卫生|噪|林|草|植被|扬尘|废|化肥|农药|耕地/;
@@ -168,6 +175,38 @@ export const indicatorRules: readonly IndicatorRule[] = [
   {
     code: 'comply.indicator-impossible',
     severity: 'warning',
+    suggestion: '设定要努力才能达到的指标值。',
+    test: (_, value, name) => {
+      const number = numberOf(value);
+      if (number === null || value.upper) return null;
+      const nothing = value.comparator === '≥' && number === 0;
+      const anything = isDown(value) && value.kind === 'percent' && number >= 100 && (isBounded(name) || BAD.test(name));
+      return nothing || anything ? `${quoted(name, value)}，什么都不做也能达到` : null;
+    },
+  },
+  {
+    code: 'comply.indicator-impossible',
+    severity: 'warning',
+    suggestion: '更正指标值的上下限。',
+    test: (_, value, name) => {
+      const { number, upper } = value;
+      if (!number || !upper) return null;
+      const [low, high] = [numberOf(value), numberOf({ ...value, number: upper })];
+      return low !== null && high !== null && low > high ? `${quoted(name, value)}，下限大于上限` : null;
+    },
+  },
+  {
+    code: 'comply.indicator-impossible',
+    severity: 'info',
+    suggestion: '满意度指标值一般不低于80%；确有原因的写明依据。',
+    test: ({ class: kind }, value, name) =>
+      kind === 'satisfaction' && value.kind === 'percent' && !isDown(value) && (numberOf(value) ?? 100) < LEAST_SATISFIED
+        ? `${quoted(name, value)}，要求过低`
+        : null,
+  },
+  {
+    code: 'comply.indicator-impossible',
+    severity: 'warning',
     suggestion: '这类比率取决于他人，最高只能是100%；按可以达到的水平设定指标值，如≥90%。',
     test: (_, value, name) =>
       numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isOthers(name)
@@ -182,6 +221,31 @@ export const indicatorRules: readonly IndicatorRule[] = [
       numberOf(value) === 100 && value.kind === 'percent' && value.comparator === '≥' && isBounded(name) && !isOthers(name)
         ? quoted(name, value)
         : null,
+  },
+  {
+    code: 'comply.indicator-unit',
+    severity: 'warning',
+    suggestion: '人数、户数、次数等写计量单位；写金额的应改指标名称。',
+    test: (_, value, name) =>
+      isCount(name) && value.kind === 'money' && !MONEY.test(name) && !/预算|控制数|额/.test(name)
+        ? `的指标“${name}”是个数，指标值却为金额“${value.text}”`
+        : null,
+  },
+  {
+    code: 'comply.indicator-unit',
+    severity: 'info',
+    suggestion: '数量写全计量单位，如3公里、12次。',
+    test: (_, value, name) =>
+      value.kind === 'count' && value.number && value.unit === '' && !bracketUnit(name) && /[≥≤><＞＜=＝]/.test(value.text)
+        ? `${quoted(name, value)}，没有计量单位`
+        : null,
+  },
+  {
+    code: 'comply.indicator-sense',
+    severity: 'info',
+    suggestion: '数量指标写要完成多少，应设下限（≥）；控制数量的（如会议、办文），在指标名称里写明“控制”。',
+    test: ({ class: kind }, value, name) =>
+      kind === 'quantity' && value.kind === 'count' && isDown(value) && !LESS.test(name) ? `${quoted(name, value)}，做得越少越好` : null,
   },
   {
     code: 'comply.indicator-comparator',

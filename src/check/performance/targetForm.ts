@@ -4,6 +4,7 @@ import type { Project } from '../../score/project.ts';
 import type { Finding, FindingPlace } from '../finding.ts';
 import { found } from '../found.ts';
 import { fieldPlace, goalPlace, listed, nameOf } from './spots.ts';
+import { timeFindings } from './targetTimes.ts';
 
 const DAY = 86_400_000;
 
@@ -225,6 +226,7 @@ export function formFindings(projects: readonly Project[], { identity }: Pick<Re
     ...recurringFinding(forms),
     ...stagedFinding(forms),
     ...termFindings(forms),
+    ...timeFindings(forms, year),
     ...blankFinding(forms),
     ...fragmentFinding(forms),
   ];

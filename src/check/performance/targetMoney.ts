@@ -16,6 +16,10 @@ const sumText = ({ amount }: Money): string => moneyText(amount.fen);
 /** The money that a half of the form is about. */
 const budgetOf = (project: Project, half: 'annual' | 'term'): Money | null => project.funding[half].total;
 
+const WAN = 10_000;
+/** One amount is another with 元 read as 万元. */
+const mixesUnits = (a: number, b: number): boolean => a > 0 && b > 0 && (a === b * WAN || b === a * WAN);
+
 /** A single ceiling of cost against the money of the same half of the form (relation F-12). */
 function capFindings(project: Project, indicator: Indicator): Finding[] {
   const below: FindingPlace[] = [];
@@ -25,6 +29,7 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
   let expected = '';
   let gap = 0;
   let tied = true;
+  let unit = false;
   for (const half of ['annual', 'term'] as const) {
     const goal = indicator[half];
     const budget = budgetOf(project, half) ?? (half === 'annual' && project.term === 1 ? budgetOf(project, 'term') : null);
@@ -35,8 +40,10 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
     // a total that its own sources do not make up may itself be the wrong one
     tied &&= ![...project.funding[half].sources.values()].some(({ amount }) => amount.fen === cap.fen);
     above ||= beside === 'above';
+    unit ||= mixesUnits(cap.fen, budget.amount.fen);
     const label = half === 'annual' ? '年度' : '实施期';
-    says.push(`${label}资金${sumText(budget)}，成本指标${goal.value.text}`);
+    const money = mixesUnits(cap.fen, budget.amount.fen) ? `${budget.words.text.trim()}${budget.unit}` : sumText(budget);
+    says.push(`${label}资金${money}，成本指标${goal.value.text}`);
     stated ||= goal.value.text;
     expected ||= `≤${moneyText(budget.amount.fen)}`;
     gap ||= cap.fen - budget.amount.fen;
@@ -45,16 +52,20 @@ function capFindings(project: Project, indicator: Indicator): Finding[] {
   }
   if (!says.length) return [];
   const total = isTotalCost(indicatorName(indicator), project.name?.text ?? '');
-  const severity = above || !total ? 'info' : 'error';
+  const severity = unit || (!above && total) ? 'error' : 'info';
   return [
     found('agree.cost-target', {
       severity,
-      message: `项目“${nameOf(project)}”${says.join('；')}。${above ? '成本上限高于安排的资金，起不到控制作用' : total ? '成本上限低于安排的资金，按预算执行必然超标' : '该成本指标只及资金的一部分，其余支出没有成本指标'}。`,
+      message: `项目“${nameOf(project)}”${says.join('；')}。${unit ? '两者正好相差10000倍，疑把“元”“万元”写混' : above ? '成本上限高于安排的资金，起不到控制作用' : total ? '成本上限低于安排的资金，按预算执行必然超标' : '该成本指标只及资金的一部分，其余支出没有成本指标'}。`,
       stated,
       expected,
       difference: moneyText(gap),
       culprit: total && !above && tied ? 0 : null,
-      suggestion: above || total ? '按当年预算核定成本指标，使其与项目资金一致。' : '补充其余支出的成本指标，或改设项目总成本指标。',
+      suggestion: unit
+        ? '核对资金和成本指标的计量单位，更正写错的一处。'
+        : above || total
+          ? '按当年预算核定成本指标，使其与项目资金一致。'
+          : '补充其余支出的成本指标，或改设项目总成本指标。',
       places: below,
     }),
   ];

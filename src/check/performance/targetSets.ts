@@ -1,4 +1,4 @@
-import { indicatorName } from '../../score/indicator.ts';
+import { goalOfYear, indicatorName } from '../../score/indicator.ts';
 import { type Project, projectKey } from '../../score/project.ts';
 import type { Finding } from '../finding.ts';
 import { found } from '../found.ts';
@@ -22,6 +22,51 @@ function missingFinding(projects: readonly Project[]): Finding[] {
   ];
 }
 
+/** Projects none of whose quantities is a number: nothing can be counted at the year's end (F-15). */
+function uncountedFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) => {
+    const quantities = project.indicators.filter((indicator) => indicator.class === 'quantity' && goalOfYear(indicator));
+    return quantities.length &&
+      quantities.every((indicator) => !goalOfYear(indicator)?.value.number && !/\d/.test(indicatorName(indicator)))
+      ? quantities.map((indicator): Hit => ({ project, indicator, says: `项目“${nameOf(project)}”` }))
+      : [];
+  });
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-missing', {
+      severity: 'info',
+      message: `${listed(hits.map(({ says }) => says))}的数量指标没有一项写了数，年终无法计数。`,
+      suggestion: '至少设一项可以计数的产出指标，如完成多少、覆盖多少。',
+      places: hitPlaces(hits),
+    }),
+  ];
+}
+
+/** First levels that a group may stand under beside its own: cost under output (财预〔2015〕88号), satisfaction under effects. */
+const ALSO: Readonly<Record<string, string>> = { 成本: '产出', 满意度: '效益' };
+
+/** Second levels printed under a first level that is not theirs: 数量指标 under 效益指标. */
+function strayFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) =>
+    project.indicators.flatMap((indicator): Hit[] => {
+      const { class: kind, level1, level2 } = indicator;
+      const [own, above] = [groupOf(kind, ''), groupOf(null, level1?.text ?? '')];
+      const stray = own !== null && above !== null && own !== above && ALSO[own] !== above;
+      const says = `项目“${nameOf(project)}”的“${level2?.text.replace(/\s+/g, '') ?? own}”填在“${level1?.text.replace(/\s+/g, '')}”下`;
+      return stray ? [{ project, indicator, says }] : [];
+    }),
+  );
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-level', {
+      severity: 'info',
+      message: `${listed(hits.map(({ says }) => says))}。`,
+      suggestion: '二级指标归入所属的一级指标：数量、质量、时效属产出，经济、社会、生态效益和可持续影响属效益。',
+      places: hitPlaces(hits),
+    }),
+  ];
+}
+
 /** Two projects with the same indicators. */
 function duplicateFindings(projects: readonly Project[]): Finding[] {
   const out: Finding[] = [];
@@ -41,6 +86,54 @@ function duplicateFindings(projects: readonly Project[]): Finding[] {
     }
   }
   return out;
+}
+
+/** An indicator that stands twice in one form, with one value or with two. */
+function repeatedFindings(projects: readonly Project[]): Finding[] {
+  return projects.flatMap((project) => {
+    const named = project.indicators.flatMap((indicator) => {
+      const goal = goalOfYear(indicator);
+      const key = `${indicatorName(indicator)}${indicator.description?.text.replace(/\s+/g, '') ?? ''}`;
+      return goal && key ? [{ key, indicator, goal }] : [];
+    });
+    const twice = [...Map.groupBy(named, ({ key }) => key).values()].filter(({ length }) => length > 1);
+    const [first] = twice;
+    if (!first) return [];
+    const says = twice.map((same) => {
+      const values = [...new Set(same.map(({ goal }) => goal.value.text))];
+      return `“${indicatorName((same[0] as (typeof named)[number]).indicator)}”出现${same.length}次${values.length > 1 ? `，指标值分别为${values.map((value) => `“${value}”`).join('、')}` : ''}`;
+    });
+    return [
+      found('comply.indicator-duplicate', {
+        severity: 'warning',
+        message: `项目“${nameOf(project)}”的指标${says.join('；')}。`,
+        stated: first[0]?.goal.value.text ?? '',
+        suggestion: '删去重复的指标；指标值不同的，写明各指什么。',
+        places: hitPlaces(twice.flat().map(({ indicator }) => ({ project, indicator, says: '' }))),
+      }),
+    ];
+  });
+}
+
+/** Indicators with a name and no value in either half of the form. */
+function valuelessFinding(projects: readonly Project[]): Finding[] {
+  const hits = projects.flatMap((project) =>
+    project.indicators.flatMap((indicator): Hit[] =>
+      indicatorName(indicator) && !goalOfYear(indicator)
+        ? [{ project, indicator, says: `项目“${nameOf(project)}”的“${indicatorName(indicator)}”` }]
+        : [],
+    ),
+  );
+  if (!hits.length) return [];
+  return [
+    found('comply.indicator-value', {
+      severity: 'warning',
+      message: `${listed(hits.map(({ says }) => says))}没有指标值（也可能是提取时丢失）。`,
+      stated: '空白',
+      suggestion: '补填要达到的指标值。',
+      places: hitPlaces(hits),
+    }),
+  ];
 }
 
 const SHORTEST = 5;
@@ -105,5 +198,13 @@ function copiedFindings(projects: readonly Project[]): Finding[] {
 /** Findings about the indicators of projects taken together. */
 export function setFindings(projects: readonly Project[]): Finding[] {
   const own = projects.filter(({ record, name }) => record.record !== 'whole-target' && name);
-  return [...missingFinding(own), ...duplicateFindings(own), ...copiedFindings(own)];
+  return [
+    ...missingFinding(own),
+    ...uncountedFinding(own),
+    ...strayFinding(own),
+    ...duplicateFindings(own),
+    ...repeatedFindings(own),
+    ...valuelessFinding(own),
+    ...copiedFindings(own),
+  ];
 }
