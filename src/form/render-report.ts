@@ -5,15 +5,8 @@ import type { Rendered } from './render.ts';
 import { type FactValue, type FormFacts, printed, type StatedFact } from './render-facts.ts';
 import { joinedCells, type RecordCell } from './render-record.ts';
 import { percentOf } from './render-shares.ts';
-import type { ReportForm, ReportPart, ReportRow, ReportTable, ReportText } from './report-form.ts';
+import type { ReportForm, ReportPart, ReportRow, ReportTable, ReportText, Subject } from './report-form.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from './sketch.ts';
-
-/** Something that a report speaks of: its words, the members of its facts, and what is below it, by kind. */
-export interface Subject {
-  readonly dims: Dims;
-  readonly words: ReadonlyMap<string, string>;
-  readonly below: ReadonlyMap<string, readonly Subject[]>;
-}
 
 /** Who is reported on, from the outermost. */
 interface Scope {
@@ -182,6 +175,14 @@ function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number, n
     }
   });
 }
+
+/** The parts of a report below a heading of another paper, whose facts it shares. `level`: of that heading, from 1. */
+export const reportParts = (
+  { form, subject }: { readonly form: ReportForm; readonly subject: Subject },
+  { facts, stated }: Pick<Scope, 'facts' | 'stated'>,
+  where: string,
+  level: number,
+): Sketch[] => partBlocks({ form, facts, stated, subjects: [subject], where }, form.body, level);
 
 const headings = (sketches: readonly Sketch[]): Sketch[] => {
   const entries = sketches.flatMap(({ block, layout }) =>

@@ -1,5 +1,5 @@
 import { ALL } from '../fact/dimension.ts';
-import type { Subject } from '../form/render-report.ts';
+import type { Subject } from '../form/report-form.ts';
 import { isScore } from '../score/rule.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
 import { moneyOf, type PerformanceRecords, type YearRecord } from './record.ts';
