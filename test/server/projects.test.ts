@@ -9,6 +9,7 @@ import { loadForms } from '../../src/forms.ts';
 import { loadRecords } from '../../src/performance/load.ts';
 import { scoresOf } from '../../src/performance/scores.ts';
 import { scoreView } from '../../src/performance/view.ts';
+import { evaluationWordsOf } from '../../src/score/read.ts';
 import { schemesOf } from '../../src/score/scheme.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
@@ -199,7 +200,7 @@ describe('what a project page is made of', () => {
     assert.ok(first);
     const total = /(?<=综合得分)\d+\.\d\d(?=分)/.exec(text)?.[0] ?? assert.fail();
     const { reading, findings } = checkBytes(utf8(text.replaceAll(`综合得分${total}分`, '综合得分11.11分')), '报告.txt', forms);
-    const found = projectFindings(reading ?? assert.fail(), findings);
+    const found = projectFindings(reading ?? assert.fail(), evaluationWordsOf(forms), findings);
     const own = found.get(projectOfName(first)) ?? [];
     assert.ok(
       own.some(({ index }) => findings[index]?.code === 'derive.grade'),

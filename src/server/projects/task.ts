@@ -108,7 +108,7 @@ export class RecordTasks {
     const words = evaluationWordsOf(this.forms);
     const view = recordsView(recordsOfPaper(paper, words, scheme), scheme, this.forms.lexicon, projectAnchors(paper, words));
     // target forms do not tell the class; what is wrong in a paper its own check tells, with places: mends for records would not help there
-    const found = projectFindings(paper, findings);
+    const found = projectFindings(paper, words, findings);
     const projects = view.projects.map((project) => ({ ...project, class: '', findings: found.get(projectOfName(project.name)) ?? [] }));
     return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
