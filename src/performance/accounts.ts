@@ -126,11 +126,16 @@ export function accountsProblems(plan: Plan, records: PerformanceRecords, scores
 
 /** A plan of final accounts that says of performance what records say, and nothing of it itself. */
 export function evaluatedPlan(plan: Plan, records: PerformanceRecords, scores: Scores, form: ReportForm): Plan {
+  // the department's money is the plan's
+  const leaves = reportLeaves({ ...records, department: null }, scores);
+  const names = new Map(scores.projects.map(({ record, year }) => [year.place, `绩效记录 项目“${record.project.name}”`]));
   return {
     ...plan,
     given: plan.given.filter((fact) => !isGiven(fact)),
     paper: { ...plan.paper, evaluation: { form, subject: reportSubject(records, scores) } },
-    // the department's money is the plan's
-    evaluated: { leaves: reportLeaves({ ...records, department: null }, scores), scored: reportFigures({ ...records }, scores) },
+    evaluated: {
+      leaves: { ...leaves, places: leaves.places.map((place) => names.get(place) ?? place) },
+      scored: reportFigures(records, scores),
+    },
   };
 }

@@ -39,7 +39,7 @@ export function withRecords(loaded: LoadedPlan, { file, bytes }: RecordsSource, 
   const { records, problems, locate } = openRecords(bytes, file, forms);
   const told = (problem: PlanProblem): PlanProblem => {
     const { place } = problem;
-    return { ...problem, place: place.startsWith(file) ? place : `${file}: ${place}` };
+    return { ...problem, place: place.startsWith(file) ? `绩效记录（${place}）` : `绩效记录（${file}） ${place}` };
   };
   const more = (...found: PlanProblem[]): LoadedPlan => ({ ...loaded, problems: [...loaded.problems, ...found] });
   if (!records) return { ...more(...problems.map(told)), plan: null };

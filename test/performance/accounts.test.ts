@@ -98,9 +98,10 @@ describe('a plan that says otherwise than the records', () => {
   test('what is wrong in the records keeps it from being a paper, and is told with their file', () => {
     const found = problems(PLAN, RECORDS.replace('mend: 下年按能够落实的资金编制预算', "mend: ''"));
     assert.ok(
-      found.some((one) => /^error performance\.yaml: 项目“特色产业集群扶持”2024年: .*没有写改进措施/.test(one)),
+      found.some((one) => /^error 绩效记录（performance\.yaml） 项目“特色产业集群扶持”2024年: .*没有写改进措施/.test(one)),
       found.join('\n'),
     );
   });
-  test('records that cannot be read are told', () => assert.match(problems(PLAN, 'organisation: [')[0] ?? '', /^error performance\.yaml/));
+  test('records that cannot be read are told', () =>
+    assert.match(problems(PLAN, 'organisation: [')[0] ?? '', /^error 绩效记录（performance\.yaml/));
 });

@@ -75,6 +75,10 @@ describe('plans on the server', () => {
     const { id } = await json<PlanSummary>('/examples?id=tongchuan-evaluation-2024', { method: 'POST' });
     const { state, problems, records, paper } = await json<PlanDetail>(`/${id}`);
     assert.deepEqual([state, problems, records, paper?.findings], ['ready', [], 'performance.yaml', []]);
+    const html = await (await ask(`/${id}/preview`)).text();
+    const [, n] = /data-n="(\d+)">795\.00</.exec(html) ?? [];
+    const { why } = await json<PlanNumber>(`/${id}/numbers/${n}`);
+    assert.ok(why?.sums.every(({ place }) => place === '绩效记录 项目“特色产业集群扶持”'));
     const file = readFileSync('examples/tongchuan-evaluation-2024/performance.yaml', 'utf8');
     const other = file.replace('executed: 498430', 'executed: 498440');
     assert.equal((await upload('PUT', `/${id}/records`, new File([other], '自评.yaml'))).status, 200);
