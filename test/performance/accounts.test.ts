@@ -9,6 +9,7 @@ import { readDocument, writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { withRecords } from '../../src/performance/with-records.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../src/plan/load.ts';
+import { planWorkbook } from '../../src/plan/workbook/write.ts';
 import { type Paper, readPaper } from '../../src/score/read.ts';
 import { extraFacts, lostFacts } from '../../tools/proof/read-back.ts';
 import { utf8 } from '../sample.ts';
@@ -53,6 +54,21 @@ describe('final accounts with the records of twelve projects', () => {
     assert.match(text, /10个项目自评等级为“优”/);
     assert.equal(text.match(/^项目支出绩效自评表$/gm)?.length, 12);
   });
+  test('a wrong count, share, number of a grade or mean is found', () => {
+    for (const [right, wrong, code] of [
+      ['占项目支出的52.97%', '占项目支出的25.97%', 'derive.share'],
+      ['涉及12个项目', '涉及13个项目', 'agree.text'],
+      ['10个项目自评等级为“优”', '11个项目自评等级为“优”', 'sum.grade-count'],
+      ['平均得分97.56分', '平均得分96.57分', 'agree.text'],
+    ] as const) {
+      assert.ok(text.includes(right));
+      const found = findings(read(utf8(text.replace(right, wrong)), 'paper.txt'));
+      assert.ok(
+        found.some((one) => one.startsWith(code)),
+        `${wrong}: ${found.join('\n')}`,
+      );
+    }
+  });
   test('as a Word file it is read the same', async () => {
     const word = read(await writeOutput(output, 'docx', forms), 'paper.docx');
     assert.deepEqual({ lost: lostFacts(stated, word), findings: findings(word) }, { lost: [], findings: [] });
@@ -88,6 +104,19 @@ describe('a plan that says otherwise than the records', () => {
       );
     });
   }
+  test('in a workbook, at its cell', async () => {
+    const given = PLAN.replace('facts:\n', 'facts:\n  - {concept: project-count, set: self-evaluated, count: 13}\n').replace(
+      'yuan: 498430',
+      'yuan: 498431',
+    );
+    const { plan, set } = loadPlan(utf8(given), 'plan.yaml', forms);
+    const bytes = await planWorkbook(set ?? assert.fail(), plan ?? assert.fail(), forms, new Date(0));
+    const found = withRecords(loadPlan(bytes, '决算.xlsx', forms), { file: 'performance.yaml', bytes: utf8(RECORDS) }, forms);
+    assert.deepEqual(
+      problemsOf(found, forms).map(({ place }) => place.replace(/\d+$/, '')),
+      ['其他数据!B', '项目支出!J'],
+    );
+  });
   test('a fact that is the same is no problem, and is not counted twice', () => {
     const same = PLAN.replace('facts:\n', 'facts:\n  - {concept: project-count, set: self-evaluated, count: 12}\n');
     assert.deepEqual(problems(same, RECORDS), []);
