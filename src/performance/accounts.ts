@@ -11,6 +11,8 @@ import type { ProjectScore, Scores } from './scores.ts';
 const REPLACED = 'evaluation';
 
 const wan = (fen: number): string => `${amountText(fen)}万元`;
+/** Whether a line is basic expenditure; else it is a project's. */
+const isBasic = ({ dims: { nature } }: PlanLine): boolean => nature === 'personnel' || nature === 'public' || nature === 'basic';
 const sumOf = (lines: readonly PlanLine[]): number => lines.reduce((sum, { fen }) => sum + fen, 0);
 
 /** Numbers of self-evaluated projects and their money, which the plan of a paper without records gives itself. */
@@ -78,11 +80,7 @@ function withinExpenditure(plan: Plan, { projects }: Scores): PlanProblem[] {
     spent.set(fund, (spent.get(fund) ?? 0) + (executed ?? 0));
   }
   return [...spent].flatMap(([fund, own]) => {
-    const all = sumOf(
-      plan.lines.filter(
-        ({ dims }) => dims.fund === fund && (dims.nature === 'specific' || dims.nature === 'operating' || dims.nature === 'project'),
-      ),
-    );
+    const all = sumOf(plan.lines.filter((line) => line.dims.fund === fund && !isBasic(line)));
     return own > all
       ? [error('lines', '', `绩效记录的自评项目支出${wan(own)}，超过计划里同一资金的项目支出${wan(all)}`, '核对项目的资金（fund）和执行数')]
       : [];
@@ -92,9 +90,7 @@ function withinExpenditure(plan: Plan, { projects }: Scores): PlanProblem[] {
 /** What the department's own evaluation says of its money, against the plan. */
 function departmentMoney(plan: Plan, { department }: PerformanceRecords): PlanProblem[] {
   return (department?.money ?? []).flatMap(({ nature, executed }) => {
-    const basic = (line: PlanLine): boolean =>
-      line.dims.nature === 'personnel' || line.dims.nature === 'public' || line.dims.nature === 'basic';
-    const own = sumOf(plan.lines.filter((line) => basic(line) === (nature === 'basic')));
+    const own = sumOf(plan.lines.filter((line) => isBasic(line) === (nature === 'basic')));
     const name = nature === 'basic' ? '基本支出' : '项目支出';
     return own === executed
       ? []
