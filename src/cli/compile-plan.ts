@@ -1,10 +1,14 @@
+import { basename } from 'node:path';
 import { explain } from '../compile/explain.ts';
 import { type Output, planOutput } from '../compile/outputs.ts';
 import { amountText } from '../fact/amount.ts';
 import type { Forms } from '../forms.ts';
+import { withRecords } from '../performance/with-records.ts';
 import { stops } from '../plan/gaps.ts';
-import { problemsOf } from '../plan/load.ts';
+import { type LoadedPlan, problemsOf } from '../plan/load.ts';
 import { csvText } from './csv.ts';
+import { bytesOf, recordFile, recordsIn } from './records.ts';
+import { userPath } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
 import { type Destination, writePaper } from './write-paper.ts';
 
@@ -12,6 +16,8 @@ import { type Destination, writePaper } from './write-paper.ts';
 export interface CompileOrder extends Destination {
   /** the plan as the user names it: a file, or a folder with one */
   readonly plan: string;
+  /** the file of records of performance that go with it, '' for the one beside the plan in its folder, if there is one */
+  readonly records: string;
   /** a form set instead of the plan's own, '' for that */
   readonly form: string;
   readonly draft: boolean;
@@ -61,10 +67,17 @@ function explanationCsv({ compiled }: Output): string {
   return csvText([['位置', '原数（元）', '四舍五入（万元）', '印出（万元）', '原因'], ...rows]);
 }
 
+/** A plan with the records of performance that go with it. Throws UsageError where a file cannot be opened. */
+function openWithRecords({ plan, records, form }: CompileOrder, forms: Forms): LoadedPlan {
+  const loaded = openPlan(plan, forms, form);
+  const path = records === '' ? recordsIn(userPath(plan)) : recordFile(records);
+  return path === undefined ? loaded : withRecords(loaded, { file: basename(path), bytes: bytesOf(records || path, path) }, forms);
+}
+
 /** Makes the paper of a plan and writes its files, or tells what keeps it from being one. Throws UsageError where the plan cannot be opened. */
 export async function compilePlan(order: CompileOrder, forms: Forms): Promise<CompileAnswer> {
   const { draft } = order;
-  const loaded = openPlan(order.plan, forms, order.form);
+  const loaded = openWithRecords(order, forms);
   const problems = problemsOf(loaded, forms);
   const errors = problems.filter((problem) => stops(problem, draft)).length;
   const told = problems.map(problemLine).join('');

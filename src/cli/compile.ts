@@ -36,6 +36,7 @@ export async function compile(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
     out: { type: 'string' },
     form: { type: 'string' },
+    records: { type: 'string' },
     draft: { type: 'boolean' },
     to: { type: 'string' },
     explain: { type: 'string' },
@@ -51,6 +52,7 @@ export async function compile(args: string[]): Promise<number> {
       folder: userPath(out),
       out,
       formats: formatsOf(values.to),
+      records: values.records ?? '',
       form: values.form ?? '',
       draft: values.draft ?? false,
       explain: values.explain !== undefined,
@@ -59,6 +61,7 @@ export async function compile(args: string[]): Promise<number> {
   const [only] = orders;
   if (single && only) return compileOne(only, values.explain);
   if (values.explain !== undefined) throw new UsageError('--explain 一次只能用于一份计划。');
+  if (values.records !== undefined) throw new UsageError('--records 一次只能用于一份计划；多份计划的绩效记录放在各自的文件夹里。');
   const jobs = wholeNumber('--jobs', values.jobs, 1, 64) ?? Math.min(availableParallelism(), 4);
   return compileMany(orders, Math.min(jobs, orders.length));
 }

@@ -65,6 +65,8 @@ export const HELP: Record<string, string> = {
   --out 文件夹              存放文件的文件夹（必需）
   --to docx,pdf,html,xlsx,json
                             只编制这些格式，默认全部；json 是数据包（zip）
+  --records 绩效记录        决算里的绩效自评、预算里的绩效目标由它写成（.yaml、.json、绩效工作簿）；计划文件夹里有 performance.yaml 的，
+                            不写也用。计划里又写了而不同的，逐格说明
   --form 表样               用这套表样，默认用计划里写的
   --draft                   草稿：缺的文字标为空缺，带“仅供内部审核”水印
   --jobs N                  多份计划时同时用 N 个进程（1～64），默认按处理器数，最多 4

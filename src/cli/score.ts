@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { reportOutput } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
 import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
 import { recordsOfPaper } from '../performance/from-paper.ts';
+import { openRecords } from '../performance/open.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
@@ -11,7 +13,7 @@ import { planYaml } from '../plan/yaml.ts';
 import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf } from './compile.ts';
-import { bytesOf, isRecords, openRecords, recordFile } from './records.ts';
+import { bytesOf, isRecords, recordFile } from './records.ts';
 import { scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
@@ -97,7 +99,7 @@ export async function score(args: string[]): Promise<number> {
     return 0;
   }
 
-  const { records, problems, locate } = openRecords(path, bytes, forms);
+  const { records, problems, locate } = openRecords(bytes, basename(path), forms);
   for (const problem of problems) progress(problemLine(problem));
   if (!records) return 2;
   const scheme = schemeOf(values.scheme ?? records.scheme);

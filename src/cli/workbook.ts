@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { resolveSet } from '../form/load.ts';
 import { type Forms, loadForms } from '../forms.ts';
+import { openRecords } from '../performance/open.ts';
 import { type Purpose, purposes } from '../performance/workbook/purposes.ts';
 import { recordsWorkbook } from '../performance/workbook/write.ts';
 import { recordsYaml } from '../performance/yaml.ts';
@@ -12,7 +13,7 @@ import { planYaml } from '../plan/yaml.ts';
 import { schemesOf } from '../score/scheme.ts';
 import { readBytes } from './file.ts';
 import { planFile } from './plans.ts';
-import { bytesOf, isRecords, isRecordsFile, openRecords, recordFile } from './records.ts';
+import { bytesOf, isRecords, isRecordsFile, recordFile } from './records.ts';
 import { choice, parse, progress, UsageError, write } from './usage.ts';
 
 /** 基本支出!C12：没有填功能科目。填… */
@@ -34,7 +35,7 @@ async function performanceWorkbook(name: string, given: string | undefined, out:
   const path = recordFile(name);
   const bytes = bytesOf(name, path);
   if (!isRecords(path, bytes)) throw new UsageError(`${name}：不是绩效记录（.yaml、.json，或明账的绩效工作簿 .xlsx）。`);
-  const { records, problems } = openRecords(path, bytes, forms);
+  const { records, problems } = openRecords(bytes, basename(path), forms);
   progress(problems.map(problemLine).join(''));
   if (!records) return 2;
   if (/\.ya?ml$/i.test(out)) {

@@ -5,7 +5,7 @@ import { fundedPaper } from '../plan/funding.ts';
 import { leavesOf } from '../plan/leaves.ts';
 import type { Plan } from '../plan/plan.ts';
 import { LeafIndex, summedFacts } from '../plan/sums.ts';
-import { type BalancedFigure, balancedFacts, balancedFigures, Questions } from './facts.ts';
+import { type BalancedFigure, balancedFacts, balancedFigures, isWhole, Questions, scoredFacts } from './facts.ts';
 
 /** A paper made from a plan: the document, every fact that it states, and how each figure was balanced, by fact key. */
 export interface Compiled extends Rendered {
@@ -22,9 +22,15 @@ export function compile(plan: Plan, set: FormSet, forms: Pick<Forms, 'lexicon' |
   const questions = new Questions();
   const paper = fundedPaper(plan);
   const exact = summedFacts(index);
-  render(set, questions.over(exact), paper, forms.codes);
+  const scored = plan.evaluated?.scored ?? new Map();
+  render(set, scoredFacts(scored, questions.over(exact)), paper, forms.codes);
   // the target form of a project prints its amount in 元
   const exactly = new Set(paper.projects.flatMap(({ name, published }) => (published ? [name] : [])));
-  const figures = balancedFigures(questions, index, leaves, ({ project }) => project !== undefined && exactly.has(project));
-  return { ...render(set, balancedFacts(exact, figures), paper, forms.codes), figures };
+  const figures = balancedFigures(
+    questions,
+    index,
+    leaves,
+    (dims) => dims.project !== undefined && (exactly.has(dims.project) || (plan.evaluated !== undefined && isWhole(dims))),
+  );
+  return { ...render(set, scoredFacts(scored, balancedFacts(exact, figures)), paper, forms.codes), figures };
 }

@@ -1,6 +1,6 @@
 import { amountText } from '../fact/amount.ts';
 import { type Dims, factKey } from '../fact/dimension.ts';
-import type { FormFacts } from '../form/render-facts.ts';
+import type { FactValue, FormFacts } from '../form/render-facts.ts';
 import type { Leaves } from '../plan/leaves.ts';
 import type { LeafIndex } from '../plan/sums.ts';
 import { type BalancedSum, balance } from './balance.ts';
@@ -72,3 +72,12 @@ export function balancedFacts(exact: FormFacts, figures: ReadonlyMap<string, Bal
     combinations: exact.combinations,
   };
 }
+
+/** Points, rates and counts of performance, by fact key, before what is money: none of them is a sum of money, they stand as they were scored. */
+export const scoredFacts = (scored: ReadonlyMap<string, FactValue>, money: FormFacts): FormFacts => ({
+  value: (concept, dims) => scored.get(factKey(concept, dims)) ?? money.value(concept, dims),
+  combinations: money.combinations,
+});
+
+/** Whether an amount of performance is a project's or the department's own, beside which its rate and points are printed: those move last. */
+export const isWhole = ({ set, fund, origin, item }: Dims): boolean => [set, fund, origin, item].every((member) => member === undefined);

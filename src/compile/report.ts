@@ -1,6 +1,4 @@
 import type { Edition } from '../document/layout.ts';
-import { type Dims, factKey } from '../fact/dimension.ts';
-import type { FormFacts } from '../form/render-facts.ts';
 import { renderReport } from '../form/render-report.ts';
 import type { ReportForm } from '../form/report-form.ts';
 import type { Forms } from '../forms.ts';
@@ -11,7 +9,7 @@ import { type Scores, scoresOf } from '../performance/scores.ts';
 import { LeafIndex, summedFacts } from '../plan/sums.ts';
 import type { Scheme } from '../score/scheme.ts';
 import type { Compiled } from './compile.ts';
-import { balancedFacts, balancedFigures, Questions } from './facts.ts';
+import { balancedFacts, balancedFigures, isWhole, Questions, scoredFacts } from './facts.ts';
 import type { Output } from './outputs.ts';
 
 /**
@@ -22,18 +20,12 @@ export function compileReport(records: PerformanceRecords, scores: Scores, form:
   const leaves = reportLeaves(records, scores);
   const index = new LeafIndex(leaves.leaves, forms.lexicon);
   const scored = reportFigures(records, scores);
-  const over = (money: FormFacts): FormFacts => ({
-    value: (concept, dims) => scored.get(factKey(concept, dims)) ?? money.value(concept, dims),
-    combinations: money.combinations,
-  });
   const subject = reportSubject(records, scores);
   const questions = new Questions();
   const exact = summedFacts(index);
-  renderReport(form, over(questions.over(exact)), subject);
-  // rates and points are printed beside a project's sums and the department's: those move last
-  const rated = ({ set, fund, origin, item }: Dims): boolean => [set, fund, origin, item].every((member) => member === undefined);
-  const figures = balancedFigures(questions, index, leaves, rated);
-  return { ...renderReport(form, over(balancedFacts(exact, figures)), subject), figures };
+  renderReport(form, scoredFacts(scored, questions.over(exact)), subject);
+  const figures = balancedFigures(questions, index, leaves, isWhole);
+  return { ...renderReport(form, scoredFacts(scored, balancedFacts(exact, figures)), subject), figures };
 }
 
 /** What a report's files tell of it. It is dated when self-evaluations are handed in: after the accounts of the year are closed. */

@@ -124,13 +124,21 @@ export type TextForm =
     }
   | { readonly kind: 'when'; readonly fact: FormSense; readonly text: readonly TextForm[]; readonly otherwise: readonly TextForm[] };
 
-/** What stands in a section: a paragraph, a table, a chart, a record per project, or a section below it. */
+/**
+ * What stands in a section: a paragraph, a table, a chart, a record per project, a section below it, or what a report (report-form.ts) says of
+ * performance; `otherwise` where the paper has no records of it.
+ */
 export type SectionPart =
   | { readonly kind: 'paragraph'; readonly text: readonly TextForm[] }
   | { readonly kind: 'table'; readonly table: string }
   | { readonly kind: 'chart'; readonly chart: string }
   | { readonly kind: 'record'; readonly record: string }
+  | { readonly kind: 'report'; readonly report: string; readonly otherwise: readonly SectionPart[] }
   | { readonly kind: 'section'; readonly section: SectionForm };
+
+/** The parts of a body as they stand where there are no records of performance. */
+export const plainBody = (body: readonly SectionPart[]): SectionPart[] =>
+  body.flatMap((part) => (part.kind === 'report' ? plainBody(part.otherwise) : [part]));
 
 export interface SectionForm {
   readonly id: string;
@@ -188,7 +196,7 @@ export interface FormSet {
 }
 
 const tablesIn = (section: SectionForm): string[] =>
-  section.body.flatMap((part) => (part.kind === 'table' ? [part.table] : part.kind === 'section' ? tablesIn(part.section) : []));
+  plainBody(section.body).flatMap((part) => (part.kind === 'table' ? [part.table] : part.kind === 'section' ? tablesIn(part.section) : []));
 
 /** The tables of a set in the order in which its parts print them, those inside sections of text included. */
 export const tablesOf = (set: FormSet): TableForm[] =>

@@ -1,5 +1,5 @@
 import type { ChartForm, FormSet, PartForm, RecordForm, RecordRow, SectionForm, SectionPart, TableForm, TextForm } from './form.ts';
-import { chartKinds, eachKinds } from './form.ts';
+import { chartKinds, eachKinds, plainBody } from './form.ts';
 import { tableForm } from './load-table.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, textsOf, wholeOf } from './yaml.ts';
 
@@ -30,10 +30,12 @@ function textForms(node: Node): TextForm[] {
 
 function sectionPart(node: Node): SectionPart {
   if (typeof node.value === 'string' || Array.isArray(node.value)) return { kind: 'paragraph', text: textForms(node) };
-  const field = fieldsOf(node, ['table', 'chart', 'record', 'heading', 'body']);
+  const field = fieldsOf(node, ['table', 'chart', 'record', 'report', 'otherwise', 'heading', 'body']);
   if (!isMissing(field('chart'))) return { kind: 'chart', chart: textOf(field('chart')) };
   if (!isMissing(field('table'))) return { kind: 'table', table: textOf(field('table')) };
   if (!isMissing(field('record'))) return { kind: 'record', record: textOf(field('record')) };
+  if (!isMissing(field('report')))
+    return { kind: 'report', report: textOf(field('report')), otherwise: listOf(field('otherwise')).map(sectionPart) };
   return { kind: 'section', section: sectionForm('', node) };
 }
 
@@ -144,7 +146,7 @@ function complete(set: FormSet): FormSet {
     need('名词', set.glossary, part.glossary);
   }
   const inside = (section: SectionForm): void => {
-    for (const item of section.body) {
+    for (const item of plainBody(section.body)) {
       if (item.kind === 'table') need('表', set.tables, [item.table]);
       else if (item.kind === 'chart') need('图', set.charts, [item.chart]);
       else if (item.kind === 'record') need('填报表', set.records, [item.record]);

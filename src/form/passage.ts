@@ -309,6 +309,7 @@ function claimFacts(
           money('amount', 'project-amount', set),
           money('budget', 'project-amount', { ...set, stage: 'original' }),
           money('executed', 'project-amount', { ...set, stage: 'actual' }),
+          number('share', 'percent', 'project-amount', { ...set, stage: 'actual', measure: 'share' }),
         ];
       case 'fund':
         return [money('amount', 'project-amount', { ...set, fund: funds[claim.slots.get('fund')?.words.text ?? ''] })];

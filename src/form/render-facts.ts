@@ -5,6 +5,7 @@ import { type Dimension, type Dims, withDims } from '../fact/dimension.ts';
 import type { FactKind } from '../fact/fact.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
 import type { FormSense } from './form.ts';
+import type { ReportForm, Subject } from './report-form.ts';
 
 /** What a form asks a fact for. money: 分; other kinds: value × 10^-scale. */
 export interface FactValue {
@@ -56,6 +57,8 @@ export interface RenderPaper {
   readonly indicators: readonly ReadonlyMap<string, string>[];
   /** paragraphs by name: duties, structure, reasons … */
   readonly texts: ReadonlyMap<string, string>;
+  /** what it says of performance, where there are records of it */
+  readonly evaluation?: { readonly form: ReportForm; readonly subject: Subject };
 }
 
 /** A fact as the rendered paper states it. */

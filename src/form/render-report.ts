@@ -5,15 +5,8 @@ import type { Rendered } from './render.ts';
 import { type FactValue, type FormFacts, printed, type StatedFact } from './render-facts.ts';
 import { joinedCells, type RecordCell } from './render-record.ts';
 import { percentOf } from './render-shares.ts';
-import type { ReportForm, ReportPart, ReportRow, ReportTable, ReportText } from './report-form.ts';
+import type { ReportForm, ReportPart, ReportRow, ReportTable, ReportText, Subject } from './report-form.ts';
 import { contents, gridOf, paragraph, placed, type Sketch, table } from './sketch.ts';
-
-/** Something that a report speaks of: its words, the members of its facts, and what is below it, by kind. */
-export interface Subject {
-  readonly dims: Dims;
-  readonly words: ReadonlyMap<string, string>;
-  readonly below: ReadonlyMap<string, readonly Subject[]>;
-}
 
 /** Who is reported on, from the outermost. */
 interface Scope {
@@ -153,35 +146,55 @@ function tableBlocks(outer: Scope, form: ReportTable): Sketch[] {
 const ordinalOf = (depth: number, n: number): string =>
   depth === 1 ? `${chineseOrdinal(n)}、` : depth === 2 ? `（${chineseOrdinal(n)}）` : `${n}.`;
 
-/** Parts in order; those with a heading are numbered within the one above. */
-function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number, numbered = { last: 0 }): Sketch[] {
-  const under = (own: Scope, heading: string, body: readonly ReportPart[]): Sketch[] => {
-    numbered.last++;
-    const text = `${ordinalOf(depth, numbered.last)}${filled(own, heading)}`;
-    return [paragraph(text, 'heading', depth + 1), ...partBlocks({ ...own, where: text }, body, depth + 1)];
-  };
-  return parts.flatMap((part): Sketch[] => {
-    switch (part.kind) {
-      case 'paragraph':
-        return textOf(scope, part.text)
-          .split('\n')
-          .flatMap((line) => (line.trim() ? paragraph(line.trim(), 'body') : []));
-      case 'table': {
-        const form = scope.form.tables.get(part.table);
-        return form ? tableBlocks(scope, form) : [];
-      }
-      case 'part':
-        return under(scope, part.heading, part.body);
-      default: {
-        const found = members(scope, part.through, part.has);
-        if (found.length === 0) return partBlocks(scope, part.otherwise, depth, numbered);
-        return found.flatMap((member) =>
-          part.heading === null ? partBlocks(member, part.body, depth, numbered) : under(member, part.heading, part.body),
-        );
-      }
-    }
+/** A part for its subject: under a heading, or what stands by itself. */
+type Piece =
+  | { readonly kind: 'under'; readonly scope: Scope; readonly heading: string; readonly body: readonly ReportPart[] }
+  | { readonly kind: 'plain'; readonly scope: Scope; readonly part: Extract<ReportPart, { kind: 'paragraph' | 'table' }> };
+
+const piecesOf = (scope: Scope, parts: readonly ReportPart[]): Piece[] =>
+  parts.flatMap((part): Piece[] => {
+    if (part.kind === 'paragraph' || part.kind === 'table') return [{ kind: 'plain', scope, part }];
+    const { heading, body } = part;
+    if (part.kind === 'part') return [{ kind: 'under', scope, heading: part.heading, body }];
+    const found = members(scope, part.through, part.has);
+    if (found.length === 0) return piecesOf(scope, part.otherwise);
+    return found.flatMap((member) => (heading === null ? piecesOf(member, body) : [{ kind: 'under', scope: member, heading, body }]));
+  });
+
+function plainBlocks({ scope, part }: Extract<Piece, { kind: 'plain' }>): Sketch[] {
+  if (part.kind === 'table') {
+    const form = scope.form.tables.get(part.table);
+    return form ? tableBlocks(scope, form) : [];
+  }
+  return textOf(scope, part.text)
+    .split('\n')
+    .flatMap((line) => (line.trim() ? paragraph(line.trim(), 'body') : []));
+}
+
+/**
+ * Parts in order; those with a heading are numbered within the one above. There is no （一） without a （二）: what would stand under it stands
+ * under the heading above.
+ */
+function partBlocks(scope: Scope, parts: readonly ReportPart[], depth: number): Sketch[] {
+  const pieces = piecesOf(scope, parts);
+  const alone = depth === 2 && pieces.filter(({ kind }) => kind === 'under').length === 1;
+  let numbered = 0;
+  return pieces.flatMap((piece): Sketch[] => {
+    if (piece.kind === 'plain') return plainBlocks(piece);
+    if (alone) return partBlocks(piece.scope, piece.body, depth);
+    numbered++;
+    const text = `${ordinalOf(depth, numbered)}${filled(piece.scope, piece.heading)}`;
+    return [paragraph(text, 'heading', depth + 1), ...partBlocks({ ...piece.scope, where: text }, piece.body, depth + 1)];
   });
 }
+
+/** The parts of a report below a heading of another paper, whose facts it shares. `level`: of that heading, from 1. */
+export const reportParts = (
+  { form, subject }: { readonly form: ReportForm; readonly subject: Subject },
+  { facts, stated }: Pick<Scope, 'facts' | 'stated'>,
+  where: string,
+  level: number,
+): Sketch[] => partBlocks({ form, facts, stated, subjects: [subject], where }, form.body, level);
 
 const headings = (sketches: readonly Sketch[]): Sketch[] => {
   const entries = sketches.flatMap(({ block, layout }) =>

@@ -2,11 +2,12 @@ import type { Document } from '../document/document.ts';
 import type { BlockLayout } from '../document/layout.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
-import type { FormSet, PartForm, SectionForm, TableForm } from './form.ts';
+import { type FormSet, type PartForm, plainBody, type SectionForm, type TableForm } from './form.ts';
 import { chineseOrdinal } from './ordinal.ts';
 import { type FigureCount, renderChart } from './render-chart.ts';
 import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
 import { renderRecord } from './render-record.ts';
+import { reportParts } from './render-report.ts';
 import { renderTable } from './render-table.ts';
 import { renderText } from './render-text.ts';
 import { contents, paragraph, placed, type Sketch } from './sketch.ts';
@@ -49,7 +50,8 @@ function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, 
   const { set, context, base } = setting;
   let below = 0;
   const heading = `${ordinal}${fill(section.heading, context)}`;
-  const body = section.body.flatMap((part): Sketch[] => {
+  const { evaluation } = context.paper;
+  const body = (evaluation ? section.body : plainBody(section.body)).flatMap((part): Sketch[] => {
     switch (part.kind) {
       case 'paragraph': {
         const text = renderText({ ...context, base, where: heading }, part.text);
@@ -67,6 +69,8 @@ function sectionBlocks(setting: Setting, section: SectionForm, ordinal: string, 
         const record = set.records.get(part.record);
         return record ? renderRecord(context, record, base) : [];
       }
+      case 'report':
+        return evaluation ? reportParts(evaluation, context, heading, level) : [];
       default:
         below++;
         return sectionBlocks(setting, part.section, level === 2 ? `（${chineseOrdinal(below)}）` : `${below}.`, level + 1);

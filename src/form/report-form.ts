@@ -1,3 +1,4 @@
+import type { Dims } from '../fact/dimension.ts';
 import type { FormSetFiles } from '../forms.ts';
 import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf, textsOf, wholeOf } from './yaml.ts';
 
@@ -47,6 +48,13 @@ export type ReportPart =
       /** what stands there instead where there is nothing below */
       readonly otherwise: readonly ReportPart[];
     };
+
+/** Something that a report speaks of: its words, the members of its facts, and what is below it, by kind. */
+export interface Subject {
+  readonly dims: Dims;
+  readonly words: ReadonlyMap<string, string>;
+  readonly below: ReadonlyMap<string, readonly Subject[]>;
+}
 
 /** A report as a form has it (forms/cn/evaluation/…). */
 export interface ReportForm {
@@ -140,11 +148,14 @@ function complete(form: ReportForm, node: Node): ReportForm {
   return form;
 }
 
-/** The report of an id (its folder under forms/); null where there is none. Throws an Error naming file and path where it cannot be used. */
-export function reportForm(sets: readonly FormSetFiles[], id: string): ReportForm | null {
-  const value = sets.find((set) => set.id === id)?.files.get('report')?.[0];
+/**
+ * The report of an id (its folder under forms/); null where there is none. `file`: another one of that folder, such as what final accounts say of
+ * it, which has the tables of the report and its own. Throws an Error naming file and path where it cannot be used.
+ */
+export function reportForm(sets: readonly FormSetFiles[], id: string, file = 'report'): ReportForm | null {
+  const value = sets.find((set) => set.id === id)?.files.get(file)?.[0];
   if (value === undefined) return null;
-  const node: Node = { value, path: `forms/${id}/report.yaml` };
+  const node: Node = { value, path: `forms/${id}/${file}.yaml` };
   const prints = printsOf(sets);
   const field = fieldsOf(node, ['report', 'title', 'body', 'tables']);
   const tables = isMissing(field('tables')) ? [] : keysOf(field('tables'));
@@ -153,7 +164,10 @@ export function reportForm(sets: readonly FormSetFiles[], id: string): ReportFor
     name: textOf(field('report')),
     title: textsOf(field('title')),
     body: listOf(field('body')).map((item) => partOf(item, prints)),
-    tables: new Map(tables.map((name) => [name, tableOf(name, fieldsOf(field('tables'))(name))])),
+    tables: new Map([
+      ...((file === 'report' ? null : reportForm(sets, id))?.tables ?? []),
+      ...tables.map((name) => [name, tableOf(name, fieldsOf(field('tables'))(name))] as const),
+    ]),
   };
   return complete(form, node);
 }

@@ -1,5 +1,5 @@
 import { ALL } from '../fact/dimension.ts';
-import type { Subject } from '../form/render-report.ts';
+import type { Subject } from '../form/report-form.ts';
 import { isScore } from '../score/rule.ts';
 import { EXECUTION_ITEM } from '../score/sheet.ts';
 import { moneyOf, type PerformanceRecords, type YearRecord } from './record.ts';
@@ -110,9 +110,9 @@ function projectSubject(records: PerformanceRecords, score: ProjectScore, n: num
       items: own.map((line) => subject(line.words, { item: line.item })),
       indicators: own.map((line) => subject(line.words, { item: line.name })),
       lost: [
-        ...(unspent ? [subject(execution)] : []),
-        ...own.filter(({ lost }) => lost).map((line) => subject(line.words, { item: line.item })),
-      ],
+        ...(unspent ? [{ words: execution, dims: {} }] : []),
+        ...own.filter(({ lost }) => lost).map((line) => ({ words: line.words, dims: { item: line.item } })),
+      ].map(({ words, dims }, i) => subject({ ...words, ordinal: String(i + 1) }, dims)),
       sources: sources
         .filter((source) => year.money.some((money) => sourceOf(money) === source))
         .map(({ name, dims }, i) => subject({ source: i === 0 ? `其中：${name}` : name }, dims)),
@@ -153,6 +153,7 @@ export function reportSubject(records: PerformanceRecords, scores: Scores): Subj
       grades: scores.grades.map(({ grade }) => subject({ grade }, { item: grade })),
       natures: (['basic', 'project'] as const).flatMap((nature) => natureRows(records, nature)),
       money: (records.department?.money ?? []).length > 0 ? [subject({})] : [],
+      managing: paragraphs(records, 'managed').length > 0 ? [subject({})] : [],
       ...Object.fromEntries(PARAGRAPHS.map((key) => [key, lines(paragraphs(records, key))])),
       department: department
         ? [subject({}, {}, { levels: levels.map(({ name, says }) => subject({ level: name }, { item: name }, { says: lines(says) })) })]

@@ -9,6 +9,7 @@ export const stops = ({ severity, gap }: PlanProblem, draft: boolean): boolean =
 /** A plan for a draft: every text that the form set wants and that is missing is a clear gap. */
 export function withGaps(plan: Plan, set: FormSet): Plan {
   const texts = new Map(plan.paper.texts);
-  for (const { name, heading } of wantedTexts(set)) if (!isWritten(texts.get(name))) texts.set(name, gapMark(heading, name));
+  for (const { name, heading } of wantedTexts(set, plan.paper.evaluation !== undefined))
+    if (!isWritten(texts.get(name))) texts.set(name, gapMark(heading, name));
   return { ...plan, paper: { ...plan.paper, texts } };
 }

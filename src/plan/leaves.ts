@@ -137,5 +137,13 @@ export function leavesOf(plan: Plan): Leaves {
     if (kind === 'money') into.money(concept, dims, [into.source(value, place)]);
     else into.leaves.push({ concept, dims, kind, value, scale, of: [] });
   }
-  return { leaves: into.leaves, sources: into.sources, places: into.places };
+  const { leaves, sources, places } = into;
+  return plan.evaluated ? together({ leaves, sources, places }, plan.evaluated.leaves) : { leaves, sources, places };
 }
+
+/** Leaves of two origins, those of the second with their sources after those of the first. */
+const together = (a: Leaves, b: Leaves): Leaves => ({
+  leaves: [...a.leaves, ...b.leaves.map((leaf) => ({ ...leaf, of: leaf.of.map((source) => source + a.sources.length) }))],
+  sources: [...a.sources, ...b.sources],
+  places: [...a.places, ...b.places],
+});

@@ -32,10 +32,12 @@ function priorOf(plan: Plan, year: number): GivenFact[] {
 export function planForYear(plan: Plan, year: number, form: string): Plan {
   const moved = (dims: Dims): Dims => withDims(dims, { year: String(year) });
   const given = plan.given.filter(({ dims }) => dims.measure !== 'prior');
+  const { evaluated: _, ...own } = plan;
+  const { evaluation: __, ...paper } = own.paper;
   return {
-    ...plan,
+    ...own,
     form,
-    paper: { ...plan.paper, year },
+    paper: { ...paper, year },
     lines: plan.lines.map((line) => ({ ...line, dims: moved(line.dims) })),
     adjustments: [],
     given: [...given.map((fact) => ({ ...fact, dims: moved(fact.dims) })), ...priorOf(plan, year)],

@@ -1,5 +1,6 @@
 import type { Dims } from '../fact/dimension.ts';
 import type { FactValue, RenderPaper } from '../form/render-facts.ts';
+import type { Leaves } from './leaves.ts';
 
 /** 行政单位, 参照公务员法管理的事业单位, 事业单位: which government economic classes its spending maps to, and whether it has agency operating expenses. */
 export const unitKinds = ['agency', 'participating', 'institution'] as const;
@@ -124,6 +125,8 @@ export interface Plan {
   readonly given: readonly GivenFact[];
   /** results of last year's projects, where they are known */
   readonly last?: readonly LastYear[];
+  /** facts of `paper.evaluation`: money as leaves of their own, points, rates and counts by fact key */
+  readonly evaluated?: { readonly leaves: Leaves; readonly scored: ReadonlyMap<string, FactValue> };
 }
 
 /** What is wrong in a plan, for the person who fills it in: where, what, and how to mend it. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { compile } from '../../src/compile/compile.ts';
 import { editionOf, type OutputFormat, outputName, writeOutput } from '../../src/compile/outputs.ts';
 import { prepareFormat } from '../../src/format/index.ts';
+import { withRecords } from '../../src/performance/with-records.ts';
 import { loadPlan, problemsOf } from '../../src/plan/load.ts';
 import { checkBytes } from '../../src/server/paper.ts';
 import { forms, sets } from './examples.ts';
@@ -32,7 +34,9 @@ test('there are plans, and those that are printed are among them', () => {
 
 for (const { file, form } of plans) {
   describe(`the plan ${file}`, () => {
-    const loaded = loadPlan(readFileSync(file), file, forms, form);
+    const records = join(dirname(file), 'performance.yaml');
+    const alone = loadPlan(readFileSync(file), file, forms, form);
+    const loaded = existsSync(records) ? withRecords(alone, { file: 'performance.yaml', bytes: readFileSync(records) }, forms) : alone;
     const { plan, set } = loaded;
     const problems = problemsOf(loaded, forms);
 

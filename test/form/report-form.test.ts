@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { load } from 'js-yaml';
-import { renderReport, type Subject } from '../../src/form/render-report.ts';
-import { reportForm, reportIds } from '../../src/form/report-form.ts';
+import { renderReport } from '../../src/form/render-report.ts';
+import { reportForm, reportIds, type Subject } from '../../src/form/report-form.ts';
 import { writeText } from '../../src/format/index.ts';
 import { type FormSetFiles, loadForms } from '../../src/forms.ts';
 

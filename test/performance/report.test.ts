@@ -62,3 +62,21 @@ for (const [name, records] of [
     });
   });
 }
+
+describe('headings of a report', () => {
+  const headings = (records: PerformanceRecords): string[] =>
+    [...writeText(compiledFrom(records).document).matchAll(/^#{2,3} (.*)$/gm)].flatMap(([, heading]) => heading ?? []);
+
+  test('one that would stand alone is left out, with what is under it kept', () => {
+    assert.deepEqual(
+      headings(twelve).filter((heading) => /^（一）/.test(heading)),
+      ['（一）桐川市工业发展局项目', '（一）部门整体绩效'],
+    );
+    assert.match(writeText(compiledFrom(twelve).document), /部门整体支出情况见部门决算。\n\n新增项目先评估后入库/);
+  });
+  test('what was not reached is told in sentences, each thing by its number', () =>
+    assert.match(
+      writeText(compiledFrom(twelve).document),
+      /^停产企业职工安置项目没有全部达到年初目标。（1）预算执行率没有达到指标值。原因：[^；]+。改进措施：[^；]+。（2）安置职工没有达到指标值。/m,
+    ));
+});

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import { outputFormats } from '../../src/compile/outputs.ts';
@@ -68,6 +69,25 @@ describe('plans on the server', () => {
       const again = loadPlan(await bytesOf(`/workbook?example=${id}`), 'a.xlsx', forms);
       assert.equal(again.plan?.paper.organisation, organisation);
     }
+  });
+
+  test('a plan is compiled with records of performance, that of an example or uploaded', async () => {
+    const { id } = await json<PlanSummary>('/examples?id=tongchuan-evaluation-2024', { method: 'POST' });
+    const { state, problems, records, paper } = await json<PlanDetail>(`/${id}`);
+    assert.deepEqual([state, problems, records, paper?.findings], ['ready', [], 'performance.yaml', []]);
+    const html = await (await ask(`/${id}/preview`)).text();
+    const [, n] = /data-n="(\d+)">795\.00</.exec(html) ?? [];
+    const { why } = await json<PlanNumber>(`/${id}/numbers/${n}`);
+    assert.ok(why?.sums.every(({ place }) => place === '绩效记录 项目“特色产业集群扶持”'));
+    const file = readFileSync('examples/tongchuan-evaluation-2024/performance.yaml', 'utf8');
+    const other = file.replace('executed: 498430', 'executed: 498440');
+    assert.equal((await upload('PUT', `/${id}/records`, new File([other], '自评.yaml'))).status, 200);
+    const changed = await json<PlanDetail>(`/${id}`);
+    assert.equal(changed.records, '自评.yaml');
+    assert.deepEqual(
+      changed.problems.map(({ sheet, cell }) => `${sheet} ${cell}`),
+      ['项目 projects[6].lines[0].yuan'],
+    );
   });
 
   test('every figure that the plan gives is explained: exact, rounded, printed', async () => {
@@ -215,7 +235,7 @@ test('problems keep together when their rows move; two alike are two', () => {
 test('the plans used longest ago are forgotten, the last one never', () => {
   const compiled: CompiledPlan = { form: null, problems: [], paper: null, unmade: '' };
   const plan = (size: number) => ({
-    source: { file: 'a', bytes: new Uint8Array(size) },
+    source: { file: 'a', bytes: new Uint8Array(size), records: null },
     origin: 'upload' as const,
     compiled,
     changes: null,

@@ -1,21 +1,30 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { outputFormats } from '../../src/compile/outputs.ts';
+import { compileReport } from '../../src/compile/report.ts';
 import { placeKey } from '../../src/fact/place.ts';
+import { reportForm } from '../../src/form/report-form.ts';
+import { writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { loadRecords } from '../../src/performance/load.ts';
+import { scoresOf } from '../../src/performance/scores.ts';
 import { scoreView } from '../../src/performance/view.ts';
+import { evaluationWordsOf } from '../../src/score/read.ts';
 import { schemesOf } from '../../src/score/scheme.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
 import { Checker } from '../../src/server/checker.ts';
 import { examplePapers } from '../../src/server/examples.ts';
 import { Library } from '../../src/server/library.ts';
+import { checkBytes } from '../../src/server/paper.ts';
 import { planService } from '../../src/server/plans/service.ts';
 import type { RecordsDetail, RecordsList, RecordsSummary } from '../../src/server/projects/api.ts';
+import { projectFindings, projectOfName } from '../../src/server/projects/findings.ts';
 import { ProjectService, RecordWorkers } from '../../src/server/projects/service.ts';
+import { recordsView } from '../../src/server/projects/view.ts';
 import { LIMITS } from '../../src/server/workers/limits.ts';
-import { SAMPLE } from '../performance/sample.ts';
+import { recordsFrom, SAMPLE } from '../performance/sample.ts';
+import { utf8 } from '../sample.ts';
 
 const EXAMPLE = 'tongchuan-evaluation-2024';
 const forms = loadForms();
@@ -88,6 +97,12 @@ describe('projects on the server', () => {
     const { indicators } = project?.years[0] ?? { indicators: [] };
     assert.ok(indicators.length > 0 && indicators.every(({ anchor }) => /^#L\d+$/.test(anchor ?? '')));
     assert.match(project?.spots[0]?.anchor ?? '', /^#L\d+$/);
+    // the cost cap that is planted there, and nothing of other tables
+    const checked = papers.find((one) => one.id === id)?.paper.findings ?? [];
+    assert.deepEqual(
+      project?.findings.map(({ index, title }) => [checked[index]?.code, checked[index]?.title === title]),
+      [['agree.cost-target', true]],
+    );
   });
 
   test('an upload with an error has no report; the mended one in its place has, in every format', async () => {
@@ -152,4 +167,45 @@ test('records that take too long are given up, and the list says so', async () =
   const { records } = await json<RecordsList>('');
   assert.match(records.find(({ id }) => id === EXAMPLE)?.error ?? '', /超时/);
   projects.workers.close();
+});
+
+describe('what a project page is made of', () => {
+  const scheme = schemesOf(forms.sets).get('cn') ?? assert.fail();
+
+  test('the money of the department by nature, with rates', () => {
+    const records = recordsFrom(SAMPLE);
+    const { departmentMoney } = recordsView(records, scheme, forms.lexicon);
+    assert.deepEqual(
+      departmentMoney.map(({ name }) => name),
+      ['合计', '基本支出', '项目支出', '其中：当年财政拨款'],
+    );
+    const [whole, basic, projects] = departmentMoney;
+    const sum = (a = '', b = ''): string => (Number(a) + Number(b)).toFixed(2);
+    for (const key of ['original', 'adjusted', 'executed'] as const)
+      assert.equal(whole?.[key], sum(basic?.[key] ?? '', projects?.[key] ?? ''), key);
+    assert.equal(whole?.rate, ((100 * Number(whole?.executed)) / Number(whole?.adjusted)).toFixed(2));
+    assert.deepEqual(recordsView({ ...records, department: null }, scheme, forms.lexicon).departmentMoney, []);
+  });
+
+  test('findings go to every project that has a place in them, by their number among all', () => {
+    const text = writeText(
+      compileReport(
+        recordsFrom(SAMPLE),
+        scoresOf(recordsFrom(SAMPLE), scheme),
+        reportForm(forms.sets, 'cn/evaluation/2024') ?? assert.fail(),
+        forms,
+      ).document,
+    );
+    const [first] = recordsFrom(SAMPLE).projects.map(({ project }) => project.name);
+    assert.ok(first);
+    const total = /(?<=综合得分)\d+\.\d\d(?=分)/.exec(text)?.[0] ?? assert.fail();
+    const { reading, findings } = checkBytes(utf8(text.replaceAll(`综合得分${total}分`, '综合得分11.11分')), '报告.txt', forms);
+    const found = projectFindings(reading ?? assert.fail(), evaluationWordsOf(forms), findings);
+    const own = found.get(projectOfName(first)) ?? [];
+    assert.ok(
+      own.some(({ index }) => findings[index]?.code === 'derive.grade'),
+      JSON.stringify(own),
+    );
+    assert.ok([...found.values()].flat().every(({ index, message }) => findings[index]?.message === message));
+  });
 });

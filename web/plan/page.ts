@@ -4,8 +4,8 @@ import { phonePanel } from '../paper/phone.ts';
 import { Tabs } from '../paper/tabs.ts';
 import { ApiError } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
-import { watchOneUpload } from '../shared/one-upload.ts';
-import { getPlan, getPlanNumber, planUpload } from '../shared/plan-api.ts';
+import { oneUpload, watchOneUpload } from '../shared/one-upload.ts';
+import { getPlan, getPlanNumber, planUpload, recordsUpload } from '../shared/plan-api.ts';
 import { checkView } from './check.ts';
 import { showContents } from './contents.ts';
 import { downloadsView } from './downloads.ts';
@@ -68,7 +68,14 @@ function show(detail: PlanDetail): void {
   const { title, form, file, errors, warnings, problems, paper } = detail;
   document.title = `${title} · 编制 · 明账`;
   byId('title').textContent = title;
-  byId('subtitle').textContent = [form, detail.origin === 'example' ? '示例' : title === file ? '' : file].filter(Boolean).join('　');
+  const { records } = detail;
+  byId('subtitle').textContent = [
+    form,
+    detail.origin === 'example' ? '示例' : title === file ? '' : file,
+    records && `绩效记录：${records}`,
+  ]
+    .filter(Boolean)
+    .join('　');
   panel.name(errors > 0 ? `错误 ${errors}　提醒 ${warnings}` : warnings > 0 ? `提醒 ${warnings}` : '没有问题');
   const actions = {
     showNumber: (n: string) => void showNumber(n),
@@ -111,4 +118,10 @@ async function load(): Promise<void> {
 
 document.addEventListener('keydown', keyed);
 watchOneUpload(byId('upload'), planUpload(id), () => void load());
+const records = byId('records') as HTMLInputElement;
+const sendRecords = oneUpload(byId('upload'), recordsUpload(id), () => void load());
+records.addEventListener('change', () => {
+  sendRecords([...(records.files ?? [])], []);
+  records.value = '';
+});
 void load();

@@ -38,7 +38,7 @@ function rowOf(project: ProjectDetail, index: number, view: RecordsView): Row {
     year,
     warned: year?.monitoring.reduce((sum, { warnings }) => sum + warnings.length, 0) ?? 0,
     differs: sheet ? sheet.differences.length + sheet.lines.filter(({ why }) => why !== null).length : 0,
-    faults: view.problems.filter((problem) => problem.project === index).length,
+    faults: view.problems.filter((problem) => problem.project === index).length + project.findings.length,
   };
 }
 
@@ -195,7 +195,7 @@ export class ProjectList {
     const number = (name: string, text: string | null, anchor: string | undefined, after = ''): HTMLElement =>
       el('td', { class: 'num', 'data-name': name }, text === null ? '—' : placed(text + after, this.paper, anchor));
     const marks = [
-      ...mark(faults, '问题', 'error', '记录里要改正的'),
+      ...mark(faults, '问题', 'error', this.paper === null ? '记录里要改正的' : '公开文本校验发现的'),
       ...mark(warned, '监控', 'warning', '监控发现的预警'),
       ...mark(differs, '差异', 'info', '填报的得分与重算的不同'),
     ];

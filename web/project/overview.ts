@@ -14,7 +14,7 @@ const formula = (text: string): Node | string => (text === '' ? '' : el('span', 
 
 /** All projects together: money, means with their sums, grades, the department's own evaluation. */
 function sumView(view: RecordsView, paper: string | null): HTMLElement {
-  const { projects, scored, money, average, grades, differences, department, scheme } = view;
+  const { projects, scored, money, average, grades, differences, department, departmentMoney, scheme } = view;
   const mean = (text: string | null, sum: string): Node | null =>
     text === null ? null : el('span', {}, el('b', {}, `${text} 分`), formula(sum));
   return el(
@@ -38,6 +38,23 @@ function sumView(view: RecordsView, paper: string | null): HTMLElement {
     ]),
     differences.length > 0 ? el('h3', {}, '汇总数与填报不同') : '',
     differenceList(differences),
+    ...(departmentMoney.length > 0
+      ? [
+          el('h3', {}, '部门整体支出'),
+          tableOf(
+            '部门整体支出（万元）',
+            ['支出', '年初预算', '全年预算', '执行', '执行率'],
+            departmentMoney.map(({ name, original, adjusted, executed, rate }) => [
+              name,
+              known(original),
+              known(adjusted),
+              known(executed),
+              known(rate, '%'),
+            ]),
+            [1, 2, 3, 4],
+          ),
+        ]
+      : []),
     ...(department
       ? [
           el('h3', {}, '部门整体绩效自评'),

@@ -9,7 +9,7 @@ import { getRecords, recordsUpload } from '../shared/project-api.ts';
 import { ProjectList, yearOf } from './list.ts';
 import { overviewOf } from './overview.ts';
 import { scoreTab } from './score.ts';
-import { basicTab, moneyTab, monitoringTab, targetTab } from './tabs.ts';
+import { basicTab, findingsTab, moneyTab, monitoringTab, targetTab } from './tabs.ts';
 import { yearsTab } from './years.ts';
 
 const id = decodeURIComponent(location.pathname.split('/').pop() ?? '');
@@ -53,6 +53,7 @@ function projectView(view: RecordsView, index: number, paper: string | null): HT
     { id: 'monitoring', name: warned > 0 ? `监控 ${warned}` : '监控', view: monitoringTab(year) },
     { id: 'score', name: '自评', view: scoreTab(project, year, paper) },
     { id: 'years', name: '历年', view: yearsTab(project, view.organisation) },
+    ...(paper === null ? [] : [{ id: 'findings', name: `问题 ${project.findings.length}`, view: findingsTab(project, paper) }]),
   ];
   const tabs = new Tabs(bar, views, all);
   tabs.select(tab ?? (year?.sheet ? 'score' : 'targets'));

@@ -1,6 +1,7 @@
 import type { ProjectDetail } from '../../src/server/projects/view.ts';
 import type { MoneyView, MonitoringView, YearView } from '../../src/server/projects/year-view.ts';
 import { el } from '../shared/dom.ts';
+import { SEVERITY_NAMES } from '../shared/words.ts';
 import { empty, facts, known, placed, tableOf } from './parts.ts';
 
 /** Who carries it out, what it is for, where the paper speaks of it. */
@@ -26,6 +27,29 @@ export function basicTab(project: ProjectDetail, paper: string | null): HTMLElem
       : []),
   );
 }
+
+/** What the check of the paper says of the project, each leading to the finding there. */
+export const findingsTab = ({ findings }: ProjectDetail, paper: string): HTMLElement =>
+  findings.length === 0
+    ? empty('校验没有发现这个项目的问题。')
+    : el(
+        'ul',
+        { class: 'problems' },
+        ...findings.map(({ index, severity, title, message, suggestion }) =>
+          el(
+            'li',
+            { class: severity },
+            el(
+              'p',
+              {},
+              el('span', { class: `tag ${severity}` }, SEVERITY_NAMES[severity]),
+              el('a', { href: `/papers/${encodeURIComponent(paper)}#finding-${index}` }, title),
+              `　${message}`,
+            ),
+            el('p', { class: 'mend' }, el('span', { class: 'visually-hidden' }, '改法：'), suggestion),
+          ),
+        ),
+      );
 
 const amounts = ({ original, adjusted, executed, rate }: MoneyView): string[] => [
   known(original),

@@ -12,8 +12,12 @@ export interface OneUpload {
   readonly what: string;
 }
 
-/** Takes a file that is chosen or dropped, shows in `state` how it goes, and tells the id under which it is kept. */
-export function watchOneUpload(state: HTMLElement, { send: sendFile, doing, what }: OneUpload, done: (id: string) => void): void {
+/** Sends a file that is given to it, shows in `state` how it goes, and tells the id under which it is kept. */
+export function oneUpload(
+  state: HTMLElement,
+  { send: sendFile, doing, what }: OneUpload,
+  done: (id: string) => void,
+): (files: readonly File[], folders: readonly string[]) => void {
   let busy = false;
   const say = (kind: '' | 'bad', words: string, ...more: Node[]): void => {
     state.classList.toggle('bad', kind === 'bad');
@@ -38,12 +42,16 @@ export function watchOneUpload(state: HTMLElement, { send: sendFile, doing, what
     busy = false;
   }
 
-  watchFiles((files, folders) => {
+  return (files, folders) => {
     const [file, other] = files;
     if (busy) return;
     if (folders.length > 0) say('bad', `这是文件夹。请打开它，选中里面的${what}再拖过来。`);
     else if (other) say('bad', `一次只能上传一份${what}。`);
     else if (file && file.size > MAX_FILE) say('bad', `“${file.name}”太大（上限 20 MB）。请检查${what}里是否有图片或大片无关的内容。`);
     else if (file) void send(file);
-  });
+  };
 }
+
+/** The same with files that are chosen or dropped on the page. */
+export const watchOneUpload = (state: HTMLElement, upload: OneUpload, done: (id: string) => void): void =>
+  watchFiles(oneUpload(state, upload, done));

@@ -24,6 +24,13 @@ export const planUpload = (replaces: string | null): OneUpload => ({
   what: '工作簿',
 });
 
+/** How the records of performance of a plan are sent. */
+export const recordsUpload = (plan: string): OneUpload => ({
+  send: (file, progress) => sendFile<PlanSummary>('PUT', `${planPath(plan)}/records`, file, progress),
+  doing: '编制',
+  what: '绩效记录',
+});
+
 /** Makes a file of a paper, to be fetched after. */
 export const makeFile = async (id: string, format: string, draft: boolean): Promise<MadeFile> =>
   (await request(`${planPath(id)}/files/${format}${asDraft(draft)}`, { method: 'POST' })).json();

@@ -4,6 +4,7 @@ import { SLACK } from '../../score/scoring.ts';
 import type { Relation } from '../relation.ts';
 import type { EvaluationContext } from './evaluation-context.ts';
 import { around, inUnit, ratio, sum, Terms, terms } from './evaluation-equation.ts';
+import { projectExpenditures } from './evaluation-scope.ts';
 import { dueWeights } from './indicatorGroups.ts';
 
 type Context = Pick<EvaluationContext, 'facts' | 'passages' | 'projects'>;
@@ -291,6 +292,17 @@ function claimRelations({ passages: { claims }, facts }: Context, t: Terms): Rel
           ),
         );
     }
+    const [share, spent, all] = [slot('share'), slot('executed'), t.of(projectExpenditures({ facts })[0]?.id)];
+    if (share && spent && all && all.value > 0)
+      out.push(
+        ratio(
+          { law: 'derive', code: 'derive.share', says: `自评项目占项目支出 ${share.printed}% = ${spent.printed} ÷ ${all.printed}` },
+          share,
+          spent,
+          all,
+          100,
+        ),
+      );
     if (claim.id === 'execution') {
       const adjusted = slot('adjusted');
       const budget = terms([slot('original'), slot('adjustment')]);

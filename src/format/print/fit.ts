@@ -67,11 +67,12 @@ export const AROUND = {
 const SEAM = /(?<=\p{Script=Han})[0-9A-Za-z]|(?<=[0-9A-Za-z])\p{Script=Han}/gu;
 const printedEms = (text: string): number => ems(text) + 0.25 * (text.match(SEAM)?.length ?? 0);
 
-/** The largest size in pt in which each line stands on one; the last where none does. */
+/** The largest size in pt in which each line stands on one; where none does, that in which they take the fewest. */
 function sizeFor(lines: readonly string[], sizes: readonly number[], turned: boolean): number {
   const width = textWidth(pageOf(turned)) / POINT;
-  const longest = Math.max(0, ...lines.map(printedEms));
-  return sizes.find((size) => longest * size <= width) ?? sizes.at(-1) ?? SIZE.five;
+  const taken = (size: number): number => lines.reduce((sum, line) => sum + Math.ceil((printedEms(line) * size) / width), 0);
+  const fewest = Math.min(...sizes.map(taken));
+  return sizes.find((size) => taken(size) === fewest) ?? SIZE.five;
 }
 
 /** Size of a table's title in pt. */

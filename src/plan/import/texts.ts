@@ -1,4 +1,4 @@
-import type { FormSet, SectionForm, SectionPart } from '../../form/form.ts';
+import { type FormSet, plainBody, type SectionForm } from '../../form/form.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
 import type { Paper } from '../../score/read.ts';
 import { TO_BE_WRITTEN } from '../plan.ts';
@@ -6,7 +6,7 @@ import { TO_BE_WRITTEN } from '../plan.ts';
 /** Templates of a set's paragraphs with the headings they stand under. */
 function templates(set: FormSet): { readonly heading: string; readonly text: string }[] {
   const under = (section: SectionForm): { heading: string; text: string }[] =>
-    section.body.flatMap((part: SectionPart) => {
+    plainBody(section.body).flatMap((part) => {
       if (part.kind === 'section') return under(part.section);
       if (part.kind !== 'paragraph') return [];
       return [{ heading: section.heading, text: part.text.filter((piece) => typeof piece === 'string').join('') }];

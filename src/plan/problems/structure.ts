@@ -1,4 +1,4 @@
-import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
+import { type FormSet, plainBody, type SectionForm, type TextForm } from '../../form/form.ts';
 import { isWritten, type Plan, type PlanProblem } from '../plan.ts';
 import { error, type Look, warning } from './problem.ts';
 
@@ -72,27 +72,27 @@ const textNames = (pieces: readonly TextForm[]): string[] =>
     typeof piece === 'string' ? named(piece) : piece.kind === 'when' ? textNames([...piece.text, ...piece.otherwise]) : named(piece.item),
   );
 
-const sectionTexts = (section: SectionForm): { readonly name: string; readonly heading: string }[] =>
-  section.body.flatMap((part) =>
+const sectionTexts = (section: SectionForm, evaluated: boolean): { readonly name: string; readonly heading: string }[] =>
+  (evaluated ? section.body : plainBody(section.body)).flatMap((part) =>
     part.kind === 'paragraph'
       ? textNames(part.text).map((name) => ({ name, heading: section.heading }))
       : part.kind === 'section'
-        ? sectionTexts(part.section)
+        ? sectionTexts(part.section, evaluated)
         : [],
   );
 
-/** The words that a form set wants from the organisation itself, with the section each stands in. */
-export const wantedTexts = (set: FormSet): { readonly name: string; readonly heading: string }[] =>
+/** The words that a form set wants from the organisation itself, with the section each stands in. `evaluated`: there are records of performance. */
+export const wantedTexts = (set: FormSet, evaluated = false): { readonly name: string; readonly heading: string }[] =>
   set.parts.flatMap(({ sections }) =>
     sections.flatMap((id) => {
       const section = set.sections.get(id);
-      return section ? sectionTexts(section) : [];
+      return section ? sectionTexts(section, evaluated) : [];
     }),
   );
 
 /** Words that the paper needs: a draft shows a gap, a paper cannot. */
 export const texts: Look = ({ paper }, { set }) =>
-  wantedTexts(set).flatMap(({ name, heading }) =>
+  wantedTexts(set, paper.evaluation !== undefined).flatMap(({ name, heading }) =>
     isWritten(paper.texts.get(name))
       ? []
       : [{ ...error('texts', name, `“${heading}”缺文字（代号 ${name}）`, '写明内容；草稿里这里会标出空缺'), gap: true }],

@@ -1,5 +1,5 @@
 import { type Dimension, type Dims, dimensions, factKey, member, withDims } from '../../fact/dimension.ts';
-import type { FormSet, SectionForm, TextForm } from '../../form/form.ts';
+import { type FormSet, plainBody, type SectionForm, type TextForm } from '../../form/form.ts';
 import { render } from '../../form/render.ts';
 import type { RenderPaper } from '../../form/render-facts.ts';
 import { kindOfConcept } from '../../form/table.ts';
@@ -149,7 +149,9 @@ const wordsOf = (pieces: readonly TextForm[]): string[] =>
   );
 
 const sectionWords = ({ body }: SectionForm): string[] =>
-  body.flatMap((part) => (part.kind === 'paragraph' ? wordsOf(part.text) : part.kind === 'section' ? sectionWords(part.section) : []));
+  plainBody(body).flatMap((part) =>
+    part.kind === 'paragraph' ? wordsOf(part.text) : part.kind === 'section' ? sectionWords(part.section) : [],
+  );
 
 const COUNTED = /\{count:([a-z-]+)[^{}]*\}(平方米|人次|台（套）|[辆个批台件])?/g;
 

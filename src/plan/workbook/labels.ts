@@ -1,4 +1,4 @@
-import type { FormSet, RecordForm, SectionForm, TextForm } from '../../form/form.ts';
+import { type FormSet, plainBody, type RecordForm, type SectionForm, type TextForm } from '../../form/form.ts';
 
 /** Something that a form wants from the organisation, with the words that stand before it. */
 export interface Wanted {
@@ -97,7 +97,7 @@ function inSections(set: FormSet, visit: (section: SectionForm, path: string) =>
   const walk = (section: SectionForm, above = ''): void => {
     const path = above === '' ? section.heading : `${above}：${section.heading}`;
     visit(section, path);
-    for (const part of section.body) if (part.kind === 'section') walk(part.section, path);
+    for (const part of plainBody(section.body)) if (part.kind === 'section') walk(part.section, path);
   };
   for (const id of set.parts.flatMap(({ sections }) => sections)) {
     const section = set.sections.get(id);

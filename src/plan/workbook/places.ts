@@ -20,7 +20,7 @@ export interface Places {
 }
 
 /** Keys of problems that are no field of a sheet, with the field that stands for them. */
-const ALIASES: Readonly<Record<string, string>> = { term: 'term.local', lines: 'name', indicators: 'name' };
+const ALIASES: Readonly<Record<string, string>> = { term: 'term.local', lines: 'name', indicators: 'name', count: 'yuan' };
 
 interface Target {
   readonly kind: Kind;

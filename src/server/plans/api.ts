@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../check/finding.ts';
 import { type OutputFormat, outputFormats } from '../../compile/outputs.ts';
 import type { EditionEntry } from '../../format/html/index.ts';
 import type { Forms } from '../../forms.ts';
+import type { RecordsSource } from '../../performance/with-records.ts';
 import { type NumberMeaning, numberMeaning } from '../meaning.ts';
 import { attachment } from '../original/api.ts';
 import { cleanName, MB, uploadedFiles, uploadLimit } from '../upload.ts';
@@ -48,6 +49,8 @@ export interface PlanDetail extends PlanSummary {
   readonly problems: readonly ShownProblem[];
   readonly changes: ProblemChanges | null;
   readonly unmade: string | null;
+  /** name of the file of records of performance that it is compiled with; null: none */
+  readonly records: string | null;
   /** whether its problems have cells of a workbook as their places */
   readonly workbook: boolean;
   readonly paper: {
@@ -118,6 +121,7 @@ function detail(plan: KeptPlan): PlanDetail {
     problems,
     changes: plan.changes,
     unmade,
+    records: plan.source.records?.file ?? null,
     workbook: /\.xls[xm]$/i.test(plan.source.file),
     paper: paper && {
       outline: paper.outline,
@@ -158,11 +162,11 @@ export function plansApi({ plans, compiler, examples }: PlanService, forms: Form
     return c.json(summary(kept), before ? 200 : 201);
   }
 
-  async function uploaded(c: Context): Promise<PlanSource | Response> {
+  async function uploaded(c: Context, what = '计划'): Promise<RecordsSource | Response> {
     const files = await uploadedFiles(c);
     if (files instanceof Response) return files;
     const [file, other] = files;
-    if (!file || other) return c.json({ error: '请一次上传一份计划。' }, 400);
+    if (!file || other) return c.json({ error: `请一次上传一份${what}。` }, 400);
     return { file: cleanName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) };
   }
 
@@ -191,7 +195,7 @@ export function plansApi({ plans, compiler, examples }: PlanService, forms: Form
 
   api.post('/', limit, async (c) => {
     const source = await uploaded(c);
-    return source instanceof Response ? source : take(c, source, 'upload', null);
+    return source instanceof Response ? source : take(c, { ...source, records: null }, 'upload', null);
   });
 
   api.post('/examples', async (c) => {
@@ -218,7 +222,15 @@ export function plansApi({ plans, compiler, examples }: PlanService, forms: Form
     const before = plans.get(c.req.param('id'));
     if (!before) return gone(c);
     const source = await uploaded(c);
-    return source instanceof Response ? source : take(c, source, 'upload', before);
+    return source instanceof Response ? source : take(c, { ...source, records: before.source.records }, 'upload', before);
+  });
+
+  /** The records of performance that a plan is compiled with. */
+  api.put('/:id/records', limit, async (c) => {
+    const before = plans.get(c.req.param('id'));
+    if (!before) return gone(c);
+    const records = await uploaded(c, '绩效记录');
+    return records instanceof Response ? records : take(c, { ...before.source, records }, before.origin, before);
   });
 
   api.delete('/:id', (c) => (plans.remove(c.req.param('id')) ? c.body(null, 204) : gone(c)));

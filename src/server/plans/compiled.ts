@@ -4,6 +4,7 @@ import { GAP as GAP_MARK } from '../../document/gap.ts';
 import type { Rendered } from '../../form/render.ts';
 import { type EditionEntry, editionOutline, type Note, writeHtml } from '../../format/html/index.ts';
 import type { Forms } from '../../forms.ts';
+import { type RecordsSource, withRecords } from '../../performance/with-records.ts';
 import { type LoadedPlan, loadPlan, problemsOf } from '../../plan/load.ts';
 import { type CheckedPaper, plainPaper } from '../checked.ts';
 import { checkOutput, isGap } from '../self-check.ts';
@@ -12,10 +13,11 @@ import { PREVIEW_CSS } from './preview-style.ts';
 import { type ShownProblem, shownProblems } from './problems.ts';
 import { type Why, whys } from './why.ts';
 
-/** A plan as it came: an uploaded file, or an example. */
+/** A plan as it came: an uploaded file, or an example; with the records of performance that it is compiled with. */
 export interface PlanSource {
   readonly file: string;
   readonly bytes: Uint8Array;
+  readonly records: RecordsSource | null;
 }
 
 /** A plan made into a paper, to be looked at. */
@@ -89,10 +91,11 @@ async function previewOf(output: PlanOutput, ready: boolean, forms: Forms): Prom
 
 /** A plan with what is wrong in it. */
 export function loadedPlan(
-  { bytes, file }: PlanSource,
+  { bytes, file, records }: PlanSource,
   forms: Forms,
 ): { loaded: LoadedPlan; problems: ShownProblem[]; hasErrors: boolean } {
-  const loaded = loadPlan(bytes, file, forms);
+  const alone = loadPlan(bytes, file, forms);
+  const loaded = records ? withRecords(alone, records, forms) : alone;
   const problems = shownProblems(problemsOf(loaded, forms), forms.lexicon);
   return { loaded, problems, hasErrors: problems.some(({ severity }) => severity === 'error') };
 }

@@ -27,6 +27,7 @@ export interface PlanExample {
 
 const FOLDER = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const FILE = 'plan.yaml';
+const RECORDS = 'performance.yaml';
 
 const exampleOf = (id: string, form: string, invented: boolean, value: unknown): PlanExample => {
   const { organisation, year, scope } = value as Pick<PlanExample, 'organisation' | 'year' | 'scope'>;
@@ -52,12 +53,17 @@ export class PlanExamples {
       if (!existsSync(path)) continue;
       const bytes = readFileSync(path);
       const value = load(String(bytes)) as { form: string };
-      add(exampleOf(name, value.form, false, value), { file: `${name}.yaml`, bytes });
+      const records = join(folder, name, RECORDS);
+      add(exampleOf(name, value.form, false, value), {
+        file: `${name}.yaml`,
+        bytes,
+        records: existsSync(records) ? { file: RECORDS, bytes: readFileSync(records) } : null,
+      });
     }
     for (const { id, example } of known) {
       if (!example) continue;
       const bytes = new TextEncoder().encode(JSON.stringify({ form: id, ...(example as object) }));
-      add(exampleOf(id, id, true, example), { file: `${id.replaceAll('/', '-')}.json`, bytes });
+      add(exampleOf(id, id, true, example), { file: `${id.replaceAll('/', '-')}.json`, bytes, records: null });
     }
     this.forms = known.map(({ id, name, kind, year }) => ({ id, name, kind, year }));
     this.list = list;

@@ -20,7 +20,7 @@ export type KeptPlan = NewPlan & Shelved;
 
 function sizeOf({ source, compiled }: NewPlan): number {
   const { draft = '', final = null } = compiled.paper?.pages ?? {};
-  return source.bytes.length + 2 * (draft.length + (final?.length ?? 0));
+  return source.bytes.length + (source.records?.bytes.length ?? 0) + 2 * (draft.length + (final?.length ?? 0));
 }
 
 /** The plans at hand. */

@@ -46,7 +46,8 @@ export class PlanTasks {
           return typeof output === 'string' ? refused(output) : file(await writeOutput(output, task.format, this.forms));
         }
         case 'workbook': {
-          const { plan, set } = loadedPlan(task.source, this.forms).loaded;
+          // what records say stands in their own workbook
+          const { plan, set } = loadedPlan({ ...task.source, records: null }, this.forms).loaded;
           if (!plan || !set) return refused('有的内容没能读懂，不能重新整理成工作簿。请在原来的工作簿里改正所列的错误。');
           return file(await planWorkbook(set, plan, this.forms, task.written));
         }
@@ -66,7 +67,9 @@ export class PlanTasks {
   }
 
   private output(source: PlanSource, draft: boolean): PlanOutput | string {
-    const key = `${createHash('sha256').update(source.bytes).digest('hex')} ${draft}`;
+    const hash = createHash('sha256').update(source.bytes);
+    if (source.records) hash.update('records').update(source.records.bytes);
+    const key = `${hash.digest('hex')} ${draft}`;
     if (this.last?.key === key) return this.last.output;
     const { loaded, hasErrors } = loadedPlan(source, this.forms);
     const output = outputOf(loaded, hasErrors, draft, this.forms);

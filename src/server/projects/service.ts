@@ -91,9 +91,9 @@ export class ProjectService {
 
   /** null where a paper has no projects to tell of */
   paper(paper: CheckedPaper): Once<ReadRecords | Refused> | null {
-    const { reading } = paper;
+    const { reading, findings } = paper;
     if (!reading || (reading.passages.evaluations.length === 0 && !reading.projects.some(({ name }) => name !== null))) return null;
-    return this.once(this.papers, paper, () => this.read({ kind: 'paper', paper: reading }));
+    return this.once(this.papers, paper, () => this.read({ kind: 'paper', paper: reading, findings }));
   }
 
   async read(task: Exclude<RecordTask, { kind: 'write' }>): Promise<ReadRecords | Refused> {

@@ -1,3 +1,4 @@
+import type { Finding } from '../../check/finding.ts';
 import { type OutputFormat, outputFormats, outputName, writeOutput } from '../../compile/outputs.ts';
 import { reportEdition, reportOutput } from '../../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../../form/report-form.ts';
@@ -9,6 +10,7 @@ import { evaluationWordsOf, type Paper } from '../../score/read.ts';
 import { type Scheme, schemesOf } from '../../score/scheme.ts';
 import { type Refused, refused } from '../workers/workshop.ts';
 import { projectAnchors } from './anchors.ts';
+import { projectFindings, projectOfName } from './findings.ts';
 import { type RecordProblem, type RecordsView, recordsView } from './view.ts';
 
 /** A file of records as it came. */
@@ -20,7 +22,7 @@ export interface RecordSource {
 /** What is wanted of records. Plain data: it goes to another process. */
 export type RecordTask =
   | { readonly kind: 'read'; readonly source: RecordSource }
-  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'paper'; readonly paper: Paper; readonly findings: readonly Finding[] }
   | { readonly kind: 'write'; readonly source: RecordSource; readonly format: OutputFormat; readonly draft: boolean };
 
 /** What a file or paper holds. */
@@ -59,7 +61,7 @@ export class RecordTasks {
       case 'read':
         return this.read(task.source);
       case 'paper':
-        return this.ofPaper(task.paper);
+        return this.ofPaper(task.paper, task.findings);
       default:
         return this.write(task.source, task.format, task.draft);
     }
@@ -100,13 +102,14 @@ export class RecordTasks {
     };
   }
 
-  private ofPaper(paper: Paper): ReadRecords | Refused {
+  private ofPaper(paper: Paper, findings: readonly Finding[]): ReadRecords | Refused {
     const scheme = this.schemes.get(PAPER_SCHEME);
     if (!scheme) return refused(`没有“${PAPER_SCHEME}”这种计分办法。`);
     const words = evaluationWordsOf(this.forms);
     const view = recordsView(recordsOfPaper(paper, words, scheme), scheme, this.forms.lexicon, projectAnchors(paper, words));
     // target forms do not tell the class; what is wrong in a paper its own check tells, with places: mends for records would not help there
-    const projects = view.projects.map((project) => ({ ...project, class: '' }));
+    const found = projectFindings(paper, words, findings);
+    const projects = view.projects.map((project) => ({ ...project, class: '', findings: found.get(projectOfName(project.name)) ?? [] }));
     return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
 

@@ -1,11 +1,19 @@
 import { nameCore } from '../../form/passage-name.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import { type Attribute, moneyOf, type PerformanceRecords, type ProjectRecord, yearOf } from '../../performance/record.ts';
+import {
+  type Attribute,
+  type DepartmentMoney,
+  moneyOf,
+  type PerformanceRecords,
+  type ProjectRecord,
+  yearOf,
+} from '../../performance/record.ts';
 import { type LevelsView, type ScoreView, scoreView } from '../../performance/view.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { exactWan } from '../../score/points.ts';
 import type { Scheme } from '../../score/scheme.ts';
 import { NO_ANCHORS, type ProjectAnchors } from './anchors.ts';
+import type { ProjectFinding } from './findings.ts';
 import { levelName, type MoneyView, rateText, type YearView, yearView } from './year-view.ts';
 
 /** A problem of records; `project`: index of the project that it belongs to, null: of all. */
@@ -31,6 +39,13 @@ export interface ProjectDetail {
   readonly years: readonly YearView[];
   readonly spots: ProjectAnchors['spots'];
   readonly figures: ProjectAnchors['figures'];
+  /** of the paper that it is read from; none for records */
+  readonly findings: readonly ProjectFinding[];
+}
+
+/** A row of the department's money: 合计, 基本支出, 项目支出, and what is appropriated of it. */
+export interface DepartmentRow extends MoneyView {
+  readonly name: string;
 }
 
 /** All projects of one organisation. */
@@ -42,6 +57,8 @@ export interface RecordsView extends Pick<ScoreView, 'organisation' | 'year' | '
   /** how many projects have a score */
   readonly scored: number;
   readonly department: LevelsView | null;
+  /** 部门整体支出; none where nobody says */
+  readonly departmentMoney: readonly DepartmentRow[];
   readonly problems: readonly RecordProblem[];
 }
 
@@ -82,6 +99,7 @@ function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, 
     years: years.map((year) => yearView(record, year, scheme, lexicon, anchors)),
     spots: anchors.spots,
     figures: anchors.figures,
+    findings: [],
   };
 }
 
@@ -100,6 +118,29 @@ function totalMoney({ projects, year }: PerformanceRecords): MoneyView {
     executed: executed === null ? null : exactWan(executed),
     rate: rateText(executed, adjusted),
   };
+}
+
+const departmentRow = (name: string, own: readonly Pick<DepartmentMoney, 'original' | 'adjusted' | 'executed'>[]): DepartmentRow => {
+  const sum = (key: 'original' | 'adjusted' | 'executed'): number => own.reduce((total, one) => total + one[key], 0);
+  const [adjusted, executed] = [sum('adjusted'), sum('executed')];
+  return {
+    name,
+    original: exactWan(sum('original')),
+    adjusted: exactWan(adjusted),
+    executed: exactWan(executed),
+    rate: rateText(executed, adjusted),
+  };
+};
+
+function departmentRows({ department }: PerformanceRecords): DepartmentRow[] {
+  const money = department?.money ?? [];
+  return [
+    ...(money.length > 1 ? [departmentRow('合计', money)] : []),
+    ...money.flatMap((own) => [
+      departmentRow(own.nature === 'basic' ? '基本支出' : '项目支出', [own]),
+      ...(own.appropriation ? [departmentRow('其中：当年财政拨款', [own.appropriation])] : []),
+    ]),
+  ];
 }
 
 /** Records as the page shows them: only what `scoreView` and its neighbours make, as text. `anchors`: where a paper speaks of its projects. */
@@ -125,6 +166,7 @@ export function recordsView(
     grades,
     differences,
     department,
+    departmentMoney: departmentRows(records),
     problems: problems.map(({ severity, place, message, mend }) => {
       const project = names.findIndex((name) => place.startsWith(name));
       return { severity, place, message, mend, project: project < 0 ? null : project };
