@@ -24,14 +24,18 @@ class Taken {
 
   /** The words that nobody took, in one piece from the first to the last of them; null where all are taken. */
   rest(words: Words): Words | null {
-    const free = [...words.text].flatMap((sign, i) => {
-      if (!sign.trim()) return [];
-      const place = placesOf(words, i, i + 1)[0];
-      const stretches = place ? this.#stretches.get(Taken.#source(place)) : undefined;
-      return place && stretches?.some(({ from, to }) => from <= place.from && place.to <= to) ? [] : [i];
-    });
-    const [first, last] = [free[0], free.at(-1)];
-    return first === undefined || last === undefined ? null : sliceWords(words, first, last + 1);
+    let [first, last] = [words.text.length, -1];
+    for (const { at, length, place } of words.pieces) {
+      const stretches = (this.#stretches.get(Taken.#source(place)) ?? []).filter(({ from, to }) => from < place.to && place.from < to);
+      const replaced = place.to - place.from !== length;
+      for (let i = at; i < at + length; i++) {
+        const [from, to] = replaced ? [place.from, place.to] : [place.from + i - at, place.from + i - at + 1];
+        if (words.text[i]?.trim() === '' || stretches.some((one) => one.from <= from && to <= one.to)) continue;
+        first = Math.min(first, i);
+        last = i;
+      }
+    }
+    return last < 0 ? null : sliceWords(words, first, last + 1);
   }
 }
 
