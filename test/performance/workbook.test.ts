@@ -112,6 +112,26 @@ describe('a self-evaluation filled in', () => {
   });
 });
 
+test('all that is wrong in a workbook is told at once, each with its cell; what follows from it is not', async () => {
+  const { lines } = await filled('evaluation', recordsFrom(SAMPLE), (of) => {
+    const results = of('指标完成');
+    put(results, '完成程度（%）', 175, 4);
+    put(results, '作答人数', 61, 5);
+    put(results, '三级指标', '改造数量', 1);
+    put(of('项目资金'), '全年执行（元）', '150万');
+    put(of('部门资金'), '全年支出（元）', null);
+    put(of('部门整体得分'), '得分', 16);
+    put(of('部门整体得分'), '一级指标', '投入');
+    put(of('部门整体得分'), '分值', 15);
+  });
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    ['项目资金!G4', '指标完成!H6', '部门资金!D4', '指标完成!C3', '指标完成!J7', '部门整体得分!C3'],
+  );
+  const name = await filled('evaluation', recordsFrom(SAMPLE), (of) => put(of('绩效指标'), '三级指标', null, 1));
+  assert.deepEqual(name.lines, ['绩效指标!D3 没有填“三级指标”']);
+});
+
 describe('monitoring filled in', () => {
   test('payments and progress at the date of the cover', async () => {
     const { records, lines } = await filled('monitoring', fresh, (of) => {
