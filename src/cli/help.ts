@@ -87,6 +87,7 @@ export const HELP: Record<string, string> = {
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
       mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
       mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
+      mingzhang score --schema [--out 文件]
 
 按计分办法给项目自评打分（.yaml、.json、填好的绩效工作簿 .xlsx，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
 给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
@@ -98,6 +99,7 @@ export const HELP: Record<string, string> = {
   --draft                   草稿：带“仅供内部审核”水印
   --plan 下年计划           结果应用：把得分、等级、执行率、没有达到的指标和整改写到下年计划的项目旁（last），--out 是写入的文件；
                             指标值低于上年完成值、中差项目没有整改的会提醒
+  --schema                  输出绩效记录的 JSON Schema，供编辑器补全和检查
   --format text|json        得分的输出格式，默认 text
 
 退出码：0 没有错误；1 记录里有错误；2 文件不可用，或有错误而没有编写报告。`,

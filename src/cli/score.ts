@@ -4,6 +4,7 @@ import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
 import { recordsOfPaper } from '../performance/from-paper.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
+import { recordsSchema } from '../performance/schema.ts';
 import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
 import { lastYears } from '../plan/problems/structure.ts';
@@ -65,7 +66,7 @@ interface Written {
 
 /**
  * `score RECORDS|PAPER`: scores with the sum behind each, and where a paper states others; `--out DIR`: the report with its tables, where nothing in
- * the records is wrong.
+ * the records is wrong; `--schema`: the JSON Schema of records.
  */
 export async function score(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
@@ -75,7 +76,12 @@ export async function score(args: string[]): Promise<number> {
     scheme: { type: 'string' },
     draft: { type: 'boolean' },
     plan: { type: 'string' },
+    schema: { type: 'boolean' },
   });
+  if (values.schema) {
+    write(`${JSON.stringify(recordsSchema(loadForms().lexicon), null, 2)}\n`, values.out);
+    return 0;
+  }
   const [name, other] = positionals;
   if (name === undefined || other !== undefined)
     throw new UsageError('请给出一份绩效记录：文件（.yaml、.json、绩效工作簿 .xlsx），或放着 performance.yaml 的文件夹。');

@@ -12,10 +12,11 @@ import {
   together,
   uniqueIn,
 } from '../form/yaml.ts';
+import { flagOf } from '../plan/read.ts';
 import { indicatorClass } from '../score/indicator.ts';
 import { directionOf, directions } from '../score/rule.ts';
 import { parseValue } from '../score/value.ts';
-import { flagOf, pointsOrNull } from './read-fields.ts';
+import { pointsOrNull } from './read-fields.ts';
 import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
@@ -59,7 +60,7 @@ function indicatorOf(node: Node): RecordIndicator {
       description: text('description'),
       evidence: text('evidence'),
       weight: () => pointsOrNull(field('weight')),
-      missing: () => flagOf(field('missing')),
+      missing: () => flagOf(field('missing'), false),
       direction: () => {
         const annual = parseValue(value());
         const own = oneOf(field('direction'), directions, directionOf(annual));
@@ -98,8 +99,9 @@ export function yearIndicators(values: Node, weights: Node, indicators: KnownInd
     const readings = keysOf(node).map((key) => [
       key,
       () => {
+        const value = read(field(key));
         knownIndicator({ value: key, path: `${node.path}.${key}` }, indicators);
-        return read(field(key));
+        return value;
       },
     ]);
     return new Map(Object.entries(together<Record<string, T>>(Object.fromEntries(readings))));

@@ -14,10 +14,10 @@ import {
   wholeOf,
 } from '../form/yaml.ts';
 import { APPROPRIATED, fundingLevels } from '../plan/plan.ts';
-import { fenOf } from '../plan/read.ts';
+import { fenOf, flagOf } from '../plan/read.ts';
 import { type Attainment, QUALITATIVE_BANDS } from '../score/scoring.ts';
 import { ASKED_BY } from './defaults.ts';
-import { dateOf, flagOf, pointsOf, pointsOrNull, shareOf } from './read-fields.ts';
+import { dateOf, pointsOf, pointsOrNull, shareOf } from './read-fields.ts';
 import { type KnownIndicators, knownIndicator, yearIndicators } from './read-indicator.ts';
 import type {
   Answer,
@@ -106,7 +106,7 @@ const resultOf = (node: Node, indicators: KnownIndicators): Result =>
         ? fail(field('attained'), '达成情况：reached（达成）、partly（部分达成）、missed（未达成）')
         : share;
     },
-    lowTarget: () => flagOf(field('low-target')),
+    lowTarget: () => flagOf(field('low-target'), false),
     survey: () => {
       const survey = surveyOf(field('survey'));
       const of = indicators?.find(({ name }) => name === field('indicator').value);

@@ -43,6 +43,12 @@ export function fenOf(node: Node): number {
 
 export const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
 
+/** true or false. */
+export function flagOf(node: Node, fallback: boolean): boolean {
+  if (isMissing(node)) return fallback;
+  return typeof node.value === 'boolean' ? node.value : fail(node, 'true 或 false');
+}
+
 /** A mapping of words by name. */
 export function words(node: Node): ReadonlyMap<string, string> {
   if (isMissing(node)) return new Map();
@@ -60,7 +66,7 @@ export function projectOf(node: Node, more: readonly string[] = []): RenderProje
     code: () => textOf(field('code'), ''),
     unit: () => textOf(field('unit'), ''),
     nature: () => oneOf(field('nature'), ['operating', 'specific']),
-    published: () => field('published').value !== false,
+    published: () => flagOf(field('published'), true),
     fields: () => words(field('fields')),
     indicators: () => eachOf(field('indicators'), words),
   }));
