@@ -25,6 +25,8 @@ export function compile(plan: Plan, set: FormSet, forms: Pick<Forms, 'lexicon' |
   render(set, questions.over(exact), paper, forms.codes);
   // the target form of a project prints its amount in 元
   const exactly = new Set(paper.projects.flatMap(({ name, published }) => (published ? [name] : [])));
-  const figures = balancedFigures(questions, index, leaves, ({ project }) => project !== undefined && exactly.has(project));
+  const figures = balancedFigures(questions, index, leaves, ({ project }) =>
+    project !== undefined && exactly.has(project) ? 'exact' : null,
+  );
   return { ...render(set, balancedFacts(exact, figures), paper, forms.codes), figures };
 }

@@ -30,9 +30,9 @@ export function compileReport(records: PerformanceRecords, scores: Scores, form:
   const questions = new Questions();
   const exact = summedFacts(index);
   renderReport(form, over(questions.over(exact)), subject);
-  // rates and points are printed beside a project's sums and the department's: those move last
-  const rated = ({ set, fund, origin, item }: Dims): boolean => [set, fund, origin, item].every((member) => member === undefined);
-  const figures = balancedFigures(questions, index, leaves, rated);
+  // rates and points are printed beside a project's sums and the department's
+  const isRated = ({ set, fund, origin, item }: Dims): boolean => [set, fund, origin, item].every((member) => member === undefined);
+  const figures = balancedFigures(questions, index, leaves, (dims) => (isRated(dims) ? 'rate' : null));
   return { ...renderReport(form, over(balancedFacts(exact, figures)), subject), figures };
 }
 
