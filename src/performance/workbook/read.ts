@@ -12,7 +12,7 @@ import { readRecords } from '../read.ts';
 import type { PerformanceRecords } from '../record.ts';
 import { type Sheet, type SheetId, sheetsOf } from './kinds.ts';
 import { placesOf, type SheetPlaces } from './places.ts';
-import { PURPOSES, purposeSheets, purposes } from './purposes.ts';
+import { PREFILLED, PURPOSES, purposeSheets, purposes } from './purposes.ts';
 import { noRows } from './rows.ts';
 import { ROOT, sourceOfRows } from './source.ts';
 
@@ -38,14 +38,6 @@ export function isRecordsWorkbook(bytes: Uint8Array): boolean {
   const cover = readSheets(bytes).sheets.find(({ name }) => plain(name) === '封面');
   return cover?.sheet.cells.some(({ text }) => plain(text) === '用途') ?? false;
 }
-
-/** Fields that are filled in before anybody writes: a row with nothing else is still blank. */
-const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
-  monitoring: ['project', 'year', 'date'],
-  progress: ['project', 'year', 'date', 'indicator', 'target'],
-  results: ['project', 'year', 'of', 'indicator', 'target', 'points'],
-  texts: ['heading', 'key'],
-};
 
 /** A sheet of which nobody has to fill in every row that we prepared: those left blank are no rows, and nothing is wrong with them. */
 function withoutPrefilled(sheet: Sheet, read: ReadSheet): ReadSheet {

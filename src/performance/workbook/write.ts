@@ -68,6 +68,17 @@ function checkSheet(purpose: Purpose, rows: Rows, ranges: Ranges, spare: number,
         : []),
     ];
   };
+  const department = ranges.get('levels')?.range('weight');
+  const weights = rows.levels.reduce((sum, row) => sum + Math.round(Number(row.get('weight') ?? 0) * 100), 0) / 100;
+  const whole: StyledCell[] = [
+    { value: '部门整体（一级指标分值合计，不含预算执行率）', look: {} },
+    { value: weights, look: NUMBER, formula: `SUM(${department})` },
+    {
+      value: weights === 0 ? '' : weights === total ? '对' : '请核对',
+      look: RESULT,
+      formula: `IF(SUM(${department})=0,"",IF(ROUND(SUM(${department})-${total},2)=0,"对","请核对"))`,
+    },
+  ];
   return {
     name: '核对',
     paper: 'a4',
@@ -84,7 +95,7 @@ function checkSheet(purpose: Purpose, rows: Rows, ranges: Ranges, spare: number,
           ]
         : []),
     ],
-    rows: Array.from({ length: rows.projects.length + spare }, (_, i) => line(i)),
+    rows: [...Array.from({ length: rows.projects.length + spare }, (_, i) => line(i)), ...(department ? [whole] : [])],
   };
 }
 
@@ -96,7 +107,7 @@ export function recordsWorkbook(
   words: WorkbookWords,
   written: Date,
 ): Promise<Uint8Array> {
-  const rows = rowsFor(purpose, records);
+  const rows = rowsFor(purpose, records, scheme);
   const sheets = shownSheets(purpose, purposeSheets(purpose, words.lexicon), rows);
   const ranges = rangesOf(sheets, rows);
   const spare = sheets.find(({ id }) => id === 'projects')?.spare ?? 0;
