@@ -86,11 +86,13 @@ export const HELP: Record<string, string> = {
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
       mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
+      mingzhang score 公开文本或绩效记录 公开文本或绩效记录… [选项]
       mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
       mingzhang score --schema [--out 文件]
 
 按计分办法给项目自评打分（.yaml、.json、填好的绩效工作簿 .xlsx，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
 给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
+给出同一单位的几份（如几年的预算、决算公开）时，连成一份，列出每个项目历年安排多少、花了多少、做到几项、得几分。项目按编码认，没有编码的按名称认；编码相同而改了名称的会说明，不猜。
 
   --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表
   --to docx,pdf,html,xlsx,json

@@ -70,6 +70,24 @@ test('what cannot be used is told with its path, an unknown scheme with those th
   assert.match(scored(SAMPLE, 'empty').stderr, /没有 performance\.yaml/);
 });
 
+test('papers of one organisation joined: each project year by year', () => {
+  const before = SAMPLE.replace('year: 2024\nunits', 'year: 2023\nunits')
+    .replaceAll('year: 2024', 'year: 2023')
+    .replace('{year: 2023, money: [{original: 600000', '{year: 2022, money: [{original: 600000');
+  writeFileSync(join(folder, '2023.yaml'), before.replace('name: 外贸展位补贴', 'name: 外贸参展补贴'));
+  const text = scored(SAMPLE, '2023.yaml', '.');
+  assert.equal(text.status, 0, text.stderr);
+  assert.match(text.stdout, /青禾市商务局 2024年度绩效自评/);
+  assert.match(
+    text.stdout,
+    /\n {2}2023年名称是“外贸参展补贴”，编码相同，作为同一个项目\n {2}2022年　安排 60\.00 万元　花了 60\.00 万元（100\.00%）　做到 ——　得分 ——\n {2}2023年　安排 /,
+  );
+  assert.match(text.stdout, / {2}2024年　安排 200\.00 万元　花了 150\.00 万元（75\.00%）　做到 3\/5　得分 87\.50 良/);
+  writeFileSync(join(folder, 'other.yaml'), SAMPLE.replace('organisation: 青禾市商务局', 'organisation: 青禾市民政局'));
+  assert.match(scored(SAMPLE, '.', 'other.yaml').stderr, /不是同一个单位的：青禾市商务局、青禾市民政局/);
+  assert.match(scored(SAMPLE, '.', '2023.yaml', '--out', 'x').stderr, /一次只用一份/);
+});
+
 test('a scheme names grades in its own way', () => {
   assert.match(
     scored(

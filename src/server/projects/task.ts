@@ -1,8 +1,10 @@
 import { type OutputFormat, outputFormats, outputName, writeOutput } from '../../compile/outputs.ts';
 import { reportEdition, reportOutput } from '../../compile/report.ts';
+import { nameCore } from '../../form/passage-name.ts';
 import { type ReportForm, reportForm, reportIds } from '../../form/report-form.ts';
 import type { Forms } from '../../forms.ts';
 import { recordsOfPaper } from '../../performance/from-paper.ts';
+import { joinProjects } from '../../performance/history.ts';
 import { loadRecords } from '../../performance/load.ts';
 import type { PerformanceRecords } from '../../performance/record.ts';
 import { evaluationWordsOf, type Paper } from '../../score/read.ts';
@@ -20,7 +22,8 @@ export interface RecordSource {
 /** What is wanted of records. Plain data: it goes to another process. */
 export type RecordTask =
   | { readonly kind: 'read'; readonly source: RecordSource }
-  | { readonly kind: 'paper'; readonly paper: Paper }
+  /** `others`: papers of the same organisation, whose years stand beside */
+  | { readonly kind: 'paper'; readonly paper: Paper; readonly others: readonly Paper[] }
   | { readonly kind: 'write'; readonly source: RecordSource; readonly format: OutputFormat; readonly draft: boolean };
 
 /** What a file or paper holds. */
@@ -59,7 +62,7 @@ export class RecordTasks {
       case 'read':
         return this.read(task.source);
       case 'paper':
-        return this.ofPaper(task.paper);
+        return this.ofPaper(task.paper, task.others);
       default:
         return this.write(task.source, task.format, task.draft);
     }
@@ -100,13 +103,25 @@ export class RecordTasks {
     };
   }
 
-  private ofPaper(paper: Paper): ReadRecords | Refused {
+  /** A paper's projects, with what other papers of its organisation tell of them in other years. */
+  private ofPaper(paper: Paper, others: readonly Paper[]): ReadRecords | Refused {
     const scheme = this.schemes.get(PAPER_SCHEME);
     if (!scheme) return refused(`没有“${PAPER_SCHEME}”这种计分办法。`);
     const words = evaluationWordsOf(this.forms);
-    const view = recordsView(recordsOfPaper(paper, words, scheme), scheme, this.forms.lexicon, projectAnchors(paper, words));
-    // target forms do not tell the class; what is wrong in a paper its own check tells, with places: mends for records would not help there
-    const projects = view.projects.map((project) => ({ ...project, class: '' }));
+    const own = recordsOfPaper(paper, words, scheme);
+    const papers = [own, ...others.map((other) => recordsOfPaper(other, words, scheme))];
+    const told = joinProjects(papers).flatMap(({ record, parts }) => {
+      const here = parts.get(0);
+      if (!here) return [];
+      const names = [...parts].flatMap(([at, { project }]) =>
+        nameCore(project.name) === nameCore(here.project.name) ? [] : [{ year: papers[at]?.year ?? 0, name: project.name }],
+      );
+      return [{ record: { ...here, years: record.years }, names }];
+    });
+    const records = { ...own, projects: told.map(({ record }) => record) };
+    const view = recordsView(records, scheme, this.forms.lexicon, projectAnchors(paper, words));
+    // what is wrong in a paper its own check tells, with places: mends for records would not help there
+    const projects = view.projects.map((project, i) => ({ ...project, class: '', otherNames: told[i]?.names ?? [] }));
     return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
 

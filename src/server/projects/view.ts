@@ -29,6 +29,8 @@ export interface ProjectDetail {
   /** the words of its target form: overview, basis, need … */
   readonly words: readonly { readonly name: string; readonly text: string }[];
   readonly years: readonly YearView[];
+  /** what other papers call it, whose code is the same */
+  readonly otherNames: readonly { readonly year: number; readonly name: string }[];
   readonly spots: ProjectAnchors['spots'];
   readonly figures: ProjectAnchors['figures'];
 }
@@ -60,7 +62,8 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['term-goal', '实施期目标'],
 ];
 
-function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, anchors: ProjectAnchors): ProjectDetail {
+/** `told`: the year that the anchors' paper tells of. */
+function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, anchors: ProjectAnchors, told: number): ProjectDetail {
   const { project, department, attribute, term, termFunding, spending, years } = record;
   const { name, code, unit, nature, fields } = project;
   return {
@@ -79,7 +82,8 @@ function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, 
       const text = fields.get(key) ?? '';
       return text === '' ? [] : [{ name: title, text }];
     }),
-    years: years.map((year) => yearView(record, year, scheme, lexicon, anchors)),
+    years: years.map((year) => yearView(record, year, scheme, lexicon, year.year === told ? anchors : NO_ANCHORS)),
+    otherNames: [],
     spots: anchors.spots,
     figures: anchors.figures,
   };
@@ -117,7 +121,7 @@ export function recordsView(
     year,
     scheme: shown,
     projects: records.projects.map((record) =>
-      projectDetail(record, scheme, lexicon, anchors.get(nameCore(record.project.name)) ?? NO_ANCHORS),
+      projectDetail(record, scheme, lexicon, anchors.get(nameCore(record.project.name)) ?? NO_ANCHORS, year),
     ),
     money: totalMoney(records),
     scored: projects.filter(({ total }) => total !== null).length,
