@@ -71,6 +71,8 @@ export const HELP: Record<string, string> = {
   --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV（只用于一份计划）`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
+      mingzhang workbook --performance targets --organisation 单位名称 --year 年度 --out 目标.xlsx
+      mingzhang workbook --performance targets 公开文本 [--year 年度] --out 目标.xlsx
       mingzhang workbook --performance targets|monitoring|evaluation 绩效记录 --out 自评.xlsx
       mingzhang workbook 自评.xlsx --out performance.yaml
       mingzhang workbook --schema [--out 文件]
@@ -82,7 +84,12 @@ export const HELP: Record<string, string> = {
   --out 文件                .xlsx 或 .yaml
   --form 表样               计划里没有写 form 时用哪一套表样
   --performance 用途        把绩效记录（.yaml、.json、绩效工作簿）做成填报工作簿：targets（或 目标）填绩效目标，monitoring（监控）填支付和进度，
-                            evaluation（自评）填完成情况；记录全在里面，填好可直接 score，或变回 .yaml
+                            evaluation（自评）填完成情况；记录全在里面，填好可直接 score，或变回 .yaml。
+                            targets 可以从空表填起，或从公开文本（PDF、Word、文本）带入项目、目标、指标和预算
+  --organisation 名称       从空表填起时的单位或部门名称；用公开文本时代替读出的名称
+  --year 年度               目标是哪一年的；给出记录或公开文本时，作为另一年的起点，不带执行和自评
+  --scope unit|department   从空表填起时的编报范围，默认 department
+  --form 表样               绩效目标表按哪一套表样（如 henan/budget/2025）多列哪些栏
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
       mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]

@@ -1,8 +1,6 @@
 import { reportOutput } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
-import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
-import { recordsOfPaper } from '../performance/from-paper.ts';
 import { historyOf, joinRecords } from '../performance/history.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
 import { recordsSchema } from '../performance/schema.ts';
@@ -10,10 +8,9 @@ import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
 import { lastYears } from '../plan/problems/structure.ts';
 import { planYaml } from '../plan/yaml.ts';
-import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf } from './compile.ts';
-import { bytesOf, isRecords, openRecords, recordFile } from './records.ts';
+import { bytesOf, isRecords, openRecords, publishedRecords, recordFile } from './records.ts';
 import { historyText, scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
@@ -53,17 +50,6 @@ async function scoreSeveral(
 }
 
 const NOTHING = '没有读到项目自评。\n';
-
-/** The self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
-async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
-  try {
-    await prepareFormat(bytes);
-    return recordsOfPaper(readPaper(readDocument(bytes, name), name, forms), evaluationWordsOf(forms), scheme);
-  } catch (error) {
-    if (error instanceof FormatError) throw new UsageError(`${name}：${error.message}。`);
-    throw error;
-  }
-}
 
 function known<T>(what: string, id: string, found: T | null | undefined, ids: Iterable<string>): T {
   if (found) return found;

@@ -21,7 +21,16 @@ import { DEFAULT_FORM, DEFAULT_SCHEME } from './defaults.ts';
 import { pointsOrNull } from './read-fields.ts';
 import { indicatorsOf } from './read-indicator.ts';
 import { levelOf, yearRecordOf } from './read-year.ts';
-import type { Attribute, DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary } from './record.ts';
+import {
+  type Attribute,
+  type DepartmentEvaluation,
+  type DepartmentMoney,
+  type PerformanceRecords,
+  type ProjectClass,
+  type ProjectRecord,
+  projectClasses,
+  type StatedSummary,
+} from './record.ts';
 
 const ATTRIBUTES: readonly (readonly [RegExp, Attribute])[] = [
   [/一次性/, 'one-off'],
@@ -46,16 +55,24 @@ function spendingOf(fields: ReadonlyMap<string, string>, path: string): ProjectR
   );
 }
 
-/** Whether an indicator is missing is a flag, and none of its words. */
-function withoutFlags(node: Node): Node {
+const classOf = (node: Node): ProjectClass | null => (isMissing(node) ? null : oneOf(node, projectClasses));
+
+/** The class that a plan has for a project: a plan knows no projects of persons or of daily operation, and has to have one. */
+export const planNature = (own: ProjectClass | null): 'operating' | 'specific' =>
+  own === null || own === 'specific' ? 'specific' : 'operating';
+
+/** A project as a plan has it: whether an indicator is missing is a flag, and none of its words; its class is one of two. */
+function planProject(node: Node, own: ProjectClass | null): Node {
   const { indicators, ...more } = node.value as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(indicators)) return node;
-  const worded = indicators.map((one) => {
+  const worded = (one: unknown): unknown => {
     if (typeof one !== 'object' || one === null) return one;
     const { missing, ...words } = one as Readonly<Record<string, unknown>>;
     return words;
-  });
-  return { ...node, value: { ...more, indicators: worded } };
+  };
+  return {
+    ...node,
+    value: { ...more, nature: planNature(own), indicators: Array.isArray(indicators) ? indicators.map(worded) : indicators },
+  };
 }
 
 /** Years stand in order, each once. */
@@ -71,7 +88,8 @@ function inOrder(node: Node): void {
 
 function projectRecordOf(node: Node, organisation: string): ProjectRecord {
   const field = fieldsOf(node);
-  const project = ahead(() => projectOf(withoutFlags(node), ['department', 'years']));
+  const own = ahead(() => classOf(field('nature')));
+  const project = ahead(() => projectOf(planProject(node, own.known), ['department', 'years']));
   const indicators = ahead(() => indicatorsOf(field('indicators')));
   const fields = ahead(() => words(field('fields'))).known ?? new Map<string, string>();
   const goal = fields.get('annual-goal') ?? fields.get('goal') ?? '';
@@ -79,6 +97,7 @@ function projectRecordOf(node: Node, organisation: string): ProjectRecord {
     project: () => checkedOf(project.read, indicators.read),
     department: () => textOf(field('department'), organisation),
     attribute: () => attributeOf(fields),
+    class: own.read,
     term: () => yearsOf(fields.get('term')),
     termFunding: () => termLevelsOf(field('term')),
     spending: () => spendingOf(fields, node.path),

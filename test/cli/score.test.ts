@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,14 +11,17 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-score-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Writes records and scores them. */
-function scored(yaml: string, ...options: string[]) {
-  writeFileSync(join(folder, 'performance.yaml'), yaml);
-  return spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'score', ...options], {
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder },
     encoding: 'utf8',
   });
+
+/** Writes records and scores them. */
+function scored(yaml: string, ...options: string[]) {
+  writeFileSync(join(folder, 'performance.yaml'), yaml);
+  return run('score', ...options);
 }
 
 test('scores with the sum behind each, as text and as JSON', () => {
@@ -88,6 +91,14 @@ test('papers of one organisation joined: each project year by year', () => {
   assert.match(scored(SAMPLE, '.', '2023.yaml', '--out', 'x').stderr, /一次只用一份/);
 });
 
+test('a targets workbook from nothing', () => {
+  const made = run('workbook', '--performance', 'targets', '--organisation', '青禾市商务局', '--year', '2026', '--out', 'T.xlsx');
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(run('workbook', 'T.xlsx', '--out', 'T.yaml').status, 0);
+  assert.match(readFileSync(join(folder, 'T.yaml'), 'utf8'), /^organisation: 青禾市商务局\nscope: department\nyear: 2026\n/);
+  assert.match(run('workbook', '--performance', 'targets', '--out', 'T.xlsx').stderr, /--organisation 单位名称 --year 年度/);
+});
+
 test('a scheme names grades in its own way', () => {
   assert.match(
     scored(
@@ -102,12 +113,6 @@ test('a scheme names grades in its own way', () => {
 
 test('a workbook of performance is made, scored, and written as records again', () => {
   writeFileSync(join(folder, 'performance.yaml'), SAMPLE);
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
-      cwd: folder,
-      env: { ...process.env, INIT_CWD: folder },
-      encoding: 'utf8',
-    });
   assert.equal(run('workbook', '--performance', 'evaluation', 'performance.yaml', '--out', 'F.xlsx').status, 0);
   const expected = run('score', 'performance.yaml').stdout;
   assert.equal(run('score', 'F.xlsx').stdout, expected);

@@ -90,6 +90,12 @@ export const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = 
 /** What a row of a prefilled sheet must have is missed by the records, once anything is written in it. */
 const DEPARTMENT: readonly SheetId[] = ['department-money', 'levels'];
 
+/** Whether a row can do without a field is told by the purpose: with its targets, a project gets its class. */
+function asked(purpose: Purpose, sheet: SheetId, field: Field): Field {
+  if (field.needed && DEPARTMENT.includes(sheet)) return { ...field, needed: false, starred: true };
+  return purpose === 'targets' && sheet === 'projects' && field.key === 'nature' ? { ...field, needed: true } : field;
+}
+
 /** The sheets of a purpose: what is not open is locked, and has a column only where a record uses it. */
 export function purposeSheets(purpose: Purpose, lexicon: Pick<Lexicon, 'name' | 'children'>): readonly Sheet[] {
   const { open } = PURPOSES[purpose];
@@ -97,7 +103,7 @@ export function purposeSheets(purpose: Purpose, lexicon: Pick<Lexicon, 'name' | 
     const own = open[sheet.id] ?? [];
     const isOpen = ({ key }: Field): boolean => own === 'all' || own.includes(key);
     const fields = sheet.fields.map((given): Field => {
-      const field = given.needed && DEPARTMENT.includes(sheet.id) ? { ...given, needed: false, starred: true } : given;
+      const field = asked(purpose, sheet.id, given);
       if (isOpen(field) || field.type.kind === 'sum' || field.type.kind === 'told') return field;
       return { ...field, locked: true, ...(field.needed ? {} : { rare: true }) };
     });

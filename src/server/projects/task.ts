@@ -121,7 +121,7 @@ export class RecordTasks {
     const records = { ...own, projects: told.map(({ record }) => record) };
     const view = recordsView(records, scheme, this.forms.lexicon, projectAnchors(paper, words));
     // what is wrong in a paper its own check tells, with places: mends for records would not help there
-    const projects = view.projects.map((project, i) => ({ ...project, class: '', otherNames: told[i]?.names ?? [] }));
+    const projects = view.projects.map((project, i) => ({ ...project, otherNames: told[i]?.names ?? [] }));
     return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
 

@@ -1,6 +1,6 @@
 import { nameCore } from '../../form/passage-name.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import { type Attribute, moneyOf, type PerformanceRecords, type ProjectRecord, yearOf } from '../../performance/record.ts';
+import { type Attribute, CLASS_NAMES, moneyOf, type PerformanceRecords, type ProjectRecord, yearOf } from '../../performance/record.ts';
 import { type LevelsView, type ScoreView, scoreView } from '../../performance/view.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { exactWan } from '../../score/points.ts';
@@ -19,7 +19,7 @@ export interface ProjectDetail {
   readonly code: string;
   readonly unit: string;
   readonly department: string;
-  /** 特定目标类项目, 其他运转类项目; '' for those of papers, whose target forms do not tell */
+  /** 特定目标类项目, 其他运转类项目 …; '' where a paper does not tell */
   readonly class: string;
   readonly attribute: string;
   readonly term: number | null;
@@ -65,13 +65,13 @@ const WORDS: readonly (readonly [string, string])[] = [
 /** `told`: the year that the anchors' paper tells of. */
 function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, anchors: ProjectAnchors, told: number): ProjectDetail {
   const { project, department, attribute, term, termFunding, spending, years } = record;
-  const { name, code, unit, nature, fields } = project;
+  const { name, code, unit, fields } = project;
   return {
     name,
     code,
     unit,
     department,
-    class: lexicon.name('nature', nature),
+    class: record.class ? CLASS_NAMES[record.class] : '',
     attribute: fields.get('attribute') ?? (attribute ? ATTRIBUTES[attribute] : ''),
     term,
     termFunding: [...(termFunding ?? [])].flatMap(([level, fen]) =>
