@@ -73,6 +73,8 @@ export const HELP: Record<string, string> = {
   --explain 文件            把舍位平衡调整过的每个数和原因写成 CSV（只用于一份计划）`,
   workbook: `用法：mingzhang workbook 表样 --out 编制.xlsx
       mingzhang workbook 计划 --out 编制.xlsx|计划.yaml [--form 表样]
+      mingzhang workbook --performance targets --organisation 单位名称 --year 年度 --out 目标.xlsx
+      mingzhang workbook --performance targets 公开文本 [--year 年度] --out 目标.xlsx
       mingzhang workbook --performance targets|monitoring|evaluation 绩效记录 --out 自评.xlsx
       mingzhang workbook 自评.xlsx --out performance.yaml
       mingzhang workbook --schema [--out 文件]
@@ -84,14 +86,22 @@ export const HELP: Record<string, string> = {
   --out 文件                .xlsx 或 .yaml
   --form 表样               计划里没有写 form 时用哪一套表样
   --performance 用途        把绩效记录（.yaml、.json、绩效工作簿）做成填报工作簿：targets（或 目标）填绩效目标，monitoring（监控）填支付和进度，
-                            evaluation（自评）填完成情况；记录全在里面，填好可直接 score，或变回 .yaml
+                            evaluation（自评）填完成情况；记录全在里面，填好可直接 score，或变回 .yaml。
+                            targets 可以从空表填起，或从公开文本（PDF、Word、文本）带入项目、目标、指标和预算
+  --organisation 名称       从空表填起时的单位或部门名称；用公开文本时代替读出的名称
+  --year 年度               目标是哪一年的；给出记录或公开文本时，作为另一年的起点，不带执行和自评
+  --scope unit|department   从空表填起时的编报范围，默认 department
+  --form 表样               绩效目标表按哪一套表样（如 henan/budget/2025）多列哪些栏
   --schema                  输出计划的 JSON Schema，供编辑器补全和检查`,
   score: `用法：mingzhang score 绩效记录 [--format text|json] [--out 文件夹] [选项]
       mingzhang score 公开文本 [--format text|json] [--scheme 计分办法]
+      mingzhang score 公开文本或绩效记录 公开文本或绩效记录… [选项]
       mingzhang score 绩效记录 --plan 下年计划 --out 下年计划.yaml
+      mingzhang score --schema [--out 文件]
 
 按计分办法给项目自评打分（.yaml、.json、填好的绩效工作簿 .xlsx，或放着 performance.yaml 的文件夹），每个得分写明算式；填报的得分与重算的不同时，逐项说明原因。
 给出公开文本（PDF、Word 等）时，读出其中的项目自评，同样重算。还列出监控预警、平均分（算术和按预算加权）、各等级个数、部门整体得分。记录里的错误逐条说明在哪里、怎样改。
+给出同一单位的几份（如几年的预算、决算公开）时，连成一份，列出每个项目历年安排多少、花了多少、做到几项、得几分。项目按编码认，没有编码的按名称认；编码相同而改了名称的会说明，不猜。
 
   --out 文件夹              编写自评报告（一至七部分），附汇总表和每个项目的自评表
   --to docx,pdf,html,xlsx,json
@@ -100,6 +110,7 @@ export const HELP: Record<string, string> = {
   --draft                   草稿：带“仅供内部审核”水印
   --plan 下年计划           结果应用：把得分、等级、执行率、没有达到的指标和整改写到下年计划的项目旁（last），--out 是写入的文件；
                             指标值低于上年完成值、中差项目没有整改的会提醒
+  --schema                  输出绩效记录的 JSON Schema，供编辑器补全和检查
   --format text|json        得分的输出格式，默认 text
 
 退出码：0 没有错误；1 记录里有错误；2 文件不可用，或有错误而没有编写报告。`,
@@ -115,7 +126,7 @@ export const HELP: Record<string, string> = {
 
   --kind 类别               只查这一类项目，如 培训、信息系统（--kinds 列出全部类别）
   --level 二级指标          只查这一级，如 数量、经济成本、服务对象满意度
-  --scheme 2015|2021        一、二级指标按哪种体例：2015 成本在产出之下，2021（默认）成本为一级指标
+  --framework 2015|2021     一、二级指标按哪种体例：2015 成本在产出之下，2021（默认）成本为一级指标
   --most N                  最多列出几个，默认 20
   --kinds                   列出项目类别和指标数
   --format text|json        输出格式，默认 text`,

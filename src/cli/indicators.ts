@@ -1,5 +1,5 @@
 import { loadForms } from '../forms.ts';
-import { type IndicatorLibrary, indicatorLibrary, type LibraryIndicator, type Scheme, schemes } from '../performance/library.ts';
+import { type Framework, frameworks, type IndicatorLibrary, indicatorLibrary, type LibraryIndicator } from '../performance/library.ts';
 import { searchIndicators } from '../performance/library-search.ts';
 import { choice, parse, UsageError, wholeNumber, write } from './usage.ts';
 
@@ -15,9 +15,9 @@ function kindNamed(word: string, { kinds }: IndicatorLibrary): string {
   throw new UsageError(`${near.length ? `“${word}”可以是几类` : `没有“${word}”这一类`}，请从中选一个：${choices}。`);
 }
 
-const textOf = ({ kind, levels, name, value, weight, evidence, how, avoid, grades }: LibraryIndicator, scheme: Scheme): string =>
+const textOf = ({ kind, levels, name, value, weight, evidence, how, avoid, grades }: LibraryIndicator, framework: Framework): string =>
   [
-    `${levels[scheme].level1} > ${levels[scheme].level2} > ${name}  ${value.text}  ${weight}分  ［${kind.name}］`,
+    `${levels[framework].level1} > ${levels[framework].level2} > ${name}  ${value.text}  ${weight}分  ［${kind.name}］`,
     `  怎样算：${how}`,
     `  数据来源：${evidence}`,
     ...(grades.length ? [`  达成、部分达成、未达成：${grades.join('；')}`] : []),
@@ -29,13 +29,13 @@ export async function indicators(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
     kind: { type: 'string' },
     level: { type: 'string' },
-    scheme: { type: 'string' },
+    framework: { type: 'string' },
     most: { type: 'string' },
     format: { type: 'string' },
     kinds: { type: 'boolean' },
   });
   const format = choice('--format', values.format, ['text', 'json'] as const, 'text');
-  const scheme = choice('--scheme', values.scheme, schemes, '2021');
+  const framework = choice('--framework', values.framework, frameworks, '2021');
   const most = wholeNumber('--most', values.most, 1, 1000) ?? MOST;
   const forms = loadForms();
   const library = indicatorLibrary(forms.indicators, forms.codes.indicators);
@@ -53,12 +53,12 @@ export async function indicators(args: string[]): Promise<number> {
   const shown = found.slice(0, most);
   if (format === 'json') {
     write(
-      `${JSON.stringify({ count: found.length, indicators: shown.map((one) => ({ ...one, levels: one.levels[scheme] })) })}\n`,
+      `${JSON.stringify({ count: found.length, indicators: shown.map((one) => ({ ...one, levels: one.levels[framework] })) })}\n`,
       undefined,
     );
   } else {
     const rest = found.length > shown.length ? [`还有${found.length - shown.length}个，用 --most 多看一些，或再加几个词。`] : [];
-    write(`${[...shown.map((one) => textOf(one, scheme)), ...rest].join('\n') || '没有找到。'}\n`, undefined);
+    write(`${[...shown.map((one) => textOf(one, framework)), ...rest].join('\n') || '没有找到。'}\n`, undefined);
   }
   return found.length > 0 ? 0 : 1;
 }

@@ -1,6 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FormatError } from '../format/error.ts';
+import { prepareFormat, readDocument } from '../format/index.ts';
+import type { Forms } from '../forms.ts';
+import { recordsOfPaper } from '../performance/from-paper.ts';
 import { holdsRecords } from '../performance/open.ts';
+import type { PerformanceRecords } from '../performance/record.ts';
+import { evaluationWordsOf, readPaper } from '../score/read.ts';
+import type { Scheme } from '../score/scheme.ts';
 import { readBytes } from './file.ts';
 import { UsageError, userPath } from './usage.ts';
 
@@ -37,4 +44,15 @@ export function isRecordsFile(name: string): boolean {
   if (!existsSync(path) || isFolder(path)) return false;
   const bytes = readBytes(path);
   return typeof bytes !== 'string' && holdsRecords(bytes);
+}
+
+/** The targets and self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
+export async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
+  try {
+    await prepareFormat(bytes);
+    return recordsOfPaper(readPaper(readDocument(bytes, name), name, forms), evaluationWordsOf(forms), scheme);
+  } catch (error) {
+    if (error instanceof FormatError) throw new UsageError(`${name}：${error.message}。`);
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import type { ScoreDifference } from '../performance/differences.ts';
+import type { HistoryYear, ProjectHistory } from '../performance/history.ts';
 import type { LevelsView, ProjectView, ScoreView } from '../performance/view.ts';
 import { pointsText } from '../score/points.ts';
 
@@ -63,4 +64,23 @@ export function scoreText({
     ]),
   ];
   return `${text.join('\n').trimEnd()}\n`;
+}
+
+const yearText = ({ year, promised, paid, rate, reached, score, grade }: HistoryYear): string =>
+  [
+    `  ${year}年`,
+    `安排 ${promised === null ? '——' : `${promised} 万元`}`,
+    `花了 ${paid === null ? '——' : `${paid} 万元${rate === null ? '' : `（${rate}%）`}`}`,
+    `做到 ${reached ? `${reached.full}/${reached.of}` : '——'}`,
+    `得分 ${score ?? '——'}${grade === null ? '' : ` ${grade}`}`,
+  ].join('　');
+
+/** What was promised, paid and reached of each project, year by year. */
+export function historyText(history: readonly ProjectHistory[]): string {
+  const text = history.flatMap(({ name, code, former, years }) => [
+    `【${name}】${code}`,
+    ...former.map((before) => `  ${before.year}年名称是“${before.name}”，编码相同，作为同一个项目`),
+    ...years.map(yearText),
+  ]);
+  return `${['历年', ...text].join('\n')}\n`;
 }

@@ -1,36 +1,57 @@
 import { basename } from 'node:path';
 import { reportOutput } from '../compile/report.ts';
 import { type ReportForm, reportForm, reportIds } from '../form/report-form.ts';
-import { FormatError, prepareFormat, readDocument } from '../format/index.ts';
 import { type Forms, loadForms } from '../forms.ts';
-import { recordsOfPaper } from '../performance/from-paper.ts';
+import { historyOf, joinRecords } from '../performance/history.ts';
 import { openRecords } from '../performance/open.ts';
 import type { PerformanceRecords } from '../performance/record.ts';
+import { recordsSchema } from '../performance/schema.ts';
 import { lowTargets, withResults } from '../performance/use.ts';
 import { type ScoreView, scoreView } from '../performance/view.ts';
 import { lastYears } from '../plan/problems/structure.ts';
 import { planYaml } from '../plan/yaml.ts';
-import { evaluationWordsOf, readPaper } from '../score/read.ts';
 import { type Scheme, schemesOf } from '../score/scheme.ts';
 import { formatsOf } from './compile.ts';
-import { bytesOf, isRecords, recordFile } from './records.ts';
-import { scoreText } from './score-text.ts';
+import { bytesOf, isRecords, publishedRecords, recordFile } from './records.ts';
+import { historyText, scoreText } from './score-text.ts';
 import { choice, parse, progress, UsageError, userPath, write } from './usage.ts';
 import { openPlan, problemLine } from './workbook.ts';
 import { writePaper } from './write-paper.ts';
 
-const NOTHING = '没有读到项目自评。\n';
-
-/** The self-evaluations of a published paper as records. Throws UsageError where it cannot be read. */
-async function publishedRecords(bytes: Uint8Array, name: string, scheme: Scheme, forms: Forms): Promise<PerformanceRecords> {
-  try {
-    await prepareFormat(bytes);
-    return recordsOfPaper(readPaper(readDocument(bytes, name), name, forms), evaluationWordsOf(forms), scheme);
-  } catch (error) {
-    if (error instanceof FormatError) throw new UsageError(`${name}：${error.message}。`);
-    throw error;
-  }
+/** One file of several: records, or the self-evaluations of a paper. null: the records cannot be used, and that was told. */
+async function oneOfSeveral(name: string, schemeOf: (id: string) => Scheme, forms: Forms): Promise<PerformanceRecords | null> {
+  const path = recordFile(name);
+  const bytes = bytesOf(name, path);
+  if (!isRecords(path, bytes)) return publishedRecords(bytes, name, schemeOf('cn'), forms);
+  const { records, problems } = openRecords(bytes, basename(path), forms);
+  for (const problem of problems) progress(`${name}　${problemLine(problem)}`);
+  return records;
 }
+
+/** `score PAPER PAPER…`: papers of one organisation joined, its projects year by year. */
+async function scoreSeveral(
+  names: readonly string[],
+  json: boolean,
+  schemeId: string | undefined,
+  schemeOf: (id: string) => Scheme,
+  forms: Forms,
+) {
+  const found = await Promise.all(names.map((name) => oneOfSeveral(name, schemeOf, forms)));
+  const papers = found.filter((one) => one !== null);
+  if (papers.length < found.length) return 2;
+  const unknown = names.filter((_, i) => papers[i]?.organisation === '' || papers[i]?.year === 0);
+  if (unknown.length > 0) throw new UsageError(`读不出是哪个单位、哪一年的：${unknown.join('、')}。请单独给出。`);
+  const organisations = [...new Set(papers.map(({ organisation }) => organisation.replace(/\s+/g, '')))];
+  if (organisations.length > 1) throw new UsageError(`几份文件不是同一个单位的：${organisations.join('、')}。请一次只给一个单位的。`);
+  const { records, projects } = joinRecords(papers);
+  const scheme = schemeOf(schemeId ?? records.scheme);
+  const view = { ...scoreView(records, scheme), history: historyOf(projects, scheme) };
+  write(json ? `${JSON.stringify(view, null, 2)}\n` : `${scoreText(view)}\n${historyText(view.history)}`, undefined);
+  if (view.projects.length === 0) progress(NOTHING);
+  return 0;
+}
+
+const NOTHING = '没有读到项目自评。\n';
 
 function known<T>(what: string, id: string, found: T | null | undefined, ids: Iterable<string>): T {
   if (found) return found;
@@ -66,8 +87,8 @@ interface Written {
 }
 
 /**
- * `score RECORDS|PAPER`: scores with the sum behind each, and where a paper states others; `--out DIR`: the report with its tables, where nothing in
- * the records is wrong.
+ * `score RECORDS|PAPER…`: scores with the sum behind each, and where a paper states others; `--out DIR`: the report with its tables, where nothing in
+ * the records is wrong; `--schema`: the JSON Schema of records.
  */
 export async function score(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, {
@@ -77,16 +98,25 @@ export async function score(args: string[]): Promise<number> {
     scheme: { type: 'string' },
     draft: { type: 'boolean' },
     plan: { type: 'string' },
+    schema: { type: 'boolean' },
   });
-  const [name, other] = positionals;
-  if (name === undefined || other !== undefined)
+  if (values.schema) {
+    write(`${JSON.stringify(recordsSchema(loadForms().lexicon), null, 2)}\n`, values.out);
+    return 0;
+  }
+  const [name, ...others] = positionals;
+  if (name === undefined)
     throw new UsageError('请给出一份绩效记录：文件（.yaml、.json、绩效工作簿 .xlsx），或放着 performance.yaml 的文件夹。');
   const format = choice('--format', values.format, ['text', 'json'], 'text');
-  const path = recordFile(name);
-  const bytes = bytesOf(name, path);
   const forms = loadForms();
   const schemes = schemesOf(forms.sets);
   const schemeOf = (id: string): Scheme => known('种计分办法', id, schemes.get(id), schemes.keys());
+  if (others.length > 0) {
+    if (values.out !== undefined || values.plan !== undefined) throw new UsageError('--out、--plan 一次只用一份绩效记录。');
+    return scoreSeveral(positionals, format === 'json', values.scheme, schemeOf, forms);
+  }
+  const path = recordFile(name);
+  const bytes = bytesOf(name, path);
   const show = (view: ScoreView): void => {
     write(format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : scoreText(view), undefined);
     if (view.projects.length === 0) progress(NOTHING);

@@ -4,8 +4,11 @@ import { Search, type Target } from './balance-search.ts';
 export interface Sum {
   /** indices of the lines that it sums; a line may stand in it once only */
   readonly lines: readonly number[];
-  /** it is printed exactly elsewhere (in 元), so that it moves from its nearest value last of all */
-  readonly fixed: boolean;
+  /**
+   * What is printed elsewhere and shows that it is not its nearest value, so that it moves last of all: `exact`, itself in 元; `rate`, a rate
+   * that follows from it, scored as well
+   */
+  readonly shown: 'exact' | 'rate' | null;
 }
 
 /** What became of one sum, in 分: both are multiples of the step. */
@@ -43,15 +46,21 @@ function atomsOf(lines: readonly number[], sums: readonly Sum[]): Atom[] {
 }
 
 /** What a step of a sum that is printed exactly elsewhere weighs against others. */
-const FIXED = 30;
+const EXACT = 30;
+/** What a step of a sum weighs whose rate shows it: a rate in 0.01 % tells a step of so many. */
+const RATE = 1000;
+const TOLD = 10_000;
 
 /** Larger sums move later, and the total of all last: people hold it against what was approved. */
 const weightOf = (atoms: number, most: number): number => (1 + Math.sqrt(atoms) * 2) * (atoms === most ? 10 : 1);
 
-function targetOf(fen: number, step: number, weight: number): Target {
+function targetOf(fen: number, step: number, weight: number, shown: Sum['shown']): Target {
   const nearest = nearestStep(fen, step);
   const distance = (fen - nearest * step) / step;
-  return { nearest, toward: Math.sign(distance), farther: 1.001 - 2 * Math.abs(distance), weight };
+  const toward = Math.sign(distance);
+  // beside a rate, the other neighbour is as wrong when the sum lies almost halfway
+  if (shown === 'rate') return { nearest, toward, farther: 1, weight: weight + RATE * Math.min(1, TOLD / Math.max(1, Math.abs(nearest))) };
+  return { nearest, toward, farther: 1.001 - 2 * Math.abs(distance), weight: weight * (shown === 'exact' ? EXACT : 1) };
 }
 
 /** Sums of the same atoms are one and the same figure: the first of them, by sum. */
@@ -79,11 +88,11 @@ export function balance(lines: readonly number[], sums: readonly Sum[], step: nu
     for (const s of atom.sums) members[s]?.push(a);
   });
   const first = representatives(members);
-  const fixed = new Set(sums.flatMap((sum, s) => (sum.fixed ? [first[s]] : [])));
+  const shown = new Map(sums.flatMap((sum, s) => (sum.shown ? [[first[s], sum.shown] as const] : [])));
   const most = Math.max(...members.map(({ length }) => length));
   const targets = members.map((own, s): Target => {
     const fen = own.reduce((sum, a) => sum + (atoms[a]?.fen ?? 0), 0);
-    return targetOf(fen, step, first[s] !== s ? 0 : weightOf(own.length, most) * (fixed.has(s) ? FIXED : 1));
+    return first[s] === s ? targetOf(fen, step, weightOf(own.length, most), shown.get(s) ?? null) : targetOf(fen, step, 0, null);
   });
   const search = new Search(
     atoms.map(({ fen, sums: own }) => ({ exact: fen / step, start: nearestStep(fen, step), sums: own.filter((s) => first[s] === s) })),

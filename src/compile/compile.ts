@@ -26,11 +26,8 @@ export function compile(plan: Plan, set: FormSet, forms: Pick<Forms, 'lexicon' |
   render(set, scoredFacts(scored, questions.over(exact)), paper, forms.codes);
   // the target form of a project prints its amount in 元
   const exactly = new Set(paper.projects.flatMap(({ name, published }) => (published ? [name] : [])));
-  const figures = balancedFigures(
-    questions,
-    index,
-    leaves,
-    (dims) => dims.project !== undefined && (exactly.has(dims.project) || (plan.evaluated !== undefined && isWhole(dims))),
+  const figures = balancedFigures(questions, index, leaves, (dims) =>
+    dims.project === undefined ? null : exactly.has(dims.project) ? 'exact' : plan.evaluated && isWhole(dims) ? 'rate' : null,
   );
   return { ...render(set, scoredFacts(scored, balancedFacts(exact, figures)), paper, forms.codes), figures };
 }

@@ -3,7 +3,7 @@ import { type Dims, factKey } from '../fact/dimension.ts';
 import type { FactValue, FormFacts } from '../form/render-facts.ts';
 import type { Leaves } from '../plan/leaves.ts';
 import type { LeafIndex } from '../plan/sums.ts';
-import { type BalancedSum, balance } from './balance.ts';
+import { type BalancedSum, balance, type Sum } from './balance.ts';
 
 /** 分 in 0.01 万元, the last place that papers print. */
 export const STEP = 10_000;
@@ -37,13 +37,13 @@ export class Questions {
 
 /**
  * All money that a paper asks for, balanced together: tables, text and forms state the same figures, and every sum ties as printed in 万元.
- * `exactly`: whether figures of such members are also printed in 元.
+ * `shown`: what else is printed that shows figures of such members.
  */
 export function balancedFigures(
   questions: Questions,
   index: LeafIndex,
   { sources }: Leaves,
-  exactly: (dims: Dims) => boolean,
+  shown: (dims: Dims) => Sum['shown'],
 ): ReadonlyMap<string, BalancedFigure> {
   const figures = [...questions.asked].flatMap(([key, { concept, dims }]) => {
     const found = index.matching(concept, dims);
@@ -53,7 +53,7 @@ export function balancedFigures(
   });
   const balanced = balance(
     sources,
-    figures.map(({ dims, sources: lines }) => ({ lines, fixed: exactly(dims) })),
+    figures.map(({ dims, sources: lines }) => ({ lines, shown: shown(dims) })),
     STEP,
   );
   return new Map(figures.map(({ key, ...figure }, i) => [key, { ...figure, ...(balanced[i] ?? { nearest: 0, balanced: 0 }) }]));

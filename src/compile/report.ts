@@ -24,7 +24,8 @@ export function compileReport(records: PerformanceRecords, scores: Scores, form:
   const questions = new Questions();
   const exact = summedFacts(index);
   renderReport(form, scoredFacts(scored, questions.over(exact)), subject);
-  const figures = balancedFigures(questions, index, leaves, isWhole);
+  // rates and points are printed beside a project's sums and the department's
+  const figures = balancedFigures(questions, index, leaves, (dims) => (isWhole(dims) ? 'rate' : null));
   return { ...renderReport(form, scoredFacts(scored, balancedFacts(exact, figures)), subject), figures };
 }
 

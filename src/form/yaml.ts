@@ -11,14 +11,70 @@ export interface Node {
 const shown = (value: unknown): string =>
   Array.isArray(value) ? '列表' : typeof value === 'object' && value !== null ? '键值对' : (JSON.stringify(value)?.slice(0, 60) ?? '空');
 
-/** Something in a file cannot be used; the message is Chinese and says where, what stands there and what should. */
+/** One thing in a file that cannot be used: where, what stands there and what should, and what to do. */
+export interface Fault {
+  readonly path: string;
+  readonly said: string;
+  readonly mend: string;
+}
+
+/** Something in a file cannot be used; the message is Chinese and tells of each fault. */
 export class NodeError extends Error {
   override readonly name = 'NodeError';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(({ path, said }) => `${path}: ${said}`).join('\n'));
+    this.faults = faults;
+  }
 }
 
 /** Throws NodeError. */
-export function fail({ path, value }: Node, expected: string): never {
-  throw new NodeError(`${path}: 应为${expected}，实为 ${shown(value)}`);
+export function fail(node: Node, expected: string): never {
+  const mend = isMissing(node) ? '补上这一项' : '照此改正';
+  throw new NodeError([{ path: node.path, said: `应为${expected}，实为 ${shown(node.value)}`, mend }]);
+}
+
+/** What a reading gives, or the faults that kept it from giving anything. */
+function attempt<T>(read: () => T): { readonly value: T } | { readonly faults: readonly Fault[] } {
+  try {
+    return { value: read() };
+  } catch (reason) {
+    if (!(reason instanceof NodeError)) throw reason;
+    return { faults: reason.faults };
+  }
+}
+
+/** Readings as one: all are done, and what is wrong in any of them is thrown together, once for each place. */
+export function together<T>(readings: { readonly [K in keyof T]: () => T[K] }): T {
+  const faults = new Map<string, Fault>();
+  const values = Object.entries<() => unknown>(readings).map(([key, reading]) => {
+    const read = attempt(reading);
+    if ('value' in read) return [key, read.value] as const;
+    for (const fault of read.faults) if (!faults.has(fault.path)) faults.set(fault.path, fault);
+    return [key, undefined] as const;
+  });
+  if (faults.size > 0) throw new NodeError([...faults.values()]);
+  return Object.fromEntries(values) as T;
+}
+
+/** A list of readings as one. */
+export const allOf = <T>(readings: readonly (() => T)[]): T[] => Object.values(together<Record<number, T>>(readings));
+
+/** A reading and a check of the same: what is wrong by either is thrown together. */
+export const checkedOf = <T>(own: () => T, check: () => unknown): T => together<{ own: T; check: unknown }>({ check, own }).own;
+
+/** A reading that others build on: `known` is null where it failed, `read` gives it or throws what was wrong. */
+export function ahead<T>(reading: () => T): { readonly known: T | null; readonly read: () => T } {
+  const read = attempt(reading);
+  return 'value' in read
+    ? { known: read.value, read: () => read.value }
+    : {
+        known: null,
+        read: () => {
+          throw new NodeError(read.faults);
+        },
+      };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,10 +84,24 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 export function fieldsOf(node: Node, allowed: readonly string[] | null = null): (key: string) => Node {
   const { value, path } = node;
   if (!isFields(value)) return fail(node, '键值对');
-  for (const key of Object.keys(value)) {
-    if (allowed && !allowed.includes(key)) throw new NodeError(`${path}: 不认识的字段 ${key}（可用：${allowed.join('、')}）`);
+  const strange = allowed ? Object.keys(value).filter((key) => !allowed.includes(key)) : [];
+  if (strange.length > 0) {
+    const said = `不认识的字段 ${strange.join('、')}（可用：${allowed?.join('、')}）`;
+    throw new NodeError([{ path, said, mend: '改成可用的字段名，或者删去' }]);
   }
   return (key) => ({ value: value[key], path: /\.ya?ml$/.test(path) ? `${path}: ${key}` : `${path}.${key}` });
+}
+
+/** A mapping field by field: fields that nobody knows, and what is wrong in the others, are thrown together. */
+export function mappingOf<T>(
+  node: Node,
+  allowed: readonly string[],
+  readings: (field: (key: string) => Node) => { readonly [K in keyof T]: () => T[K] },
+): T {
+  return checkedOf(
+    () => together(readings(fieldsOf(node))),
+    () => fieldsOf(node, allowed),
+  );
 }
 
 export const keysOf = (node: Node): string[] => (isFields(node.value) ? Object.keys(node.value) : fail(node, '键值对'));
@@ -42,6 +112,20 @@ export function listOf(node: Node): Node[] {
   if (isMissing(node)) return [];
   if (!Array.isArray(node.value)) return fail(node, '列表');
   return node.value.map((value: unknown, i) => ({ value, path: `${node.path}[${i}]` }));
+}
+
+/** What is read of each element of a list; what is wrong in any of them is thrown together. */
+export const eachOf = <T>(node: Node, read: (item: Node) => T): T[] => allOf(listOf(node).map((item) => () => read(item)));
+
+/** Throws where mappings of a list have the same text or number under a key. */
+export function uniqueIn(node: Node, key: string, expected: string): void {
+  const seen = new Set<unknown>();
+  eachOf(node, ({ value: item, path }) => {
+    const value = isFields(item) ? item[key] : undefined;
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    if (seen.has(value)) fail({ value, path: `${path}.${key}` }, expected);
+    seen.add(value);
+  });
 }
 
 /** A text; a number or a missing value where there is a fallback is taken too. */

@@ -48,9 +48,9 @@ export interface ListEntry {
   readonly note: string;
 }
 
-/** A pair of indicator levels of a scheme: 2015 (财预〔2015〕88号), 2021 (财预〔2021〕101号), or a whole-department scheme. */
+/** A pair of indicator levels of a framework: 2015 (财预〔2015〕88号), 2021 (财预〔2021〕101号), or a whole-department framework. */
 export interface IndicatorPair {
-  readonly scheme: string;
+  readonly framework: string;
   readonly level1: string;
   readonly level2: string;
   readonly english: string;
@@ -164,7 +164,7 @@ export function createCatalogue(
     classOrder: (kind) => order.filter((row) => row[kind] !== null),
     list: (name) => lists.filter((entry) => entry.list === name),
     indicators: (files['performance-indicators'] ?? []).map((r) => ({
-      scheme: r.scheme ?? '',
+      framework: r.framework ?? '',
       level1: r.level1 ?? '',
       level2: r.level2 ?? '',
       english: r.english ?? '',

@@ -7,8 +7,17 @@ import type { Scheme } from '../score/scheme.ts';
 import { DEFAULT_FORM } from './defaults.ts';
 import { type ReadEvaluation, readEvaluation } from './from-evaluation.ts';
 import { targetFields, targetIndicators, targetMoney, targetUnit, termFunding } from './from-target.ts';
-import { attributeOf } from './read.ts';
-import type { DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary, YearRecord } from './record.ts';
+import { attributeOf, planNature } from './read.ts';
+import {
+  type DepartmentEvaluation,
+  type DepartmentMoney,
+  type PerformanceRecords,
+  type ProjectClass,
+  type ProjectRecord,
+  projectClasses,
+  type StatedSummary,
+  type YearRecord,
+} from './record.ts';
 
 const BARE: Omit<YearRecord, 'year' | 'place'> = {
   money: [],
@@ -27,10 +36,36 @@ const printedIndicators = ({ indicators }: Pick<YearRecord, 'indicators'>): Read
     return new Map(Object.entries(words).filter(([, text]) => text !== ''));
   });
 
+const CLASS_WORDS: readonly (readonly [RegExp, ProjectClass])[] = [
+  [/^人员(?:类|经费)/, 'personnel'],
+  [/^(?:日常)?公用经费/, 'public'],
+  [/^其他运转类/, 'operating'],
+  [/^特定目标类/, 'specific'],
+];
+
+/** The class of projects by the core of their names, as tables of expenditure tell it by 人员类, 其他运转类 …; what they tell in two ways is left open. */
+function classesOf({ facts }: Pick<Paper, 'facts'>): (name: string) => ProjectClass | null {
+  const told = facts.flatMap(({ concept, dims: { project, nature } }) => {
+    const own = projectClasses.find((one) => one === nature);
+    return concept === 'expenditure' && project !== undefined && own ? [[nameCore(project), own] as const] : [];
+  });
+  const classes = Map.groupBy(told, ([name]) => name);
+  return (name) => {
+    const own = new Set(classes.get(nameCore(name))?.map(([, one]) => one));
+    const [only = null] = own;
+    return own.size === 1 ? only : null;
+  };
+}
+
+/** The class that a target form tells in one of its fields. */
+const formClass = ({ record }: Project): ProjectClass | null =>
+  [...record.fields.values()].flatMap(({ text }) => CLASS_WORDS.find(([words]) => words.test(text.replace(/\s+/g, '')))?.[1] ?? [])[0] ??
+  null;
+
 /** A target form as the record of its project. */
-function fromTarget(target: Project, year: number, organisation: string, place: string): ProjectRecord {
+function fromTarget(target: Project, own: ProjectClass | null, year: number, organisation: string, place: string): ProjectRecord {
   const fields = targetFields(target);
-  const own: YearRecord = {
+  const inYear: YearRecord = {
     ...BARE,
     year,
     money: targetMoney(target.funding.annual),
@@ -43,36 +78,45 @@ function fromTarget(target: Project, year: number, organisation: string, place: 
       name: projectName(target.name?.text ?? ''),
       code: target.code?.text.replace(/\s+/g, '') ?? '',
       unit: targetUnit(target),
-      nature: /运转/.test(target.category?.text ?? '') ? 'operating' : 'specific',
+      nature: planNature(own),
       published: true,
       fields,
-      indicators: printedIndicators(own),
+      indicators: printedIndicators(inYear),
     },
     department: (target.unit && target.department?.name) || organisation || targetUnit(target),
     attribute: attributeOf(fields),
+    class: own,
     term: target.term ?? yearsOf(fields.get('term')),
     termFunding: termFunding(target.funding.term),
     spending: target.spending.flatMap(({ month, words }) => {
       const share = Number(words.text.replace(/[\s%％]/g, ''));
       return Number.isFinite(share) && words.text.trim() !== '' ? [{ month, share }] : [];
     }),
-    years: [own],
+    years: [inYear],
     place,
   };
 }
 
 /** An evaluation of a project that has no target form in the paper. */
-function fromEvaluation(name: string, read: ReadEvaluation, unit: string, department: string, year: number): ProjectRecord {
-  const own: YearRecord = { ...BARE, ...read, year, place: name };
+function fromEvaluation(
+  name: string,
+  own: ProjectClass | null,
+  read: ReadEvaluation,
+  unit: string,
+  department: string,
+  year: number,
+): ProjectRecord {
+  const inYear: YearRecord = { ...BARE, ...read, year, place: name };
   const fields = new Map(read.goal === '' ? [] : [['annual-goal', read.goal]]);
   return {
-    project: { name, code: '', unit, nature: 'specific', published: true, fields, indicators: printedIndicators(own) },
+    project: { name, code: '', unit, nature: planNature(own), published: true, fields, indicators: printedIndicators(inYear) },
     department,
     attribute: null,
+    class: own,
     term: null,
     termFunding: null,
     spending: [],
-    years: [own],
+    years: [inYear],
     place: name,
   };
 }
@@ -122,9 +166,18 @@ export function recordsOfPaper(paper: Paper, words: EvaluationWords, scheme: Sch
   const { identity, passages, facts, projects } = paper;
   const year = identity.year ?? 0;
   const organisation = identity.organisation ?? '';
+  const classOf = classesOf(paper);
   const records = projects
     .filter(({ name }) => name !== null)
-    .map((target, i) => fromTarget(target, year, organisation, `${paper.file}: 绩效目标表${i + 1}`));
+    .map((target, i) =>
+      fromTarget(
+        target,
+        formClass(target) ?? classOf(projectName(target.name?.text ?? '')),
+        year,
+        organisation,
+        `${paper.file}: 绩效目标表${i + 1}`,
+      ),
+    );
   for (const project of projectEvaluations(passages.evaluations, words)) {
     const read = readEvaluation(project, { facts, tables: passages.tables, scheme });
     if (!read) continue;
@@ -140,7 +193,10 @@ export function recordsOfPaper(paper: Paper, words: EvaluationWords, scheme: Sch
         ...known,
         years: [{ ...BARE, ...target, ...read, goal: read.goal || (target?.goal ?? ''), year, place: known.place }],
       };
-    } else records.push(fromEvaluation(text('name', project.name), read, text('unit', ''), text('department', organisation), year));
+    } else
+      records.push(
+        fromEvaluation(text('name', project.name), classOf(project.name), read, text('unit', ''), text('department', organisation), year),
+      );
   }
   return {
     organisation,

@@ -1,4 +1,4 @@
-import type { IndicatorLibrary, LibraryIndicator, Scheme } from './library.ts';
+import type { Framework, IndicatorLibrary, LibraryIndicator } from './library.ts';
 
 const BENEFIT = '效益指标';
 const SATISFACTION = '满意度指标';
@@ -19,9 +19,9 @@ function shared(points: number, weights: readonly number[]): number[] {
  * indicators are usually worth. Without satisfaction its points go to benefit (财预〔2020〕10号). With an indicator of each other first level
  * they make 90; execution has the other 10.
  */
-export function suggestedWeights({ weights }: IndicatorLibrary, chosen: readonly LibraryIndicator[], scheme: Scheme): number[] {
-  const table = weights[scheme];
-  const level = ({ levels }: LibraryIndicator): string => levels[scheme].level1;
+export function suggestedWeights({ weights }: IndicatorLibrary, chosen: readonly LibraryIndicator[], framework: Framework): number[] {
+  const table = weights[framework];
+  const level = ({ levels }: LibraryIndicator): string => levels[framework].level1;
   const satisfied = chosen.some((one) => level(one) === SATISFACTION);
   const points = new Map<LibraryIndicator, number>();
   for (const [level1, own] of table) {

@@ -5,8 +5,8 @@ import { type Direction, directionOf } from '../score/rule.ts';
 import { parseValue, type TargetValue } from '../score/value.ts';
 
 /** The two shapes of target forms: 2015 has cost under 产出 (财预〔2015〕88号), 2021 has it as a first level (财预〔2021〕101号). */
-export const schemes = ['2015', '2021'] as const;
-export type Scheme = (typeof schemes)[number];
+export const frameworks = ['2015', '2021'] as const;
+export type Framework = (typeof frameworks)[number];
 
 export interface Levels {
   readonly level1: string;
@@ -27,7 +27,7 @@ export interface LibraryIndicator {
   /** 数量, 经济成本 …: the second level as both shapes together know it */
   readonly level: string;
   readonly class: IndicatorClass;
-  readonly levels: Readonly<Record<Scheme, Levels>>;
+  readonly levels: Readonly<Record<Framework, Levels>>;
   readonly name: string;
   /** comparator, a number for example, unit */
   readonly value: TargetValue;
@@ -48,21 +48,21 @@ export interface IndicatorLibrary {
   readonly kinds: readonly LibraryKind[];
   readonly indicators: readonly LibraryIndicator[];
   /** points of a first level by shape; what is missing to 100 is the execution of the budget */
-  readonly weights: Readonly<Record<Scheme, ReadonlyMap<string, number>>>;
+  readonly weights: Readonly<Record<Framework, ReadonlyMap<string, number>>>;
 }
 
 /**
  * The levels of a shape for a level of the library: the one of that name, else the first of its class (2015 has one kind of cost), else
  * social benefit (2021 has no 可持续影响). Throws an Error where the shape has none of these.
  */
-export function levelsIn(level: string, pairs: readonly IndicatorPair[], scheme: Scheme): Levels {
-  const own = pairs.filter((pair) => pair.scheme === scheme);
+export function levelsIn(level: string, pairs: readonly IndicatorPair[], framework: Framework): Levels {
+  const own = pairs.filter((pair) => pair.framework === framework);
   const kind = indicatorClass(level);
   const pair =
     own.find(({ level2 }) => level2 === `${level}指标`) ??
     own.find(({ level2 }) => indicatorClass(level2) === kind) ??
     own.find(({ level2 }) => kind === 'sustained' && indicatorClass(level2) === 'social');
-  if (!pair) throw new Error(`forms/codes/performance-indicators.csv：${scheme} 没有与“${level}”相当的二级指标`);
+  if (!pair) throw new Error(`forms/codes/performance-indicators.csv：${framework} 没有与“${level}”相当的二级指标`);
   return { level1: pair.level1, level2: pair.level2 };
 }
 
@@ -106,9 +106,10 @@ export function indicatorLibrary(files: ReadonlyMap<string, readonly CsvRecord[]
     return { id: kind, name, words: (words ?? '').split(/\s+/).filter(Boolean) };
   });
   const weights = { '2015': new Map<string, number>(), '2021': new Map<string, number>() };
-  for (const { scheme, level1, points } of files.get('weights') ?? []) {
-    const own = schemes.find((one) => one === scheme);
-    if (!own || !level1 || !Number.isInteger(Number(points))) throw new Error(`${FILE}/weights.csv：“${scheme} ${level1} ${points}”不能用`);
+  for (const { framework, level1, points } of files.get('weights') ?? []) {
+    const own = frameworks.find((one) => one === framework);
+    if (!own || !level1 || !Number.isInteger(Number(points)))
+      throw new Error(`${FILE}/weights.csv：“${framework} ${level1} ${points}”不能用`);
     weights[own].set(level1, Number(points));
   }
   const indicators = kinds.flatMap((kind) => {

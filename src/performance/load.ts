@@ -1,5 +1,5 @@
 import { load, YAMLException } from 'js-yaml';
-import { NodeError } from '../form/yaml.ts';
+import { type Fault, NodeError } from '../form/yaml.ts';
 import { FormatError } from '../format/error.ts';
 import { decodeText } from '../format/txt/decode.ts';
 import { yamlFault } from '../plan/load.ts';
@@ -20,7 +20,11 @@ const refused = (place: string, message: string, mend: string): LoadedRecords =>
   problems: [error(place, '', message, mend)],
 });
 
-/** Records of performance from a YAML or JSON file; what cannot be used is told with its path and how to mend it. */
+/** What is wrong, each with the path in the file at `path`: projects[0].years[0].year; '' for the file itself. */
+export const faultsOf = ({ faults }: NodeError, path: string): Fault[] =>
+  faults.map((fault) => ({ ...fault, path: fault.path === path ? '' : fault.path.replace(`${path}: `, '') }));
+
+/** Records of performance from a YAML or JSON file; all that cannot be used is told with its path and how to mend it. */
 export function loadRecords(bytes: Uint8Array, fileName: string): LoadedRecords {
   const path = /\.ya?ml$/.test(fileName) ? fileName : `${fileName}.yaml`;
   try {
@@ -30,9 +34,6 @@ export function loadRecords(bytes: Uint8Array, fileName: string): LoadedRecords 
     if (reason instanceof FormatError) return refused(fileName, reason.message, '换一份文件再试');
     if (reason instanceof YAMLException) return refused(...yamlFault(reason, fileName));
     if (!(reason instanceof NodeError)) throw reason;
-    // projects[0].years[0].year: …
-    const message = reason.message.replace(`${path}: `, '');
-    const [, place = fileName, said = message] = /^([^\s:]+): (.*)$/s.exec(message) ?? [];
-    return refused(place, said, '照此改正后再试');
+    return { records: null, problems: faultsOf(reason, path).map(({ path: at, said, mend }) => error(at || fileName, '', said, mend)) };
   }
 }

@@ -33,9 +33,3 @@ export function shareOf(node: Node): number | null {
   const share = hundredthsOf(node, '完成程度');
   return share <= 10_000 ? share : fail(node, '完成程度（0至100之间的百分数）');
 }
-
-/** yes or no. */
-export function flagOf(node: Node): boolean {
-  if (isMissing(node)) return false;
-  return typeof node.value === 'boolean' ? node.value : fail(node, 'true 或 false');
-}

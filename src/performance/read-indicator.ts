@@ -1,8 +1,22 @@
-import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf } from '../form/yaml.ts';
+import {
+  checkedOf,
+  eachOf,
+  fail,
+  fieldsOf,
+  isMissing,
+  keysOf,
+  mappingOf,
+  type Node,
+  oneOf,
+  textOf,
+  together,
+  uniqueIn,
+} from '../form/yaml.ts';
+import { flagOf } from '../plan/read.ts';
 import { indicatorClass } from '../score/indicator.ts';
 import { directionOf, directions } from '../score/rule.ts';
 import { parseValue } from '../score/value.ts';
-import { flagOf, pointsOrNull } from './read-fields.ts';
+import { pointsOrNull } from './read-fields.ts';
 import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
@@ -33,65 +47,77 @@ export type IndicatorWords = Readonly<
 >;
 
 function indicatorOf(node: Node): RecordIndicator {
-  const field = fieldsOf(node, FIELDS);
-  const text = (key: string): string => textOf(field(key), '');
-  const missing = flagOf(field('missing'));
-  const indicator = typedIndicator(
-    {
+  const { direction, missing, weight, term, ...words } = mappingOf(node, FIELDS, (field) => {
+    const text = (key: string) => () => textOf(field(key), '');
+    const isMarked = field('missing').value === true;
+    const value = () => (isMarked ? text('value')() : textOf(field('value')));
+    return {
       level1: text('level1'),
       level2: text('level2'),
-      name: textOf(field('name'), missing ? `未设置${text('level2')}` : undefined),
-      value: missing ? text('value') : textOf(field('value')),
-      term: isMissing(field('term-value')) ? undefined : text('term-value'),
+      name: () => textOf(field('name'), isMarked ? `未设置${text('level2')()}` : undefined),
+      value,
+      term: () => (isMissing(field('term-value')) ? undefined : text('term-value')()),
       description: text('description'),
       evidence: text('evidence'),
-    },
-    { weight: pointsOrNull(field('weight')), missing },
-  );
-  const direction = oneOf(field('direction'), directions, indicator.direction);
-  if (!missing && direction !== 'judged' && indicator.annual.number === null)
-    return fail(field('direction'), `定性（direction: judged），因为指标值“${indicator.annual.text}”里没有可比较的数`);
-  return { ...indicator, direction };
+      weight: () => pointsOrNull(field('weight')),
+      missing: () => flagOf(field('missing'), false),
+      direction: () => {
+        const annual = parseValue(value());
+        const own = oneOf(field('direction'), directions, directionOf(annual));
+        return !isMarked && own !== 'judged' && annual.number === null
+          ? fail(field('direction'), `定性（direction: judged），因为指标值“${annual.text}”里没有可比较的数`)
+          : own;
+      },
+    };
+  });
+  return typedIndicator({ ...words, term }, { weight, missing, direction });
 }
 
 /** The indicators of a project, which are told apart by their names. */
-export function indicatorsOf(node: Node): RecordIndicator[] {
-  const indicators = listOf(node).map(indicatorOf);
-  indicators.forEach(({ name }, i) => {
-    if (indicators.findIndex((other) => other.name === name) < i)
-      fail({ value: name, path: `${node.path}[${i}].name` }, '与其他指标不同的名称（同一项目里指标不能重名）');
-  });
-  return indicators;
-}
+export const indicatorsOf = (node: Node): RecordIndicator[] =>
+  checkedOf(
+    () => eachOf(node, indicatorOf),
+    () => uniqueIn(node, 'name', '与其他指标不同的名称（同一项目里指标不能重名）'),
+  );
+
+/** The indicators that what becomes of them may name; null: they could not be read, and any name may be right. */
+export type KnownIndicators = readonly RecordIndicator[] | null;
 
 /** Throws where a name is none of the project's indicators. */
-export function knownIndicator(node: Node, indicators: readonly RecordIndicator[]): string {
+export function knownIndicator(node: Node, indicators: KnownIndicators): string {
   const name = textOf(node);
-  return indicators.some((one) => one.name === name)
+  return indicators === null || indicators.some((one) => one.name === name)
     ? name
     : fail(node, `项目已有的指标：${indicators.map((one) => one.name).join('、') || '（还没有指标）'}`);
 }
 
 /** The year's own values and weights laid over a project's indicators: {企业数: ≥12家}, {企业数: 20}. */
-export function yearIndicators(values: Node, weights: Node, indicators: readonly RecordIndicator[]): RecordIndicator[] {
-  const own = (node: Node): Map<string, Node> =>
-    new Map(
-      (isMissing(node) ? [] : keysOf(node)).map((key) => [
-        knownIndicator({ value: key, path: `${node.path}.${key}` }, indicators),
-        fieldsOf(node)(key),
-      ]),
-    );
-  const newValues = own(values);
-  const newWeights = own(weights);
-  return indicators.map((indicator) => {
+export function yearIndicators(values: Node, weights: Node, indicators: KnownIndicators): RecordIndicator[] {
+  const own = <T>(node: Node, read: (item: Node) => T): ReadonlyMap<string, T> => {
+    if (isMissing(node)) return new Map();
+    const field = fieldsOf(node);
+    const readings = keysOf(node).map((key) => [
+      key,
+      () => {
+        const value = read(field(key));
+        knownIndicator({ value: key, path: `${node.path}.${key}` }, indicators);
+        return value;
+      },
+    ]);
+    return new Map(Object.entries(together<Record<string, T>>(Object.fromEntries(readings))));
+  };
+  const { newValues, newWeights } = together({
+    newValues: () => own(values, (item) => parseValue(textOf(item))),
+    newWeights: () => own(weights, pointsOrNull),
+  });
+  return (indicators ?? []).map((indicator) => {
     const value = newValues.get(indicator.name);
-    const weight = newWeights.get(indicator.name);
-    const annual = value ? parseValue(textOf(value)) : indicator.annual;
+    const annual = value ?? indicator.annual;
     return {
       ...indicator,
       annual,
       direction: value && indicator.direction === directionOf(indicator.annual) ? directionOf(annual) : indicator.direction,
-      weight: weight ? pointsOrNull(weight) : indicator.weight,
+      weight: newWeights.has(indicator.name) ? (newWeights.get(indicator.name) ?? null) : indicator.weight,
     };
   });
 }

@@ -1,11 +1,36 @@
-import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, textOf, wholeOf } from '../form/yaml.ts';
-import { fenOf, projectOf, termOf, words } from '../plan/read.ts';
+import {
+  ahead,
+  allOf,
+  checkedOf,
+  eachOf,
+  fail,
+  fieldsOf,
+  isMissing,
+  keysOf,
+  mappingOf,
+  type Node,
+  oneOf,
+  textOf,
+  together,
+  uniqueIn,
+  wholeOf,
+} from '../form/yaml.ts';
+import { fenOf, projectOf, termLevelsOf, words } from '../plan/read.ts';
 import { yearsOf } from '../score/project.ts';
 import { DEFAULT_FORM, DEFAULT_SCHEME } from './defaults.ts';
 import { pointsOrNull } from './read-fields.ts';
 import { indicatorsOf } from './read-indicator.ts';
 import { levelOf, yearRecordOf } from './read-year.ts';
-import type { Attribute, DepartmentEvaluation, DepartmentMoney, PerformanceRecords, ProjectRecord, StatedSummary } from './record.ts';
+import {
+  type Attribute,
+  type DepartmentEvaluation,
+  type DepartmentMoney,
+  type PerformanceRecords,
+  type ProjectClass,
+  type ProjectRecord,
+  projectClasses,
+  type StatedSummary,
+} from './record.ts';
 
 const ATTRIBUTES: readonly (readonly [RegExp, Attribute])[] = [
   [/一次性/, 'one-off'],
@@ -20,115 +45,135 @@ const MONTHS = [3, 6, 9, 10, 12];
 
 /** Hebei's 资金支出计划: the fields plan-3 … plan-12, in percent. */
 function spendingOf(fields: ReadonlyMap<string, string>, path: string): ProjectRecord['spending'] {
-  return MONTHS.flatMap((month) => {
-    const text = fields.get(`plan-${month}`);
-    if (text === undefined) return [];
-    const share = /^\d{1,3}(?:\.\d+)?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN;
-    return share >= 0 && share <= 100
-      ? [{ month, share }]
-      : fail({ value: text, path: `${path}.fields.plan-${month}` }, '0至100之间的百分数');
-  });
+  const planned = MONTHS.filter((month) => fields.has(`plan-${month}`));
+  return allOf(
+    planned.map((month) => () => {
+      const text = fields.get(`plan-${month}`) ?? '';
+      const share = /^\d{1,3}(?:\.\d+)?%?$/.test(text) ? Number(text.replace('%', '')) : Number.NaN;
+      return share <= 100 ? { month, share } : fail({ value: text, path: `${path}.fields.plan-${month}` }, '0至100之间的百分数');
+    }),
+  );
 }
 
-/** Whether an indicator is missing is a flag, and none of its words. */
-function withoutFlags(node: Node): Node {
+const classOf = (node: Node): ProjectClass | null => (isMissing(node) ? null : oneOf(node, projectClasses));
+
+/** The class that a plan has for a project: a plan knows no projects of persons or of daily operation, and has to have one. */
+export const planNature = (own: ProjectClass | null): 'operating' | 'specific' =>
+  own === null || own === 'specific' ? 'specific' : 'operating';
+
+/** A project as a plan has it: whether an indicator is missing is a flag, and none of its words; its class is one of two. */
+function planProject(node: Node, own: ProjectClass | null): Node {
   const { indicators, ...more } = node.value as Readonly<Record<string, unknown>>;
-  if (!Array.isArray(indicators)) return node;
-  const worded = indicators.map((one) => {
+  const worded = (one: unknown): unknown => {
     if (typeof one !== 'object' || one === null) return one;
     const { missing, ...words } = one as Readonly<Record<string, unknown>>;
     return words;
+  };
+  return {
+    ...node,
+    value: { ...more, nature: planNature(own), indicators: Array.isArray(indicators) ? indicators.map(worded) : indicators },
+  };
+}
+
+/** Years stand in order, each once. */
+function inOrder(node: Node): void {
+  let before = Number.NEGATIVE_INFINITY;
+  eachOf(node, ({ value: item, path }) => {
+    const year = typeof item === 'object' && item !== null && 'year' in item ? item.year : null;
+    if (typeof year !== 'number') return;
+    if (year <= before) fail({ value: year, path: `${path}.year` }, `晚于${before}的年度（各年按先后排列，不能重复）`);
+    before = year;
   });
-  return { ...node, value: { ...more, indicators: worded } };
 }
 
 function projectRecordOf(node: Node, organisation: string): ProjectRecord {
-  fieldsOf(node);
-  const project = projectOf(withoutFlags(node), ['department', 'years']);
   const field = fieldsOf(node);
-  const indicators = indicatorsOf(field('indicators'));
-  const goal = project.fields.get('annual-goal') ?? project.fields.get('goal') ?? '';
-  const years = listOf(field('years')).map((item) => yearRecordOf(item, indicators, goal));
-  years.forEach(({ year, place }, i) => {
-    const before = years[i - 1];
-    if (before && before.year >= year) fail({ value: year, path: `${place}.year` }, `晚于${before.year}的年度（各年按先后排列，不能重复）`);
+  const own = ahead(() => classOf(field('nature')));
+  const project = ahead(() => projectOf(planProject(node, own.known), ['department', 'years']));
+  const indicators = ahead(() => indicatorsOf(field('indicators')));
+  const fields = ahead(() => words(field('fields'))).known ?? new Map<string, string>();
+  const goal = fields.get('annual-goal') ?? fields.get('goal') ?? '';
+  return together<ProjectRecord>({
+    project: () => checkedOf(project.read, indicators.read),
+    department: () => textOf(field('department'), organisation),
+    attribute: () => attributeOf(fields),
+    class: own.read,
+    term: () => yearsOf(fields.get('term')),
+    termFunding: () => termLevelsOf(field('term')),
+    spending: () => spendingOf(fields, node.path),
+    years: () =>
+      checkedOf(
+        () => eachOf(field('years'), (item) => yearRecordOf(item, indicators.known, goal)),
+        () => inOrder(field('years')),
+      ),
+    place: () => node.path,
   });
-  return {
-    project,
-    department: textOf(field('department'), organisation),
-    attribute: attributeOf(project.fields),
-    term: yearsOf(project.fields.get('term')),
-    termFunding: termOf(node)[0]?.levels ?? null,
-    spending: spendingOf(project.fields, node.path),
-    years,
-    place: node.path,
-  };
 }
 
-function departmentMoneyOf(node: Node): DepartmentMoney {
-  const field = fieldsOf(node, ['nature', 'original', 'adjusted', 'executed', 'appropriation']);
-  const amounts = (of: (key: string) => Node) => ({
-    original: fenOf(of('original')),
-    adjusted: fenOf(of('adjusted')),
-    executed: fenOf(of('executed')),
-  });
-  return {
-    nature: oneOf(field('nature'), ['basic', 'project']),
-    ...amounts(field),
-    appropriation: isMissing(field('appropriation'))
-      ? null
-      : amounts(fieldsOf(field('appropriation'), ['original', 'adjusted', 'executed'])),
-  };
-}
+const AMOUNTS = ['original', 'adjusted', 'executed'];
+const amountsOf = (field: (key: string) => Node) => ({
+  original: () => fenOf(field('original')),
+  adjusted: () => fenOf(field('adjusted')),
+  executed: () => fenOf(field('executed')),
+});
 
-function departmentOf(node: Node): DepartmentEvaluation | null {
-  if (isMissing(node)) return null;
-  const field = fieldsOf(node, ['money', 'levels']);
-  return {
-    money: listOf(field('money')).map(departmentMoneyOf),
-    levels: listOf(field('levels')).map(levelOf),
-    place: node.path,
-  };
-}
+const departmentMoneyOf = (node: Node): DepartmentMoney =>
+  mappingOf<DepartmentMoney>(node, ['nature', ...AMOUNTS, 'appropriation'], (field) => ({
+    nature: () => oneOf(field('nature'), ['basic', 'project']),
+    ...amountsOf(field),
+    appropriation: () => (isMissing(field('appropriation')) ? null : mappingOf(field('appropriation'), AMOUNTS, amountsOf)),
+  }));
+
+const departmentOf = (node: Node): DepartmentEvaluation | null =>
+  isMissing(node)
+    ? null
+    : mappingOf<DepartmentEvaluation>(node, ['money', 'levels'], (field) => ({
+        money: () => eachOf(field('money'), departmentMoneyOf),
+        levels: () => eachOf(field('levels'), levelOf),
+        place: () => node.path,
+      }));
 
 /** {average: 92.98, grades: {优: 10, 中: 2}}. */
-function statedOf(node: Node): StatedSummary {
-  if (isMissing(node)) return { average: null, grades: new Map() };
-  const field = fieldsOf(node, ['average', 'grades']);
-  const grades = field('grades');
-  return {
-    average: pointsOrNull(field('average')),
-    grades: new Map(isMissing(grades) ? [] : keysOf(grades).map((grade) => [grade, wholeOf(fieldsOf(grades)(grade))])),
-  };
-}
+const statedOf = (node: Node): StatedSummary =>
+  isMissing(node)
+    ? { average: null, grades: new Map() }
+    : mappingOf<StatedSummary>(node, ['average', 'grades'], (field) => ({
+        average: () => pointsOrNull(field('average')),
+        grades: () => {
+          if (isMissing(field('grades'))) return new Map();
+          const count = fieldsOf(field('grades'));
+          const counts = Object.fromEntries(keysOf(field('grades')).map((grade) => [grade, () => wholeOf(count(grade))]));
+          return new Map(Object.entries(together<Record<string, number>>(counts)));
+        },
+      }));
 
 const FIELDS = ['organisation', 'scope', 'year', 'form', 'scheme', 'units', 'projects', 'department', 'stated', 'texts'];
 
 /**
  * Records of performance from their YAML or JSON; a project is written as in a plan, with its years beside. Amounts are 元, points 分.
- * Throws NodeError naming the path, what stands there and what should, where they cannot be used.
+ * Throws NodeError naming the path, what stands there and what should, where they cannot be used, of all that is wrong.
  */
 export function readRecords(node: Node): PerformanceRecords {
-  const field = fieldsOf(node, FIELDS);
-  const organisation = textOf(field('organisation'));
-  const projects = listOf(field('projects')).map((item) => projectRecordOf(item, organisation));
-  projects.forEach(({ project: { name }, place }, i) => {
-    if (projects.findIndex((other) => other.project.name === name) < i)
-      fail({ value: name, path: `${place}.name` }, '与其他项目不同的名称（同一项目只有一条记录）');
+  return mappingOf<PerformanceRecords>(node, FIELDS, (field) => {
+    const organisation = ahead(() => textOf(field('organisation')));
+    return {
+      organisation: organisation.read,
+      scope: () => oneOf(field('scope'), ['unit', 'department'], 'department'),
+      year: () => wholeOf(field('year')),
+      form: () => textOf(field('form'), DEFAULT_FORM),
+      scheme: () => textOf(field('scheme'), DEFAULT_SCHEME),
+      units: () =>
+        eachOf(field('units'), (item) =>
+          mappingOf(item, ['code', 'name'], (unit) => ({ code: () => textOf(unit('code'), ''), name: () => textOf(unit('name')) })),
+        ),
+      projects: () =>
+        checkedOf(
+          () => eachOf(field('projects'), (item) => projectRecordOf(item, organisation.known ?? '')),
+          () => uniqueIn(field('projects'), 'name', '与其他项目不同的名称（同一项目只有一条记录）'),
+        ),
+      department: () => departmentOf(field('department')),
+      stated: () => statedOf(field('stated')),
+      texts: () => words(field('texts')),
+    };
   });
-  return {
-    organisation,
-    scope: oneOf(field('scope'), ['unit', 'department'], 'department'),
-    year: wholeOf(field('year')),
-    form: textOf(field('form'), DEFAULT_FORM),
-    scheme: textOf(field('scheme'), DEFAULT_SCHEME),
-    units: listOf(field('units')).map((item) => {
-      const unit = fieldsOf(item, ['code', 'name']);
-      return { code: textOf(unit('code'), ''), name: textOf(unit('name')) };
-    }),
-    projects,
-    department: departmentOf(field('department')),
-    stated: statedOf(field('stated')),
-    texts: isMissing(field('texts')) ? new Map() : words(field('texts')),
-  };
 }

@@ -10,6 +10,16 @@ import type { TargetValue } from '../score/value.ts';
 /** 一次性, 经常性, 延续性 (domain §5.1). */
 export type Attribute = 'one-off' | 'recurring' | 'continuing';
 
+/** 人员类, 公用经费, 其他运转类, 特定目标类, as the integrated budget system has them. */
+export const projectClasses = ['personnel', 'public', 'operating', 'specific'] as const;
+export type ProjectClass = (typeof projectClasses)[number];
+export const CLASS_NAMES: Readonly<Record<ProjectClass, string>> = {
+  personnel: '人员类项目',
+  public: '公用经费项目',
+  operating: '其他运转类项目',
+  specific: '特定目标类项目',
+};
+
 /** A third-level indicator of a project: what is promised, for the term and the year. */
 export interface RecordIndicator {
   readonly level1: string;
@@ -163,6 +173,8 @@ export interface ProjectRecord {
   /** 主管部门 */
   readonly department: string;
   readonly attribute: Attribute | null;
+  /** null: nobody says; `project` has the nearest that a plan knows */
+  readonly class: ProjectClass | null;
   /** years of implementation; null where it is not given in years */
   readonly term: number | null;
   /** 分 over the whole term by level; null: no more than the year's */

@@ -143,7 +143,7 @@ function projectOf(record: ProjectRecord, organisation: string): Source {
         code: project.code,
         unit: project.unit,
         department,
-        nature: project.nature,
+        nature: record.class,
         fields: Object.fromEntries(project.fields),
         term:
           termFunding && Object.fromEntries((term.length > 0 ? term : [['local', 0] as const]).map(([level, fen]) => [level, yuan(fen)])),

@@ -77,7 +77,10 @@ export function planOf(value: unknown, fileName: string, { sets }: Pick<ReadForm
     return { plan: readPlan({ value, path }, set.kind, id), set, problems: [], locate: withField };
   } catch (reason) {
     if (!(reason instanceof NodeError)) throw reason;
-    return refused(fileName, reason.message.replace(`${path}: `, ''), '对照 mingzhang workbook --schema 改正', set);
+    const problems = reason.faults.map(({ path: at, said }) =>
+      error(fileName, '', `${at}: ${said}`.replace(`${path}: `, ''), '对照 mingzhang workbook --schema 改正'),
+    );
+    return { plan: null, set, problems, locate: same };
   }
 }
 

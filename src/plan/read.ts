@@ -1,9 +1,25 @@
 import { parseDecimal, powerOfTen } from '../fact/decimal.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { RenderProject } from '../form/render-facts.ts';
-import { fail, fieldsOf, isMissing, keysOf, listOf, type Node, oneOf, senseOf, textOf, wholeOf } from '../form/yaml.ts';
+import {
+  allOf,
+  eachOf,
+  fail,
+  fieldsOf,
+  isMissing,
+  keysOf,
+  listOf,
+  mappingOf,
+  type Node,
+  oneOf,
+  senseOf,
+  textOf,
+  together,
+  wholeOf,
+} from '../form/yaml.ts';
 import {
   type Adjustment,
+  type FundingLevel,
   fundingLevels,
   type GivenFact,
   type LastYear,
@@ -27,24 +43,33 @@ export function fenOf(node: Node): number {
 
 export const fenOr = (node: Node, fallback: number): number => (isMissing(node) ? fallback : fenOf(node));
 
+/** true or false. */
+export function flagOf(node: Node, fallback: boolean): boolean {
+  if (isMissing(node)) return fallback;
+  return typeof node.value === 'boolean' ? node.value : fail(node, 'true 或 false');
+}
+
 /** A mapping of words by name. */
-export const words = (node: Node): ReadonlyMap<string, string> =>
-  new Map(isMissing(node) ? [] : keysOf(node).map((key) => [key, textOf(fieldsOf(node)(key))]));
+export function words(node: Node): ReadonlyMap<string, string> {
+  if (isMissing(node)) return new Map();
+  const field = fieldsOf(node);
+  const texts = Object.fromEntries(keysOf(node).map((key) => [key, () => textOf(field(key))]));
+  return new Map(Object.entries(together<Record<string, string>>(texts)));
+}
 
 const PROJECT_FIELDS = ['name', 'code', 'unit', 'nature', 'published', 'fields', 'indicators', 'term', 'last', 'lines'];
 
 /** A project as plans and records of performance hold it; `more`: fields that are read by others. */
 export function projectOf(node: Node, more: readonly string[] = []): RenderProject {
-  const field = fieldsOf(node, [...PROJECT_FIELDS, ...more]);
-  return {
-    name: textOf(field('name')),
-    code: textOf(field('code'), ''),
-    unit: textOf(field('unit'), ''),
-    nature: oneOf(field('nature'), ['operating', 'specific']),
-    published: field('published').value !== false,
-    fields: words(field('fields')),
-    indicators: listOf(field('indicators')).map(words),
-  };
+  return mappingOf<RenderProject>(node, [...PROJECT_FIELDS, ...more], (field) => ({
+    name: () => textOf(field('name')),
+    code: () => textOf(field('code'), ''),
+    unit: () => textOf(field('unit'), ''),
+    nature: () => oneOf(field('nature'), ['operating', 'specific']),
+    published: () => flagOf(field('published'), true),
+    fields: () => words(field('fields')),
+    indicators: () => eachOf(field('indicators'), words),
+  }));
 }
 
 const LINE_VALUES = ['yuan', 'original', 'carried-out', 'level'];
@@ -62,13 +87,17 @@ function lineOf(node: Node, base: Dims): PlanLine {
   };
 }
 
-/** {central: 0, local: 480000}: 元 over the whole term. */
-export function termOf(node: Node): TermFunding[] {
+/** {central: 0, local: 480000}: 元 over the whole term, as 分; null where there is none. */
+export function termLevelsOf(node: Node): ReadonlyMap<FundingLevel, number> | null {
+  if (isMissing(node)) return null;
+  const level = fieldsOf(node, fundingLevels);
+  return new Map(allOf(fundingLevels.map((name) => () => [name, fenOr(level(name), 0)] as const)));
+}
+
+function termOf(node: Node): TermFunding[] {
   const field = fieldsOf(node);
-  const term = field('term');
-  if (isMissing(term)) return [];
-  const level = fieldsOf(term, fundingLevels);
-  return [{ project: textOf(field('name')), levels: new Map(fundingLevels.map((name) => [name, fenOr(level(name), 0)])) }];
+  const levels = termLevelsOf(field('term'));
+  return levels ? [{ project: textOf(field('name')), levels }] : [];
 }
 
 /** {year: 2024, score: 74.6, grade: 中, due: true, answer: …}: what became of a project last year. */

@@ -3,19 +3,21 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Choice, Field, Kind, KindId } from './workbook/kind.ts';
 import { planKinds } from './workbook/kinds.ts';
 
-type Schema = Record<string, unknown>;
+/** A JSON Schema. */
+export type Schema = Record<string, unknown>;
 
-const WORDS: Schema = { type: ['string', 'number'] };
+export const WORDS: Schema = { type: ['string', 'number'] };
 const MONEY: Schema = { type: ['number', 'string'], pattern: '^-?\\d+(\\.\\d{1,2})?$', description: '元，最多两位小数' };
 
-const told = ({ head, note }: Field): Schema => ({ title: head, ...(note ? { description: note } : {}) });
+/** How a field is called, and how to fill it in. */
+export const told = ({ head, note }: Field): Schema => ({ title: head, ...(note ? { description: note } : {}) });
 const oneOf = (choices: readonly Choice[]): Schema => ({
   enum: choices.map(({ id }) => id),
   description: choices.map(({ id, name }) => `${id}：${name}`).join('；'),
 });
 
 /** A field of a record; members of dimensions may be others than the usual ones. */
-function fieldSchema(field: Field, open: boolean): Schema {
+export function fieldSchema(field: Field, open: boolean): Schema {
   const { type } = field;
   switch (type.kind) {
     case 'money':
@@ -33,14 +35,14 @@ const examples = (choices: readonly Choice[]): Schema => ({
   examples: choices.map(({ id }) => id),
 });
 
-const object = (properties: Schema, required: readonly string[], more: Schema = {}): Schema => ({
+export const object = (properties: Schema, required: readonly string[], more: Schema = {}): Schema => ({
   type: 'object',
   properties,
   ...(required.length > 0 ? { required } : {}),
   additionalProperties: false,
   ...more,
 });
-const list = (items: Schema, title: string): Schema => ({ type: 'array', items, title });
+export const list = (items: Schema, title: string): Schema => ({ type: 'array', items, title });
 
 const isDimension = (key: string): boolean => (dimensions as readonly string[]).includes(key);
 
@@ -57,7 +59,8 @@ const needed = (kind: Kind, except: readonly string[] = []): string[] =>
   kind.fields.filter((field) => field.needed && !except.includes(field.key)).map(({ key }) => key);
 
 const DIMENSIONS: Schema = Object.fromEntries(dimensions.map((dimension) => [dimension, WORDS]));
-const WORD_MAP: Schema = { type: 'object', additionalProperties: WORDS };
+/** Words by name. */
+export const WORD_MAP: Schema = { type: 'object', additionalProperties: WORDS };
 
 function factSchema(): Schema {
   const counted = { type: 'integer' };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { parseAmount } from '../fact/amount.ts';
 import type { Forms } from '../forms.ts';
-import { indicatorLibrary, type LibraryIndicator, type LibraryKind, schemes } from '../performance/library.ts';
+import { frameworks, indicatorLibrary, type LibraryIndicator, type LibraryKind } from '../performance/library.ts';
 import { searchIndicators } from '../performance/library-search.ts';
 import { suggestedWeights } from '../performance/library-weights.ts';
 import { type Advice, canMeasure, measurable, measurableTogether } from '../performance/measurable.ts';
@@ -83,16 +83,16 @@ export function indicatorsApi(forms: Forms): Hono {
 
   api.get('/chosen', (c) => {
     const ids = c.req.queries('id') ?? [];
-    const scheme = schemes.find((one) => one === c.req.query('scheme')) ?? '2021';
+    const framework = frameworks.find((one) => one === c.req.query('framework')) ?? '2021';
     if (ids.length > MOST_CHOSEN) return c.json({ error: `一次最多选 ${MOST_CHOSEN} 个指标。` }, 400);
     const byId = new Map(libraryOf().indicators.map((one) => [idOf(one), one]));
     const chosen = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-    const points = suggestedWeights(libraryOf(), chosen, scheme);
+    const points = suggestedWeights(libraryOf(), chosen, framework);
     const list: ChosenList = {
       indicators: chosen.map((one, i) => ({ ...viewOf(one), points: points[i] ?? 0 })),
       total: points.reduce((sum, own) => sum + own, 0),
       advice: measurableTogether(
-        chosen.map(({ levels, name, value }, i) => ({ level: levels[scheme].level2, name, value: value.text, weight: points[i] ?? 0 })),
+        chosen.map(({ levels, name, value }, i) => ({ level: levels[framework].level2, name, value: value.text, weight: points[i] ?? 0 })),
       ),
     };
     return c.json(list);

@@ -186,7 +186,7 @@ test('indicators: by words, kind and shape; nothing found is exit code 1', () =>
   const found = run('indicators', '安置职工满意度', '--most', '1');
   assert.equal(found.status, 0);
   assert.match(found.stdout, /^满意度指标 > 服务对象满意度指标 > 安置职工满意度 {2}≥90%/);
-  assert.match(run('indicators', '--kind', '培训', '--level', '经济成本', '--scheme', '2015').stdout, /^产出指标 > 成本指标 > /);
+  assert.match(run('indicators', '--kind', '培训', '--level', '经济成本', '--framework', '2015').stdout, /^产出指标 > 成本指标 > /);
   assert.equal(run('indicators', '甪卍').status, 1);
   const wrong = run('indicators', '--kind', '什么');
   assert.equal(wrong.status, 2);

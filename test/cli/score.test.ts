@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -11,14 +11,17 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'mingzhang-score-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Writes records and scores them. */
-function scored(yaml: string, ...options: string[]) {
-  writeFileSync(join(folder, 'performance.yaml'), yaml);
-  return spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), 'score', ...options], {
+const run = (...args: string[]) =>
+  spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder },
     encoding: 'utf8',
   });
+
+/** Writes records and scores them. */
+function scored(yaml: string, ...options: string[]) {
+  writeFileSync(join(folder, 'performance.yaml'), yaml);
+  return run('score', ...options);
 }
 
 test('scores with the sum behind each, as text and as JSON', () => {
@@ -70,6 +73,32 @@ test('what cannot be used is told with its path, an unknown scheme with those th
   assert.match(scored(SAMPLE, 'empty').stderr, /没有 performance\.yaml/);
 });
 
+test('papers of one organisation joined: each project year by year', () => {
+  const before = SAMPLE.replace('year: 2024\nunits', 'year: 2023\nunits')
+    .replaceAll('year: 2024', 'year: 2023')
+    .replace('{year: 2023, money: [{original: 600000', '{year: 2022, money: [{original: 600000');
+  writeFileSync(join(folder, '2023.yaml'), before.replace('name: 外贸展位补贴', 'name: 外贸参展补贴'));
+  const text = scored(SAMPLE, '2023.yaml', '.');
+  assert.equal(text.status, 0, text.stderr);
+  assert.match(text.stdout, /青禾市商务局 2024年度绩效自评/);
+  assert.match(
+    text.stdout,
+    /\n {2}2023年名称是“外贸参展补贴”，编码相同，作为同一个项目\n {2}2022年　安排 60\.00 万元　花了 60\.00 万元（100\.00%）　做到 ——　得分 ——\n {2}2023年　安排 /,
+  );
+  assert.match(text.stdout, / {2}2024年　安排 200\.00 万元　花了 150\.00 万元（75\.00%）　做到 3\/5　得分 87\.50 良/);
+  writeFileSync(join(folder, 'other.yaml'), SAMPLE.replace('organisation: 青禾市商务局', 'organisation: 青禾市民政局'));
+  assert.match(scored(SAMPLE, '.', 'other.yaml').stderr, /不是同一个单位的：青禾市商务局、青禾市民政局/);
+  assert.match(scored(SAMPLE, '.', '2023.yaml', '--out', 'x').stderr, /一次只用一份/);
+});
+
+test('a targets workbook from nothing', () => {
+  const made = run('workbook', '--performance', 'targets', '--organisation', '青禾市商务局', '--year', '2026', '--out', 'T.xlsx');
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(run('workbook', 'T.xlsx', '--out', 'T.yaml').status, 0);
+  assert.match(readFileSync(join(folder, 'T.yaml'), 'utf8'), /^organisation: 青禾市商务局\nscope: department\nyear: 2026\n/);
+  assert.match(run('workbook', '--performance', 'targets', '--out', 'T.xlsx').stderr, /--organisation 单位名称 --year 年度/);
+});
+
 test('a scheme names grades in its own way', () => {
   assert.match(
     scored(
@@ -84,12 +113,6 @@ test('a scheme names grades in its own way', () => {
 
 test('a workbook of performance is made, scored, and written as records again', () => {
   writeFileSync(join(folder, 'performance.yaml'), SAMPLE);
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [join(ROOT, 'src/cli.ts'), ...args], {
-      cwd: folder,
-      env: { ...process.env, INIT_CWD: folder },
-      encoding: 'utf8',
-    });
   assert.equal(run('workbook', '--performance', 'evaluation', 'performance.yaml', '--out', 'F.xlsx').status, 0);
   const expected = run('score', 'performance.yaml').stdout;
   assert.equal(run('score', 'F.xlsx').stdout, expected);

@@ -35,7 +35,7 @@ function sumsOf(given: readonly Line[], divisions: number): Map<string, Sum> {
     for (let d = 0; d < divisions; d++) add(`${d}:${at[d]}`, i);
     for (let d = 1; d < divisions; d++) add(`0:${at[0]} ${d}:${at[d]}`, i);
   });
-  return new Map([...sums].map(([key, members]) => [key, { lines: members, fixed: false }]));
+  return new Map([...sums].map(([key, members]) => [key, { lines: members, shown: null }]));
 }
 
 const exactOf = (given: readonly Line[], sum: Sum): number => sum.lines.reduce((total, i) => total + (given[i]?.fen ?? 0), 0);
@@ -130,10 +130,10 @@ describe('balance', () => {
 
   test('what is whole in the printed unit is left alone, and nothing moves without need', () => {
     const sums: Sum[] = [
-      { lines: [0, 1, 2], fixed: false },
-      { lines: [0], fixed: false },
-      { lines: [1], fixed: false },
-      { lines: [2], fixed: false },
+      { lines: [0, 1, 2], shown: null },
+      { lines: [0], shown: null },
+      { lines: [1], shown: null },
+      { lines: [2], shown: null },
     ];
     assert.deepEqual(balanced(balance([1_230_000, 20_000, 990_000], sums, STEP)), [2_240_000, 1_230_000, 20_000, 990_000]);
     // 3.333 + 3.333 + 3.334 steps are 10, and one of the parts must be 4: the one that is nearest to it
@@ -145,7 +145,7 @@ describe('balance', () => {
       balanced(
         balance(
           [34_000, 33_500, 33_000],
-          [[0, 1, 2], [0], [1], [2]].map((own, s) => ({ lines: own, fixed: s === fixed })),
+          [[0, 1, 2], [0], [1], [2]].map((own, s) => ({ lines: own, shown: s === fixed ? 'exact' : null })),
           STEP,
         ),
       );
@@ -153,9 +153,22 @@ describe('balance', () => {
     assert.deepEqual(of(2), [100_000, 40_000, 30_000, 30_000]);
   });
 
+  test('a figure whose rate is printed stays where it is; the total gives way', () => {
+    const of = (shown: Sum['shown']): number[] =>
+      balanced(
+        balance(
+          [8_464_400, 1_000_000, 4_764_000],
+          [[0, 1, 2], [0], [1], [2]].map((own, s) => ({ lines: own, shown: s === 0 ? null : shown })),
+          STEP,
+        ),
+      );
+    assert.deepEqual(of(null)[0], 14_230_000);
+    assert.deepEqual(of('rate'), [14_220_000, 8_460_000, 1_000_000, 4_760_000]);
+  });
+
   test('one huge and many tiny parts', () => {
     const given = [123_456_789_012, ...Array.from({ length: 60 }, (_, i) => 900 + i)];
-    const sums: Sum[] = [{ lines: given.map((_, i) => i), fixed: false }, ...given.map((_, i) => ({ lines: [i], fixed: false }))];
+    const sums: Sum[] = [{ lines: given.map((_, i) => i), shown: null }, ...given.map((_, i) => ({ lines: [i], shown: null }))];
     const values = balanced(balance(given, sums, STEP));
     assert.equal(
       values[0],

@@ -89,7 +89,7 @@ test('order of the functional classes, small lists, indicator schemes', () => {
     codes.list('grade').map((entry) => entry.code),
     ['优', '良', '中', '差'],
   );
-  assert.ok(codes.indicators.some((pair) => pair.scheme === '2021' && pair.level2 === '经济成本指标'));
+  assert.ok(codes.indicators.some((pair) => pair.framework === '2021' && pair.level2 === '经济成本指标'));
 });
 
 test('every row has its parent; years of one code do not overlap; every row says where it is from', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { groupOf, missingGroups } from '../../src/check/performance/indicatorGroups.ts';
 import { loadForms } from '../../src/forms.ts';
-import { indicatorLibrary, type LibraryIndicator, schemes } from '../../src/performance/library.ts';
+import { frameworks, indicatorLibrary, type LibraryIndicator } from '../../src/performance/library.ts';
 import { searchIndicators } from '../../src/performance/library-search.ts';
 import { suggestedWeights } from '../../src/performance/library-weights.ts';
 import { measurable } from '../../src/performance/measurable.ts';
@@ -40,10 +40,10 @@ test('at least 250 indicators, of every kind of project that departments commonl
     );
 });
 
-for (const scheme of schemes) {
-  test(`each can be measured in the shape of ${scheme}: no advice at all`, () => {
+for (const framework of frameworks) {
+  test(`each can be measured in the shape of ${framework}: no advice at all`, () => {
     const wrong = indicators.flatMap(({ kind, levels, name, value, evidence, grades }) =>
-      measurable({ level: levels[scheme].level2, name, value: value.text, evidence, grades: grades.join('|') }).map(
+      measurable({ level: levels[framework].level2, name, value: value.text, evidence, grades: grades.join('|') }).map(
         ({ message }) => `${kind.id}：${message}`,
       ),
     );
@@ -97,9 +97,9 @@ describe('search', () => {
 
 test('suggested points: 90 in all where every first level has an indicator, or all but satisfaction', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...kinds), fc.constantFrom(...schemes), fc.boolean(), (kind, scheme, asked) => {
+    fc.property(fc.constantFrom(...kinds), fc.constantFrom(...frameworks), fc.boolean(), (kind, framework, asked) => {
       const chosen = indicators.filter((one) => one.kind === kind && (asked || one.class !== 'satisfaction'));
-      const points = suggestedWeights(library, chosen, scheme);
+      const points = suggestedWeights(library, chosen, framework);
       return points.reduce((sum, one) => sum + one, 0) === 90 && points.every((one) => Number.isInteger(one) && one >= 0);
     }),
   );

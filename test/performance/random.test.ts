@@ -48,9 +48,14 @@ const JUDGED = [
   ['效益指标', '可持续影响指标', '长效管护机制', '基本建立'],
 ] as const;
 
-/** Amounts as they are printed, in 0.01 万元: scores follow from what the report says. */
-const STEP = 100;
-const yuan = fc.integer({ min: 100, max: 9_000_000 }).map((steps) => steps * STEP);
+/** Amounts in 分, by what they are whole in: 0.01 万元 as they are printed, 元, 分. */
+const STEPS = [10_000, 100, 1] as const;
+const yuan = (fen: number): string => (fen / 100).toFixed(2);
+/** An amount of any size, from 1000 元 to 9 亿元. */
+const amountIn = (step: number) =>
+  fc
+    .constantFrom(10_000_000, 100_000_000, 90_000_000_000)
+    .chain((most) => fc.integer({ min: most / 100, max: most }).map((fen) => Math.ceil(fen / step) * step));
 const loss = { reason: '前期工作晚于计划', mend: '提前开展前期工作' };
 const measured = fc.record({
   of: fc.constantFrom(...MEASURED),
@@ -59,67 +64,95 @@ const measured = fc.record({
 });
 const judged = fc.record({ of: fc.constantFrom(...JUDGED), attained: fc.constantFrom('reached', 'partly', 'missed') });
 
-const project = fc
-  .record({
-    original: yuan,
-    more: fc.option(fc.integer({ min: -50, max: 50 })),
-    spent: fc.oneof(fc.constant(100), fc.integer({ min: 0, max: 100 })),
-    carried: fc.option(yuan),
-    measured: fc.uniqueArray(measured, { minLength: 1, maxLength: 6, selector: ({ of }) => of[2] }),
-    judged: fc.uniqueArray(judged, { maxLength: 3, selector: ({ of }) => of[2] }),
-  })
-  .map((one) => {
-    const stepped = (value: number): number => Math.round(value / STEP) * STEP;
-    const adjusted = stepped(one.original * (1 + (one.more ?? 0) / 100));
-    const money = [
-      { original: one.original, adjusted, executed: stepped((adjusted * one.spent) / 100) },
-      ...(one.carried === null ? [] : [{ origin: 'carried-over', original: one.carried, executed: one.carried }]),
-    ];
-    const count = one.measured.length + one.judged.length;
-    const share = Math.floor(90 / count);
-    const weight = (i: number): number => (i === 0 ? 90 - share * (count - 1) : share);
-    const indicators = [
-      ...one.measured.map(({ of: [level1, level2, name, sign, unit], target }) => ({
-        level1,
-        level2,
-        name,
-        value: `${sign}${target}${unit}`,
-      })),
-      ...one.judged.map(({ of: [level1, level2, name, value] }) => ({ level1, level2, name, value })),
-    ].map((indicator, i) => ({ ...indicator, weight: weight(i) }));
-    const results = [
-      ...one.measured.map(({ of, actual }) => ({
-        indicator: of[2],
-        actual: `${actual}${of[4]}`,
-        ...(of[0] === '满意度指标' ? { survey: { asked: 120, answered: 100, satisfied: actual } } : {}),
-        ...loss,
-      })),
-      ...one.judged.map(({ of, attained }) => ({ indicator: of[2], actual: '部分做到', attained, ...loss })),
-    ];
-    return {
-      nature: 'specific',
-      fields: { 'annual-goal': '按计划建成并投入使用' },
-      indicators,
-      years: [
-        {
-          year: 2024,
-          money,
-          evaluation: { achieved: '建设内容按计划推进', execution: { ...loss, reason: '招标价格低于预算' }, results },
-          answer: { text: '前期工作不足', measures: ['提前设计'] },
-        },
-      ],
-    };
-  });
+interface Made {
+  readonly years: readonly { readonly money: readonly Readonly<Partial<Record<'original' | 'adjusted' | 'executed', string>>>[] }[];
+}
+const projectIn = (step: number) =>
+  fc
+    .record({
+      original: amountIn(step),
+      more: fc.option(fc.integer({ min: -50, max: 50 })),
+      spent: fc.oneof(fc.constant(100), fc.integer({ min: 0, max: 100 })),
+      carried: fc.option(amountIn(step)),
+      measured: fc.uniqueArray(measured, { minLength: 1, maxLength: 6, selector: ({ of }) => of[2] }),
+      judged: fc.uniqueArray(judged, { maxLength: 3, selector: ({ of }) => of[2] }),
+    })
+    .map((one) => {
+      const stepped = (value: number): number => Math.round(value / step) * step;
+      const adjusted = stepped(one.original * (1 + (one.more ?? 0) / 100));
+      const money = [
+        { original: yuan(one.original), adjusted: yuan(adjusted), executed: yuan(stepped((adjusted * one.spent) / 100)) },
+        ...(one.carried === null ? [] : [{ origin: 'carried-over', original: yuan(one.carried), executed: yuan(one.carried) }]),
+      ];
+      const count = one.measured.length + one.judged.length;
+      const share = Math.floor(90 / count);
+      const weight = (i: number): number => (i === 0 ? 90 - share * (count - 1) : share);
+      const indicators = [
+        ...one.measured.map(({ of: [level1, level2, name, sign, unit], target }) => ({
+          level1,
+          level2,
+          name,
+          value: `${sign}${target}${unit}`,
+        })),
+        ...one.judged.map(({ of: [level1, level2, name, value] }) => ({ level1, level2, name, value })),
+      ].map((indicator, i) => ({ ...indicator, weight: weight(i) }));
+      const results = [
+        ...one.measured.map(({ of, actual }) => ({
+          indicator: of[2],
+          actual: `${actual}${of[4]}`,
+          ...(of[0] === '满意度指标' ? { survey: { asked: 120, answered: 100, satisfied: actual } } : {}),
+          ...loss,
+        })),
+        ...one.judged.map(({ of, attained }) => ({ indicator: of[2], actual: '部分做到', attained, ...loss })),
+      ];
+      return {
+        nature: 'specific',
+        fields: { 'annual-goal': '按计划建成并投入使用' },
+        indicators,
+        years: [
+          {
+            year: 2024,
+            money,
+            evaluation: { achieved: '建设内容按计划推进', execution: { ...loss, reason: '招标价格低于预算' }, results },
+            answer: { text: '前期工作不足', measures: ['提前设计'] },
+          },
+        ],
+      };
+    });
+
+/** The department's money: basic expenditure, and that of the projects with some that were not evaluated. */
+function departmentOf(basic: number, more: number, projects: readonly Made[]): unknown {
+  const sum = (key: 'original' | 'adjusted' | 'executed'): number =>
+    projects
+      .flatMap(({ years }) => years[0]?.money ?? [])
+      .reduce((all, line) => all + Math.round(Number(line[key] ?? line.original) * 100), more);
+  return {
+    money: [
+      { nature: 'basic', original: yuan(basic), adjusted: yuan(basic + 1), executed: yuan(basic - Math.round(basic / 3)) },
+      {
+        nature: 'project',
+        original: yuan(sum('original')),
+        adjusted: yuan(sum('adjusted')),
+        executed: yuan(sum('executed') - more + Math.round(more / 2)),
+      },
+    ],
+  };
+}
 
 const records = fc
   .record({
     order: fc.shuffledSubarray(NAMES, { minLength: 1 }),
-    projects: fc.array(project, { minLength: NAMES.length, maxLength: NAMES.length }),
+    projects: fc
+      .constantFrom(...(process.env.STEP ? [Number(process.env.STEP)] : STEPS))
+      .chain((step) => fc.array(projectIn(step), { minLength: NAMES.length, maxLength: NAMES.length })),
     two: fc.boolean(),
+    basic: fc.option(amountIn(1)),
+    more: amountIn(1),
   })
-  .map(({ order, projects, two }) => ({
+  .map(({ order, projects, two, basic, more }) => ({
     organisation: '青禾市商务局',
     year: 2024,
+    ...(basic === null ? {} : { department: departmentOf(basic, more, projects.slice(0, order.length)) }),
     units: [{ name: '青禾市商务局' }, ...(two ? [{ name: '青禾市商贸服务中心' }] : [])],
     projects: order.map((name, i) => ({ name, unit: two && i % 2 === 1 ? '青禾市商贸服务中心' : '青禾市商务局', ...projects[i] })),
   }));
@@ -144,16 +177,15 @@ test('records without problems make a report without findings, which gives the s
       );
       const back = scoresOf(recordsOfPaper(paper, evaluationWordsOf(forms), scheme), scheme);
       const told = ({ projects }: typeof scores) =>
-        projects.map(({ record, year, sheet }) => [
+        projects.map(({ record, year }) => [
           record.project.name,
           year.indicators.map(({ name, annual }) => `${name}${annual.text}`),
           year.evaluation?.results.map(({ survey }) => survey),
-          sheet.grade?.grade,
         ]);
       assert.deepEqual(told(back), told(scores));
       assert.deepEqual(
-        back.projects.map(({ year }) => year.evaluation?.stated),
-        scores.projects.map(({ sheet }) => [sheet.total]),
+        back.projects.map(({ year }) => [year.evaluation?.stated, year.evaluation?.statedGrades]),
+        scores.projects.map(({ sheet }) => [[sheet.total], [sheet.grade?.grade]]),
       );
     }),
     { numRuns: Number(process.env.RUNS ?? 25), seed: Number(process.env.SEED ?? 20261121) },

@@ -80,6 +80,47 @@ describe('records of performance', () => {
     assert.match(problemOf('achieved:', 'archived:'), /不认识的字段 archived/);
   });
 
+  test('all that cannot be used is told at once, each with its path', () => {
+    const slips: readonly (readonly [string, string])[] = [
+      ['year: 2024\nunits', 'year: 二〇二四\nunits'],
+      ['nature: project, original: 3000000', 'nature: capital, original: 三百万'],
+      ['value: ≥4个, weight: 20', 'weight: 二十'],
+      ['name: 验收合格率, value', 'name: 改造街区数量, value'],
+      ['original: 2000000, executed', 'originall: 2000000, executed'],
+      ['"2024-07-31", paid: 400000', '"2024-06-31", paid: 四十万'],
+      ['share: 75', 'share: 185'],
+      ['code: "140200240000000000001"', 'kode: "1"'],
+      ['plan-3: "25", plan-6: "50"', 'plan-3: 二成, plan-6: 五成'],
+      ['year: 2023', 'year: 2025'],
+    ];
+    const text = slips.reduce((all, [find, put]) => {
+      assert.ok(all.includes(find), find);
+      return all.replace(find, put);
+    }, SAMPLE);
+    const { records: none, problems } = loadRecords(utf8(text), 'records.yaml');
+    assert.equal(none, null);
+    assert.deepEqual(problems.map(({ place }) => place).sort(), [
+      'department.money[1].nature',
+      'department.money[1].original',
+      'projects[0].indicators[0].value',
+      'projects[0].indicators[0].weight',
+      'projects[0].indicators[1].name',
+      'projects[0].years[0].evaluation.results[3].share',
+      'projects[0].years[0].money[0]',
+      'projects[0].years[0].money[0].original',
+      'projects[0].years[0].monitoring[0].date',
+      'projects[0].years[0].monitoring[0].paid',
+      'projects[1]',
+      'projects[1].fields.plan-3',
+      'projects[1].fields.plan-6',
+      'projects[1].years[1].year',
+      'year',
+    ]);
+    const mends = new Map(problems.map(({ place, mend }) => [place, mend]));
+    assert.equal(mends.get('projects[0].years[0].money[0].original'), '补上这一项');
+    assert.equal(mends.get('projects[1]'), '改成可用的字段名，或者删去');
+  });
+
   test('a file that is no YAML is told with its line; JSON is read too', () => {
     const { problems } = loadRecords(utf8('organisation: [\n'), 'r.yaml');
     assert.match(problems[0]?.place ?? '', /^r\.yaml 第\d+行$/);

@@ -53,3 +53,53 @@ projects:
         money: [{original: 500000, adjusted: 600000, executed: 600000}, {fund: managed-funds, origin: carried-over, original: 100000, executed: 0}]
         evaluation: {execution: {reason: 结转资金未支付, mend: 下年安排}, results: [{indicator: 补贴企业数量, actual: 20家}]}
 `;
+
+/** Records in which every field is written. */
+export const WHOLE = `
+organisation: 青禾市商务局
+scope: department
+year: 2024
+form: cn/evaluation/2024
+scheme: cn
+units: [{code: "306001", name: 青禾市商务局}]
+stated: {average: 92.5, grades: {优: 1}}
+texts: {basis: 市财政局关于开展绩效自评的通知}
+department:
+  money: [{nature: project, original: 3000000, adjusted: 3500000, executed: 2800000, appropriation: {original: 3000000, adjusted: 3400000, executed: 2700000}}]
+  levels: [{name: 投入, weight: 15, score: 14.5, says: [投入充足]}]
+projects:
+  - name: 夜市街区改造
+    code: "140200240000000000001"
+    unit: 青禾市商务局
+    department: 青禾市商务局
+    nature: specific
+    published: true
+    fields: {attribute: 一次性项目, annual-goal: 改造夜市街区}
+    term: {central: 0, provincial: 0, local: 1800000, self-raised: 0.5, other: 0}
+    indicators:
+      - {level1: 产出指标, level2: 数量指标, name: 改造街区数量, value: ≥4个, term-value: ≥6个, weight: 80, description: 完工的街区, evidence: 竣工验收单, direction: up}
+      - {level1: 满意度指标, level2: 满意度指标, name: 居民满意度, value: ≥95%, weight: 10}
+      - {level1: 效益指标, level2: 生态效益指标, missing: true, weight: 0}
+    years:
+      - year: 2024
+        goal: 改造街区四处
+        money: [{fund: general, origin: this-year, level: local, original: 2000000, adjusted: "1900000.05", executed: 1500000}]
+        values: {改造街区数量: ≥3个}
+        weights: {改造街区数量: 79.5}
+        monitoring:
+          - date: "2024-07-31"
+            paid: 400000
+            forecast: 900000
+            progress: [{indicator: 改造街区数量, reached: 1个, forecast: 3个, deviation: 设计变更, measure: 八月底前完成设计}]
+        evaluation:
+          achieved: 改造完成3个街区
+          execution: {reason: 一处未开工, mend: 下年开工, stated: 7.9, stated-rate: 79, note: 按年初预算计算}
+          stated: [96.5, 96]
+          stated-grade: 优
+          results:
+            - {indicator: 改造街区数量, actual: 3个, attained: reached, share: 100, low-target: false, reason: 无, mend: 无, stated: 80, note: 无}
+            - {indicator: 居民满意度, actual: 96.6%, survey: {how: 电话回访, asked: 60, answered: 58, satisfied: 56}}
+        assessments:
+          - {by: finance, date: "2025-03-01", team: 评价组, conclusion: 较好, problems: [进度慢], advice: [提前开工], levels: [{name: 产出, weight: 100, score: 90, says: [完工三处]}]}
+        answer: {date: "2025-04-01", text: 前期工作不足, measures: [提前设计]}
+`;

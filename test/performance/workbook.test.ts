@@ -112,6 +112,89 @@ describe('a self-evaluation filled in', () => {
   });
 });
 
+test('all that is wrong in a workbook is told at once, each with its cell; what follows from it is not', async () => {
+  const { lines } = await filled('evaluation', recordsFrom(SAMPLE), (of) => {
+    const results = of('指标完成');
+    put(results, '完成程度（%）', 175, 4);
+    put(results, '作答人数', 61, 5);
+    put(results, '三级指标', '改造数量', 1);
+    put(of('项目资金'), '全年执行（元）', '150万');
+    put(of('部门资金'), '全年支出（元）', null);
+    put(of('部门整体得分'), '得分', 16);
+    put(of('部门整体得分'), '一级指标', '投入');
+    put(of('部门整体得分'), '分值', 15);
+  });
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    ['项目资金!G4', '指标完成!H6', '指标完成!C3', '指标完成!J7', '部门资金!D4', '部门整体得分!C3'],
+  );
+  const name = await filled('evaluation', recordsFrom(SAMPLE), (of) => put(of('绩效指标'), '三级指标', null, 1));
+  assert.deepEqual(name.lines, ['绩效指标!D3 没有填“三级指标”']);
+});
+
+describe('the department as a whole', () => {
+  const bare = recordsFrom(SAMPLE.replace(/department:\n {2}money:\n(?: {4}.*\n)+/, 'scheme: four-levels\n'));
+  const fourLevels = schemesOf(forms.sets).get('four-levels') ?? assert.fail();
+  /** An evaluation's workbook by the scheme with four first-level indicators, filled in. */
+  async function whole(change: (of: (name: string) => Rows) => void) {
+    const bytes = await recordsWorkbook('evaluation', bare, fourLevels, forms, WRITTEN);
+    const read = readRecordsWorkbook(await edited(bytes, (sheets) => change((name) => sheet(sheets, name))), forms);
+    const own = read.records ? recordProblems(read.records, fourLevels).map(read.locate) : [];
+    return { records: read.records, lines: [...read.problems, ...own].map(({ place, message }) => `${place} ${message}`) };
+  }
+
+  test('what the scheme prescribes is there to be filled in, and comes back; left blank, it is nothing', async () => {
+    assert.deepEqual(said((await whole(() => {})).records), said(bare));
+    const { records, lines } = await whole((of) => {
+      for (const [i, score] of [14, 19.5, 33, 28].entries()) put(of('部门整体得分'), '得分', score, i + 1);
+      for (const head of ['年初预算（元）', '全年预算（元）', '全年支出（元）']) put(of('部门资金'), head, 3_000_000, 1);
+      for (const head of ['年初预算（元）', '全年预算（元）', '全年支出（元）']) put(of('部门资金'), head, 4_000_000.05, 2);
+    });
+    assert.deepEqual(
+      lines.filter((line) => !line.startsWith('部门')),
+      [],
+    );
+    assert.deepEqual(
+      records?.department?.levels.map(({ name, weight, score }) => [name, weight, score]),
+      [
+        ['投入', 1500, 1400],
+        ['过程', 2000, 1950],
+        ['产出', 3500, 3300],
+        ['效果', 3000, 2800],
+      ],
+    );
+    assert.deepEqual(
+      records?.department?.money.map(({ nature, executed }) => [nature, executed]),
+      [
+        ['basic', 300_000_000],
+        ['project', 400_000_005],
+      ],
+    );
+  });
+
+  test('what is wrong is told with its cell', async () => {
+    const { lines } = await whole((of) => {
+      put(of('部门整体得分'), '得分', 16, 1);
+      put(of('部门资金'), '全年支出（元）', 1, 2);
+    });
+    assert.deepEqual(lines, [
+      '部门资金!B5 应为金额（元，最多两位小数），实为 空',
+      '部门资金!C5 应为金额（元，最多两位小数），实为 空',
+      '部门整体得分!C3 应为不大于分值的得分，实为 "16"',
+    ]);
+    const weight = await whole((of) => {
+      for (const [i, score] of [14, 19, 33, 28].entries()) put(of('部门整体得分'), '得分', score, i + 1);
+      put(of('部门整体得分'), '分值', 20, 2);
+      put(of('部门整体得分'), '分值', 25, 1);
+      for (const head of ['年初预算（元）', '全年预算（元）', '全年支出（元）']) put(of('部门资金'), head, 500_000, 2);
+    });
+    assert.deepEqual(
+      weight.lines.map((line) => line.split('，')[0]),
+      ['部门资金!D5 各项目执行数合计210.00万元', '部门整体得分!B3 一级指标和分值为投入25、过程20、产出35、效果30'],
+    );
+  });
+});
+
 describe('monitoring filled in', () => {
   test('payments and progress at the date of the cover', async () => {
     const { records, lines } = await filled('monitoring', fresh, (of) => {

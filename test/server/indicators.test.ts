@@ -30,7 +30,7 @@ test('a draft is judged, with the money of its project', async () => {
 
 test('a choice gets points by its shape; what is not in the library is left out', async () => {
   const { indicators } = (await ask('/', { kind: 'training' })).body as IndicatorList;
-  const query = new URLSearchParams([['scheme', '2015'], ['id', 'training/没有'], ...indicators.map(({ id }) => ['id', id])]);
+  const query = new URLSearchParams([['framework', '2015'], ['id', 'training/没有'], ...indicators.map(({ id }) => ['id', id])]);
   const chosen = (await (await api.request(`/chosen?${query}`)).json()) as ChosenList;
   assert.deepEqual([chosen.indicators.length, chosen.total, chosen.advice], [indicators.length, 90, []]);
   const output = chosen.indicators.filter(({ levels }) => levels['2015'].level1 === '产出指标');

@@ -4,12 +4,12 @@ import { outputFormats } from '../../src/compile/outputs.ts';
 import { compileReport } from '../../src/compile/report.ts';
 import { placeKey } from '../../src/fact/place.ts';
 import { reportForm } from '../../src/form/report-form.ts';
-import { writeText } from '../../src/format/index.ts';
+import { readDocument, writeText } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { loadRecords } from '../../src/performance/load.ts';
 import { scoresOf } from '../../src/performance/scores.ts';
 import { scoreView } from '../../src/performance/view.ts';
-import { evaluationWordsOf } from '../../src/score/read.ts';
+import { evaluationWordsOf, readPaper } from '../../src/score/read.ts';
 import { schemesOf } from '../../src/score/scheme.ts';
 import { createApp } from '../../src/server/app.ts';
 import { loadAssets } from '../../src/server/assets.ts';
@@ -21,6 +21,7 @@ import { planService } from '../../src/server/plans/service.ts';
 import type { RecordsDetail, RecordsList, RecordsSummary } from '../../src/server/projects/api.ts';
 import { projectFindings, projectOfName } from '../../src/server/projects/findings.ts';
 import { ProjectService, RecordWorkers } from '../../src/server/projects/service.ts';
+import { RecordTasks } from '../../src/server/projects/task.ts';
 import { recordsView } from '../../src/server/projects/view.ts';
 import { LIMITS } from '../../src/server/workers/limits.ts';
 import { recordsFrom, SAMPLE } from '../performance/sample.ts';
@@ -103,6 +104,45 @@ describe('projects on the server', () => {
       project?.findings.map(({ index, title }) => [checked[index]?.code, checked[index]?.title === title]),
       [['agree.cost-target', true]],
     );
+  });
+
+  test('papers of one organisation stand together: the years of one beside those of the other', async () => {
+    const tasks = new RecordTasks(forms);
+    const scheme = schemesOf(forms.sets).get('cn') ?? assert.fail();
+    const form = reportForm(forms.sets, 'cn/evaluation/2024') ?? assert.fail();
+    const reportOf = (year: number) => {
+      const records = recordsFrom(
+        SAMPLE.replace('year: 2024\nunits', `year: ${year}\nunits`).replaceAll('- year: 2024', `- year: ${year}`),
+      );
+      const text = writeText(compileReport(records, scoresOf(records, scheme), form, forms).document);
+      return readPaper(readDocument(utf8(text), `${year}.txt`), `${year}.txt`, forms);
+    };
+    const answer = await tasks.answer({ kind: 'paper', paper: reportOf(2025), findings: [], others: [reportOf(2024)] });
+    assert.ok(answer.kind === 'records' && answer.view);
+    assert.equal(answer.view.year, 2025);
+    assert.deepEqual(
+      answer.view.projects.map(({ name, otherNames, years }) => [name, otherNames, years.map(({ year, sheet }) => [year, sheet?.total])]),
+      [
+        [
+          '夜市街区改造',
+          [],
+          [
+            [2024, '87.50'],
+            [2025, '87.50'],
+          ],
+        ],
+        [
+          '外贸展位补贴',
+          [],
+          [
+            [2024, '98.57'],
+            [2025, '98.57'],
+          ],
+        ],
+      ],
+    );
+    const figures = answer.view.projects[0]?.years.map(({ indicators }) => indicators.some(({ anchor }) => anchor !== null));
+    assert.deepEqual(figures, [false, true], 'only what the paper itself tells leads into it');
   });
 
   test('an upload with an error has no report; the mended one in its place has, in every format', async () => {

@@ -1,4 +1,4 @@
-import type { Scheme } from '../../src/performance/library.ts';
+import type { Framework } from '../../src/performance/library.ts';
 import type { IndicatorView } from '../../src/server/indicators.ts';
 import { el } from '../shared/dom.ts';
 
@@ -10,8 +10,8 @@ const DIRECTIONS: Record<IndicatorView['direction'], string> = {
 };
 
 /** The cells of a target form: levels, name, value, apart by tabs, as a spreadsheet takes them. */
-export const cellsOf = ({ levels, name, value }: IndicatorView, scheme: Scheme): string =>
-  [levels[scheme].level1, levels[scheme].level2, name, value].join('\t');
+export const cellsOf = ({ levels, name, value }: IndicatorView, framework: Framework): string =>
+  [levels[framework].level1, levels[framework].level2, name, value].join('\t');
 
 /** A button that copies a text; it tells itself what became of it. */
 export function copyButton(label: string, text: () => string): HTMLElement {
@@ -47,7 +47,7 @@ function chooseButton(indicator: IndicatorView, { choose, chosen }: CardActions)
 }
 
 /** An indicator of the library. */
-export function card(indicator: IndicatorView, scheme: Scheme, actions: CardActions): HTMLElement {
+export function card(indicator: IndicatorView, framework: Framework, actions: CardActions): HTMLElement {
   const { kind, levels, name, value, weight, direction, how, evidence, avoid, grades } = indicator;
   const line = (term: string, text: string) => [el('dt', {}, term), el('dd', {}, text)];
   return el(
@@ -57,7 +57,7 @@ export function card(indicator: IndicatorView, scheme: Scheme, actions: CardActi
     el(
       'p',
       { class: 'card-levels' },
-      `${levels[scheme].level1} › ${levels[scheme].level2} · ${kind} · ${DIRECTIONS[direction]} · 参考${weight}分`,
+      `${levels[framework].level1} › ${levels[framework].level2} · ${kind} · ${DIRECTIONS[direction]} · 参考${weight}分`,
     ),
     el(
       'dl',
@@ -71,7 +71,7 @@ export function card(indicator: IndicatorView, scheme: Scheme, actions: CardActi
       'div',
       { class: 'card-actions' },
       chooseButton(indicator, actions),
-      copyButton('复制', () => cellsOf(indicator, scheme)),
+      copyButton('复制', () => cellsOf(indicator, framework)),
       el('button', { class: 'button', type: 'button', onclick: () => actions.take(indicator) }, '拿来改'),
     ),
   );

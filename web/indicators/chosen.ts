@@ -1,4 +1,4 @@
-import type { Scheme } from '../../src/performance/library.ts';
+import type { Framework } from '../../src/performance/library.ts';
 import type { ChosenList, IndicatorView } from '../../src/server/indicators.ts';
 import { ApiError, chosenIndicators } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
@@ -11,24 +11,24 @@ let turn = 0;
 export const isChosen = ({ id }: IndicatorView): boolean => ids.has(id);
 
 /** Chooses an indicator for the project, or no longer; tells whether it is chosen now. */
-export function toggle({ id }: IndicatorView, scheme: Scheme): boolean {
+export function toggle({ id }: IndicatorView, framework: Framework): boolean {
   if (!ids.delete(id)) ids.add(id);
-  void showChosen(scheme);
+  void showChosen(framework);
   return ids.has(id);
 }
 
 /** No longer chooses one, or all. */
-function drop(id: string | null, scheme: Scheme): void {
+function drop(id: string | null, framework: Framework): void {
   for (const one of id === null ? [...ids] : [id]) {
     ids.delete(one);
     for (const button of document.querySelectorAll<HTMLElement>('.choose'))
       if (button.dataset.id === one) button.setAttribute('aria-pressed', 'false');
   }
   byId('chosen-title').focus();
-  void showChosen(scheme);
+  void showChosen(framework);
 }
 
-const row = (indicator: ChosenList['indicators'][number], scheme: Scheme): HTMLElement =>
+const row = (indicator: ChosenList['indicators'][number], framework: Framework): HTMLElement =>
   el(
     'li',
     {},
@@ -36,30 +36,30 @@ const row = (indicator: ChosenList['indicators'][number], scheme: Scheme): HTMLE
     el('span', { class: 'chosen-points' }, `${indicator.points}分`),
     el(
       'button',
-      { class: 'link', type: 'button', 'aria-label': `不选${indicator.name}`, onclick: () => drop(indicator.id, scheme) },
+      { class: 'link', type: 'button', 'aria-label': `不选${indicator.name}`, onclick: () => drop(indicator.id, framework) },
       '去掉',
     ),
   );
 
 /** The indicators chosen, their points in the shape, and what they lack together. */
-export async function showChosen(scheme: Scheme): Promise<void> {
+export async function showChosen(framework: Framework): Promise<void> {
   const mine = ++turn;
   if (ids.size === 0) {
     box.replaceChildren(el('p', { class: 'hint' }, '在左边点“选用”，这里分配好分值，可以整批复制到目标表里。'));
     return;
   }
   try {
-    const { indicators, total, advice } = await chosenIndicators([...ids], scheme);
+    const { indicators, total, advice } = await chosenIndicators([...ids], framework);
     if (mine !== turn) return;
     box.replaceChildren(
       el('p', { class: 'count', role: 'status' }, `${indicators.length} 个，分值合计 ${total} 分（预算执行率另占 10 分）`),
-      el('ul', {}, ...indicators.map((one) => row(one, scheme))),
+      el('ul', {}, ...indicators.map((one) => row(one, framework))),
       ...advice.map(({ message, mend }) => el('p', { class: 'not-yet' }, `${message}${mend}`)),
       el(
         'div',
         { class: 'card-actions' },
-        copyButton('复制全部', () => indicators.map((one) => `${cellsOf(one, scheme)}\t${one.points}`).join('\n')),
-        el('button', { class: 'button', type: 'button', onclick: () => drop(null, scheme) }, '清空'),
+        copyButton('复制全部', () => indicators.map((one) => `${cellsOf(one, framework)}\t${one.points}`).join('\n')),
+        el('button', { class: 'button', type: 'button', onclick: () => drop(null, framework) }, '清空'),
       ),
     );
   } catch (error) {

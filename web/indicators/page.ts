@@ -1,4 +1,4 @@
-import type { Scheme } from '../../src/performance/library.ts';
+import type { Framework } from '../../src/performance/library.ts';
 import type { IndicatorList, IndicatorView } from '../../src/server/indicators.ts';
 import { ApiError, listIndicators } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
@@ -12,25 +12,25 @@ const PAUSE = 200;
 const words = byId('words') as HTMLInputElement;
 const kind = byId('kind') as HTMLSelectElement;
 const level = byId('level') as HTMLSelectElement;
-const scheme = byId('scheme') as HTMLSelectElement;
+const framework = byId('framework') as HTMLSelectElement;
 const count = byId('count');
 const list = byId('list');
 
-const schemeNow = (): Scheme => (scheme.value === '2015' ? '2015' : '2021');
+const frameworkNow = (): Framework => (framework.value === '2015' ? '2015' : '2021');
 const queryNow = () => ({ words: words.value.trim(), kind: kind.value, level: level.value });
 
 /** Takes what is asked from the address, so that a search can be passed on; an unknown kind or level is left out. */
 function readAddress(): void {
   const asked = new URLSearchParams(location.search);
   words.value = asked.get('words') ?? '';
-  for (const select of [kind, level, scheme]) {
+  for (const select of [kind, level, framework]) {
     const value = asked.get(select.id) ?? '';
     if ([...select.options].some((option) => option.value === value)) select.value = value;
   }
 }
 
 function writeAddress(): void {
-  const said = Object.entries({ ...queryNow(), scheme: schemeNow() === '2021' ? '' : schemeNow() }).filter(([, value]) => value);
+  const said = Object.entries({ ...queryNow(), framework: frameworkNow() === '2021' ? '' : frameworkNow() }).filter(([, value]) => value);
   const query = new URLSearchParams(said).toString();
   history.replaceState(null, '', query ? `?${query}` : location.pathname);
 }
@@ -44,11 +44,11 @@ function fillChoices({ kinds, levels }: IndicatorList): void {
 /** Cards up to a number, and a button for more. */
 function showCards(found: readonly IndicatorView[], most: number): void {
   const actions = {
-    take: (taken: IndicatorView) => take(taken, schemeNow()),
-    choose: (one: IndicatorView) => toggle(one, schemeNow()),
+    take: (taken: IndicatorView) => take(taken, frameworkNow()),
+    choose: (one: IndicatorView) => toggle(one, frameworkNow()),
     chosen: isChosen,
   };
-  const shown = found.slice(0, most).map((indicator) => card(indicator, schemeNow(), actions));
+  const shown = found.slice(0, most).map((indicator) => card(indicator, frameworkNow(), actions));
   const rest = found.length - shown.length;
   const more = el('button', { class: 'button more', type: 'button' }, `再显示${Math.min(rest, AT_ONCE)}个（还有${rest}个）`);
   more.addEventListener('click', () => {
@@ -86,13 +86,13 @@ async function start(): Promise<void> {
     const all = await listIndicators({ words: '', kind: '', level: '' });
     fillChoices(all);
     readAddress();
-    const offer = () => offerLevels([...new Set(all.indicators.map(({ levels }) => levels[schemeNow()].level2))]);
+    const offer = () => offerLevels([...new Set(all.indicators.map(({ levels }) => levels[frameworkNow()].level2))]);
     offer();
-    scheme.addEventListener('change', () => {
+    framework.addEventListener('change', () => {
       offer();
-      void showChosen(schemeNow());
+      void showChosen(frameworkNow());
     });
-    void showChosen(schemeNow());
+    void showChosen(frameworkNow());
     watchTrial();
     await search();
   } catch (error) {

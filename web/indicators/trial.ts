@@ -1,4 +1,4 @@
-import type { Scheme } from '../../src/performance/library.ts';
+import type { Framework } from '../../src/performance/library.ts';
 import type { Advice } from '../../src/performance/measurable.ts';
 import type { IndicatorView } from '../../src/server/indicators.ts';
 import { ApiError, measureIndicator } from '../shared/api.ts';
@@ -62,8 +62,8 @@ export function offerLevels(levels: readonly string[]): void {
 }
 
 /** Puts an indicator of the library into the fields, to be changed. */
-export function take({ levels, name, value, evidence, grades }: IndicatorView, scheme: Scheme): void {
-  input('level').value = levels[scheme].level2;
+export function take({ levels, name, value, evidence, grades }: IndicatorView, framework: Framework): void {
+  input('level').value = levels[framework].level2;
   input('name').value = name;
   input('value').value = value;
   input('evidence').value = evidence;

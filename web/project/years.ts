@@ -68,6 +68,7 @@ export function yearsTab(project: ProjectDetail, organisation: string): HTMLElem
     'div',
     { class: 'citizens' },
     el('p', { class: 'print-action' }, el('button', { type: 'button', class: 'button', onclick: () => window.print() }, '打印这一页')),
+    ...project.otherNames.map((other) => el('p', {}, `${other.year}年的文本里叫“${other.name}”，项目编码相同。`)),
     el('p', { class: 'print-title', 'aria-hidden': 'true' }, `${organisation}　项目绩效公开页`),
     tableOf(
       '历年一览（金额单位万元；做到几项/共几项）',

@@ -44,8 +44,8 @@ export const listIndicators = async (query: Record<string, string>): Promise<Ind
 export const measureIndicator = async (draft: Record<string, string>): Promise<Measured> =>
   (await request(`/api/indicators/measure?${new URLSearchParams(draft)}`)).json();
 
-export const chosenIndicators = async (ids: readonly string[], scheme: string): Promise<ChosenList> =>
-  (await request(`/api/indicators/chosen?${new URLSearchParams([['scheme', scheme], ...ids.map((id) => ['id', id])])}`)).json();
+export const chosenIndicators = async (ids: readonly string[], framework: string): Promise<ChosenList> =>
+  (await request(`/api/indicators/chosen?${new URLSearchParams([['framework', framework], ...ids.map((id) => ['id', id])])}`)).json();
 
 /** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
 export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {

@@ -3,6 +3,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { Choice, Field, FieldType, Kind } from '../../plan/workbook/kind.ts';
 import { LEVELS } from '../../plan/workbook/kinds.ts';
 import type { directions } from '../../score/rule.ts';
+import { CLASS_NAMES } from '../record.ts';
 
 export const sheetIds = [
   'cover',
@@ -123,7 +124,7 @@ export function sheetsOf(lexicon: Pick<Lexicon, 'name' | 'children'>): readonly 
       field('code', '项目编码', text, 24, '21位，从预算管理一体化系统复制'),
       field('unit', '实施单位', { kind: 'unit' }, 24, '从“单位”表里选'),
       field('department', '主管部门', text, 24, '不填就是封面的部门', rare),
-      field('nature', '项目类别', members('nature', ['operating', 'specific']), 16, '其他运转类，还是特定目标类', must),
+      field('nature', '项目类别', choice(CLASS_NAMES), 16, '人员类、公用经费、其他运转类，还是特定目标类', { starred: true }),
       field('published', '公开绩效目标', flag, 12, '不填就是“是”', rare),
       field('sum', '指标分值合计', { kind: 'sum', of: 'indicators', by: 'project', value: 'weight' }, 14, '由“绩效指标”自动相加，不用填'),
       ...FORM_FIELDS.map(([key, head, width]) => field(`fields.${key}`, head, { kind: 'text', lines: width > 20 ? 2 : 1 }, width)),

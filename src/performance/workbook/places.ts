@@ -79,7 +79,10 @@ export function placesOf(sheets: readonly Sheet[], read: ReadonlyMap<SheetId, Sh
         const cell = projectCell(project, at, indicator, date, field);
         return cell === null ? problem : { ...problem, place: cell };
       }
-      return place === 'department' ? { ...problem, place: nameOf(field === 'money' ? 'department-money' : 'levels') } : problem;
+      if (place !== 'department') return problem;
+      const [id, key]: readonly [SheetId, string] = field === 'money' ? ['department-money', 'executed'] : ['levels', 'weight'];
+      const row = find(id, (own) => field !== 'money' || own.get('nature') === 'project');
+      return { ...problem, place: row === null ? nameOf(id) : cellOf(id, row, key) };
     },
   };
 }

@@ -52,6 +52,7 @@ export const PURPOSES: Readonly<Record<Purpose, PurposeForm>> = {
     steps: [
       '指标、指标值和分值是年初批复的，不改。在“项目资金”填全年执行数，在“指标完成”填每个指标的实际完成值；灰色格子不用填。',
       '能衡量的写实际完成值，带同样的单位；定性的选达成情况。满意度写调查、作答、满意的人数。扣了分的写偏差原因和改进措施。',
+      '部门还做整体支出自评的，在“部门资金”写全年支出，在“部门整体得分”写各一级指标的分值和得分；不做的留空。',
       '在“年度情况”写目标完成情况、钱没有花完的原因；得分由明账计算（mingzhang score），每个得分都有算式。',
     ],
     open: {
@@ -76,13 +77,33 @@ export const PURPOSES: Readonly<Record<Purpose, PurposeForm>> = {
   },
 };
 
+/** Fields that are filled in before anybody writes: a row with nothing else is still blank. */
+export const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
+  monitoring: ['project', 'year', 'date'],
+  progress: ['project', 'year', 'date', 'indicator', 'target'],
+  results: ['project', 'year', 'of', 'indicator', 'target', 'points'],
+  'department-money': ['nature'],
+  levels: ['name', 'weight'],
+  texts: ['heading', 'key'],
+};
+
+/** What a row of a prefilled sheet must have is missed by the records, once anything is written in it. */
+const DEPARTMENT: readonly SheetId[] = ['department-money', 'levels'];
+
+/** Whether a row can do without a field is told by the purpose: with its targets, a project gets its class. */
+function asked(purpose: Purpose, sheet: SheetId, field: Field): Field {
+  if (field.needed && DEPARTMENT.includes(sheet)) return { ...field, needed: false, starred: true };
+  return purpose === 'targets' && sheet === 'projects' && field.key === 'nature' ? { ...field, needed: true } : field;
+}
+
 /** The sheets of a purpose: what is not open is locked, and has a column only where a record uses it. */
 export function purposeSheets(purpose: Purpose, lexicon: Pick<Lexicon, 'name' | 'children'>): readonly Sheet[] {
   const { open } = PURPOSES[purpose];
   return sheetsOf(lexicon).map((sheet) => {
     const own = open[sheet.id] ?? [];
     const isOpen = ({ key }: Field): boolean => own === 'all' || own.includes(key);
-    const fields = sheet.fields.map((field): Field => {
+    const fields = sheet.fields.map((given): Field => {
+      const field = asked(purpose, sheet.id, given);
       if (isOpen(field) || field.type.kind === 'sum' || field.type.kind === 'told') return field;
       return { ...field, locked: true, ...(field.needed ? {} : { rare: true }) };
     });

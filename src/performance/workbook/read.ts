@@ -1,16 +1,18 @@
+import { type Fault, NodeError } from '../../form/yaml.ts';
 import type { NamedSheet } from '../../format/xlsx/read.ts';
 import { readSheets } from '../../format/xlsx/read.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { error, warning } from '../../plan/problems/problem.ts';
+import type { Row } from '../../plan/workbook/kind.ts';
 import { cellName, type ReadRow, type ReadSheet, readKind, readUpright } from '../../plan/workbook/sheet.ts';
 import { plain, type ReadContext } from '../../plan/workbook/values.ts';
 import { readRecords } from '../read.ts';
 import type { PerformanceRecords } from '../record.ts';
 import { type Sheet, type SheetId, sheetsOf } from './kinds.ts';
 import { placesOf, type SheetPlaces } from './places.ts';
-import { PURPOSES, purposeSheets, purposes } from './purposes.ts';
+import { PREFILLED, PURPOSES, purposeSheets, purposes } from './purposes.ts';
 import { noRows } from './rows.ts';
 import { ROOT, sourceOfRows } from './source.ts';
 
@@ -37,14 +39,6 @@ export function isRecordsWorkbook(bytes: Uint8Array): boolean {
   return cover?.sheet.cells.some(({ text }) => plain(text) === '用途') ?? false;
 }
 
-/** Fields that are filled in before anybody writes: a row with nothing else is still blank. */
-const PREFILLED: Readonly<Partial<Record<SheetId, readonly string[]>>> = {
-  monitoring: ['project', 'year', 'date'],
-  progress: ['project', 'year', 'date', 'indicator', 'target'],
-  results: ['project', 'year', 'of', 'indicator', 'target', 'points'],
-  texts: ['heading', 'key'],
-};
-
 /** A sheet of which nobody has to fill in every row that we prepared: those left blank are no rows, and nothing is wrong with them. */
 function withoutPrefilled(sheet: Sheet, read: ReadSheet): ReadSheet {
   const prefilled = PREFILLED[sheet.id];
@@ -54,24 +48,31 @@ function withoutPrefilled(sheet: Sheet, read: ReadSheet): ReadSheet {
   return { ...read, rows, blank: [...read.blank, ...blank] };
 }
 
-/** Rows that name what is on no other sheet. */
-function strangers(
-  sheet: Sheet,
-  { rows, columns }: ReadSheet,
-  projects: ReadonlySet<string>,
-  indicators: ReadonlySet<string>,
-): PlanProblem[] {
-  return rows.flatMap(({ row, at }): PlanProblem[] => {
-    const [project, indicator] = [row.get('project'), row.get('indicator')];
-    const cell = (key: string): string => cellName(sheet.sheet, at, columns.get(key) ?? 0);
-    if (project === undefined) return [];
-    if (!projects.has(project))
-      return [error(cell('project'), 'project', `“项目”表里没有“${project}”`, '名称要与“项目”表里的一样，或在“项目”表里加上它')];
-    return indicator === undefined || indicators.has(`${project}\n${indicator}`)
-      ? []
-      : [error(cell('indicator'), 'indicator', `项目“${project}”没有“${indicator}”这个指标`, '名称要与“绩效指标”表里的一样')];
-  });
+/** Names that rows may use: of projects, and of indicators after their project. */
+interface Names {
+  readonly projects: ReadonlySet<string>;
+  readonly indicators: ReadonlySet<string>;
 }
+
+/** What a row names that is on no other sheet; null: nothing. */
+function strangeName(row: Row, { projects, indicators }: Names): 'project' | 'indicator' | null {
+  const [project, indicator] = [row.get('project'), row.get('indicator')];
+  if (project === undefined) return null;
+  if (!projects.has(project)) return 'project';
+  return indicator === undefined || indicators.has(`${project}\n${indicator}`) ? null : 'indicator';
+}
+
+/** Rows that name what is on no other sheet. */
+const strangers = (sheet: Sheet, { rows, columns }: ReadSheet, names: Names): PlanProblem[] =>
+  rows.flatMap(({ row, at }): PlanProblem[] => {
+    const strange = strangeName(row, names);
+    if (strange === null) return [];
+    const project = row.get('project');
+    const place = cellName(sheet.sheet, at, columns.get(strange) ?? 0);
+    return strange === 'project'
+      ? [error(place, strange, `“项目”表里没有“${project}”`, '名称要与“项目”表里的一样，或在“项目”表里加上它')]
+      : [error(place, strange, `项目“${project}”没有“${row.get('indicator')}”这个指标`, '名称要与“绩效指标”表里的一样')];
+  });
 
 /** Payments of a monitoring that has no date, or progress of which nobody says what was paid. */
 function undated(sheets: ReadonlyMap<SheetId, ReadSheet>, date: string, coverCell: string): PlanProblem[] {
@@ -113,13 +114,14 @@ export function readRecordsWorkbook(bytes: Uint8Array, { lexicon, codes }: Workb
   const head = cover.rows[0]?.row ?? new Map<string, string>();
   const coverCell = (key: string): string => cellName(coverSheet.sheet, cover.lines.get(key) ?? 0, 1);
   const purpose = purposes.find((one) => PURPOSES[one].name === head.get('purpose'));
+  const noYear = head.has('year') && !/^\d{4}$/.test(head.get('year') ?? '');
+  const untimely = noYear ? [error(coverCell('year'), 'year', '年度不是四位数字', '改为四位数字')] : [];
   if (!purpose) {
-    const names = purposes.map((one) => PURPOSES[one].name).join('、');
-    return failed(
-      error(coverCell('purpose'), 'purpose', `不知道“${head.get('purpose') ?? ''}”是什么用途`, `应为 ${names} 之一；请恢复原样`),
-    );
+    const said = `不知道“${head.get('purpose') ?? ''}”是什么用途`;
+    const mend = `应为 ${purposes.map((one) => PURPOSES[one].name).join('、')} 之一；请恢复原样`;
+    return failed(...cover.problems, error(coverCell('purpose'), 'purpose', said, mend), ...untimely);
   }
-  if (!/^\d{4}$/.test(head.get('year') ?? '')) return failed(error(coverCell('year'), 'year', '年度不是四位数字', '改为四位数字'));
+  if (noYear || !head.has('year')) return failed(...cover.problems, ...untimely);
 
   const sheets = purposeSheets(purpose, lexicon);
   const read = new Map<SheetId, ReadSheet>([['cover', cover]]);
@@ -134,33 +136,44 @@ export function readRecordsWorkbook(bytes: Uint8Array, { lexicon, codes }: Workb
         warning(sheet.sheet, '', `没有“${sheet.sheet}”这张表，按没有填处理`, '改过表名的话请改回来；删掉的话从新工作簿复制一张'),
       );
   }
-  const names = new Set((read.get('projects')?.rows ?? []).map(({ row }) => row.get('name') ?? ''));
-  const indicators = new Set((read.get('indicators')?.rows ?? []).map(({ row }) => `${row.get('project')}\n${row.get('name')}`));
+  const rowsOf = (id: SheetId): readonly ReadRow[] => read.get(id)?.rows ?? [];
+  const names: Names = {
+    projects: new Set(rowsOf('projects').map(({ row }) => row.get('name') ?? '')),
+    indicators: new Set(rowsOf('indicators').map(({ row }) => `${row.get('project')}\n${row.get('name')}`)),
+  };
   const date = head.get('date') ?? '';
   problems.push(...[...read.values()].flatMap((sheet) => sheet.problems));
-  // what could not be read is told; what names it is no second mistake
-  if (!problems.some(({ severity }) => severity === 'error'))
+  // where a sheet could not be read, that is told; what names its rows is no second mistake
+  const whole = (...ids: SheetId[]): boolean =>
+    ids.every((id) => !(read.get(id)?.problems ?? []).some(({ severity }) => severity === 'error'));
+  if (whole('projects', 'indicators'))
     problems.push(
       ...sheets.flatMap((sheet) => {
         const own = read.get(sheet.id);
-        return own ? strangers(sheet, own, names, indicators) : [];
+        return own ? strangers(sheet, own, names) : [];
       }),
-      ...undated(read, date, coverCell('date')),
     );
+  if (whole('monitoring', 'progress')) problems.push(...undated(read, date, coverCell('date')));
+  for (const [id, sheet] of read) read.set(id, { ...sheet, rows: sheet.rows.filter(({ row }) => strangeName(row, names) === null) });
   const places = placesOf(sheets, read as ReadonlyMap<SheetId, SheetPlaces>, head.get('year') ?? '');
-  if (problems.some(({ severity }) => severity === 'error')) return { records: null, problems, locate: places.locate };
-
   const rows = noRows();
   for (const [id, { rows: own }] of read) rows[id] = own.map(({ row }) => row);
   const { value, paths } = sourceOfRows(sheets, rows, date);
+  const { records, faults } = recordsIn(value);
+  const told = new Set(problems.map(({ place }) => place));
+  const more = faults
+    .map(({ path, said, mend }) => error(places.cellAt(path, paths), '', said, mend))
+    .filter(({ place }) => !told.has(place) && (told.size === 0 || place.includes('!')));
+  const all = [...problems, ...more];
+  return { records: all.some(({ severity }) => severity === 'error') ? null : records, problems: all, locate: places.locate };
+}
+
+/** Records from the value of their YAML, or all that is wrong with it. */
+function recordsIn(value: unknown): { readonly records: PerformanceRecords | null; readonly faults: readonly Fault[] } {
   try {
-    return { records: readRecords({ value, path: ROOT }), problems, locate: places.locate };
+    return { records: readRecords({ value, path: ROOT }), faults: [] };
   } catch (reason) {
-    const [, path = '', said = ''] = /^(\S+?): (.*)$/s.exec(reason instanceof Error ? reason.message : String(reason)) ?? [];
-    return {
-      records: null,
-      problems: [...problems, error(places.cellAt(path, paths), '', said || path, '照此改正后再试')],
-      locate: places.locate,
-    };
+    if (!(reason instanceof NodeError)) throw reason;
+    return { records: null, faults: reason.faults };
   }
 }

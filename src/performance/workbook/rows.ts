@@ -1,5 +1,6 @@
 import type { Row } from '../../plan/workbook/kind.ts';
 import { shortPoints } from '../../score/points.ts';
+import type { Scheme } from '../../score/scheme.ts';
 import { type PerformanceRecords, type ProjectRecord, type YearRecord, yearOf } from '../record.ts';
 import { recordsSource, type Source } from '../source.ts';
 import { PARAGRAPHS, type SheetId, sheetIds } from './kinds.ts';
@@ -129,12 +130,21 @@ function textRows(rows: readonly Row[]): Row[] {
   ];
 }
 
+/** The department's own evaluation to be filled in: expenditure by nature, and the first-level indicators that the scheme prescribes. */
+const departmentRows = ({ levels }: Pick<Scheme, 'levels'>): Pick<Rows, 'department-money' | 'levels'> => ({
+  'department-money': ['basic', 'project'].map((nature) => new Map([['nature', nature]])),
+  levels: levels.map(({ name, weight }) => rowOf(cells({ name, weight: shortPoints(weight) }))),
+});
+
 /** Records as rows, with rows to fill in for a purpose. */
-export function rowsFor(purpose: Purpose, records: PerformanceRecords): Rows {
+export function rowsFor(purpose: Purpose, records: PerformanceRecords, scheme: Scheme): Rows {
   const rows = givenRows(records);
   const [monitoring, evaluation] = [purpose === 'monitoring', purpose === 'evaluation'];
+  const blank = evaluation && records.scope === 'department' ? departmentRows(scheme) : noRows();
   return {
     ...rows,
+    'department-money': rows['department-money'].length > 0 ? rows['department-money'] : blank['department-money'],
+    levels: rows.levels.length > 0 ? rows.levels : blank.levels,
     cover: rows.cover.map((row) => new Map([...row, ['purpose', PURPOSES[purpose].name]])),
     monitoring: monitoring
       ? [...rows.monitoring, ...records.projects.map((one): Row => new Map([['project', one.project.name]]))]

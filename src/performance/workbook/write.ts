@@ -1,10 +1,13 @@
 import { type Look, type StyledCell, sheetReference, type TableSheet, writeWorkbook } from '../../format/xlsx/write.ts';
 import { guidePage } from '../../plan/workbook/guide.ts';
 import type { Ranges } from '../../plan/workbook/kind.ts';
+import type { Wanted } from '../../plan/workbook/labels.ts';
+import { extraField } from '../../plan/workbook/sheets.ts';
 import { rangesOf, tableSheet, uprightSheet } from '../../plan/workbook/write.ts';
 import type { Points } from '../../score/points.ts';
 import type { Scheme } from '../../score/scheme.ts';
 import type { PerformanceRecords } from '../record.ts';
+import type { Sheet } from './kinds.ts';
 import { EVERYWHERE, PURPOSES, type Purpose, purposeSheets, shownSheets } from './purposes.ts';
 import type { WorkbookWords } from './read.ts';
 import { type Rows, rowsFor } from './rows.ts';
@@ -68,6 +71,17 @@ function checkSheet(purpose: Purpose, rows: Rows, ranges: Ranges, spare: number,
         : []),
     ];
   };
+  const department = ranges.get('levels')?.range('weight');
+  const weights = rows.levels.reduce((sum, row) => sum + Math.round(Number(row.get('weight') ?? 0) * 100), 0) / 100;
+  const whole: StyledCell[] = [
+    { value: '部门整体（一级指标分值合计，不含预算执行率）', look: {} },
+    { value: weights, look: NUMBER, formula: `SUM(${department})` },
+    {
+      value: weights === 0 ? '' : weights === total ? '对' : '请核对',
+      look: RESULT,
+      formula: `IF(SUM(${department})=0,"",IF(ROUND(SUM(${department})-${total},2)=0,"对","请核对"))`,
+    },
+  ];
   return {
     name: '核对',
     paper: 'a4',
@@ -84,20 +98,34 @@ function checkSheet(purpose: Purpose, rows: Rows, ranges: Ranges, spare: number,
           ]
         : []),
     ],
-    rows: Array.from({ length: rows.projects.length + spare }, (_, i) => line(i)),
+    rows: [...Array.from({ length: rows.projects.length + spare }, (_, i) => line(i)), ...(department ? [whole] : [])],
   };
 }
 
-/** The workbook of records for a purpose: all that they hold is in it, and comes back; what the purpose asks for is open. `written`: told in the file. */
+/** Sheets with columns for what else is wanted of a project: 其他：key, as the reader knows columns that are nobody's. */
+const withWanted = (sheets: readonly Sheet[], wanted: readonly Wanted[]): Sheet[] =>
+  sheets.map((sheet) => {
+    if (sheet.id !== 'projects') return sheet;
+    const known = new Set(sheet.fields.map(({ key }) => key));
+    const more = wanted.flatMap(({ key, label }) => {
+      const own = known.has(`fields.${key}`) ? null : extraField('projects', `其他：${key}`);
+      return own ? [{ ...own, note: label }] : [];
+    });
+    return { ...sheet, fields: [...sheet.fields, ...more] };
+  });
+
+/** The workbook of records for a purpose: all that they hold is in it, and comes back; what the purpose asks for is open. `written`: told in
+ * the file; `wanted`: words that target forms want of a project besides. */
 export function recordsWorkbook(
   purpose: Purpose,
   records: PerformanceRecords,
   scheme: Scheme,
   words: WorkbookWords,
   written: Date,
+  wanted: readonly Wanted[] = [],
 ): Promise<Uint8Array> {
-  const rows = rowsFor(purpose, records);
-  const sheets = shownSheets(purpose, purposeSheets(purpose, words.lexicon), rows);
+  const rows = rowsFor(purpose, records, scheme);
+  const sheets = withWanted(shownSheets(purpose, purposeSheets(purpose, words.lexicon), rows), wanted);
   const ranges = rangesOf(sheets, rows);
   const spare = sheets.find(({ id }) => id === 'projects')?.spare ?? 0;
   const { name, steps } = PURPOSES[purpose];

@@ -1,5 +1,6 @@
 import type { FormSet } from '../../form/form.ts';
 import { resolveSet, type SetFiles } from '../../form/load.ts';
+import { NodeError } from '../../form/yaml.ts';
 import { type NamedSheet, readSheets } from '../../format/xlsx/read.ts';
 import type { Plan, PlanProblem } from '../plan.ts';
 import { error, warning } from '../problems/problem.ts';
@@ -135,14 +136,12 @@ export function readPlanWorkbook(bytes: Uint8Array, { lexicon, codes, sets }: Re
   try {
     return { plan: placed(readPlan({ value, path: 'plan' }, set.kind, set.id), places), set, problems, locate };
   } catch (reason) {
+    if (!(reason instanceof NodeError)) throw reason;
     // what a reader of cells does not know of: a code of a row that somebody wrote themselves
-    const message = reason instanceof Error ? reason.message : String(reason);
-    const path = /^plan\.[a-z]+(?:\[\d+\](?:\.lines\[\d+\])?)?/.exec(message)?.[0] ?? '';
-    return {
-      plan: null,
-      set,
-      problems: [...problems, error(places.cellAt(path), '', message.replace(/^plan\S*: /, ''), '“代号”“其他限定”由明账填写，请恢复原样')],
-      locate,
-    };
+    const own = reason.faults.map(({ path, said }) => {
+      const known = /^plan\.[a-z]+(?:\[\d+\](?:\.lines\[\d+\])?)?/.exec(path)?.[0] ?? '';
+      return error(places.cellAt(known), '', said, '“代号”“其他限定”由明账填写，请恢复原样');
+    });
+    return { plan: null, set, problems: [...problems, ...own], locate };
   }
 }

@@ -107,10 +107,13 @@ export function projectsApi(projects: ProjectService, library: Library): Hono {
     });
   }
 
+  const checked = () => library.list().flatMap(({ id }) => library.get(id) ?? []);
+
   function papers(): RecordsSummary[] {
+    const all = checked();
     return library.list().flatMap(({ id, file }) => {
       const paper = library.get(id);
-      const own = paper && projects.paper(paper);
+      const own = paper && projects.paper(paper, all);
       if (!own) return [];
       const known: Known = { id: PAPER + id, origin: 'paper', file };
       if (!own.known) return [reading(known)];
@@ -170,7 +173,7 @@ export function projectsApi(projects: ProjectService, library: Library): Hono {
     const id = c.req.param('id');
     if (id.startsWith(PAPER)) {
       const paper = library.get(id.slice(PAPER.length));
-      const read = paper && (await projects.paper(paper)?.whole());
+      const read = paper && (await projects.paper(paper, checked())?.whole());
       if (!paper || !read) return gone(c);
       if (read.kind === 'refused') return failed(c, read.error);
       const { view, problems, report } = read;

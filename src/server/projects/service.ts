@@ -12,6 +12,8 @@ const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const EXAMPLE_FILE = 'performance.yaml';
 const WORKERS = 2;
 const MAX_UPLOADS = 30;
+/** Papers of an organisation that are joined to one of its papers. */
+const MOST_OTHERS = 12;
 const ROOM = 200 * MB;
 
 /** A file of records with what was made of it. */
@@ -56,6 +58,10 @@ class Once<Thing> {
   }
 }
 
+/** '' where a paper does not tell its organisation and year. */
+const organisationOf = ({ reading }: CheckedPaper): string =>
+  reading?.identity.year ? (reading.identity.organisation ?? '').replace(/\s+/g, '') : '';
+
 /** What the pages and the API of projects work with: uploaded records, examples, and papers in which there are projects. */
 export class ProjectService {
   readonly uploads = new Shelf<NewRecords>(({ source }) => source.bytes.length * SIZE, MAX_UPLOADS, ROOM);
@@ -63,7 +69,10 @@ export class ProjectService {
   /** by the name of its folder */
   private readonly examples: ReadonlyMap<string, RecordSource>;
   private readonly opened = new Map<string, Once<KeptRecords | Refused>>();
-  private readonly papers = new WeakMap<CheckedPaper, Once<ReadRecords | Refused>>();
+  private readonly papers = new WeakMap<
+    CheckedPaper,
+    { readonly others: readonly CheckedPaper[]; readonly read: Once<ReadRecords | Refused> }
+  >();
 
   constructor(workers = new RecordWorkers(), folder = EXAMPLES) {
     this.workers = workers;
@@ -83,31 +92,31 @@ export class ProjectService {
   example(id: string): Once<KeptRecords | Refused> | null {
     const source = this.examples.get(id);
     if (!source) return null;
-    return this.once(this.opened, id, async () => {
+    const open = async (): Promise<KeptRecords | Refused> => {
       const read = await this.read({ kind: 'read', source });
       return read.kind === 'refused' ? read : { id, source, origin: 'example', read, files: new Map() };
-    });
+    };
+    const own = this.opened.get(id) ?? new Once(open());
+    this.opened.set(id, own);
+    return own;
   }
 
-  /** null where a paper has no projects to tell of */
-  paper(paper: CheckedPaper): Once<ReadRecords | Refused> | null {
+  /** null where a paper has no projects to tell of; `all`: among them others of its organisation, whose years stand beside its own */
+  paper(paper: CheckedPaper, all: readonly CheckedPaper[]): Once<ReadRecords | Refused> | null {
     const { reading, findings } = paper;
     if (!reading || (reading.passages.evaluations.length === 0 && !reading.projects.some(({ name }) => name !== null))) return null;
-    return this.once(this.papers, paper, () => this.read({ kind: 'paper', paper: reading, findings }));
+    const organisation = organisationOf(paper);
+    const others =
+      organisation === '' ? [] : all.filter((other) => other !== paper && organisationOf(other) === organisation).slice(0, MOST_OTHERS);
+    const known = this.papers.get(paper);
+    if (known && known.others.length === others.length && known.others.every((other, i) => other === others[i])) return known.read;
+    const read = new Once(this.read({ kind: 'paper', paper: reading, findings, others: others.flatMap((other) => other.reading ?? []) }));
+    this.papers.set(paper, { others, read });
+    return read;
   }
 
   async read(task: Exclude<RecordTask, { kind: 'write' }>): Promise<ReadRecords | Refused> {
     const answer = await this.workers.run(task);
     return answer.kind === 'file' ? refused('处理失败。') : answer;
-  }
-
-  private once<Key extends object | string, Thing>(
-    known: Pick<Map<Key, Once<Thing>>, 'get'> & { set(key: Key, own: Once<Thing>): unknown },
-    key: Key,
-    read: () => Promise<Thing>,
-  ): Once<Thing> {
-    const own = known.get(key) ?? new Once(read());
-    known.set(key, own);
-    return own;
   }
 }

@@ -1,9 +1,11 @@
 import type { Finding } from '../../check/finding.ts';
 import { type OutputFormat, outputFormats, outputName, writeOutput } from '../../compile/outputs.ts';
 import { reportEdition, reportOutput } from '../../compile/report.ts';
+import { nameCore } from '../../form/passage-name.ts';
 import { type ReportForm, reportForm, reportIds } from '../../form/report-form.ts';
 import type { Forms } from '../../forms.ts';
 import { recordsOfPaper } from '../../performance/from-paper.ts';
+import { joinProjects } from '../../performance/history.ts';
 import { loadRecords } from '../../performance/load.ts';
 import type { PerformanceRecords } from '../../performance/record.ts';
 import { evaluationWordsOf, type Paper } from '../../score/read.ts';
@@ -22,7 +24,8 @@ export interface RecordSource {
 /** What is wanted of records. Plain data: it goes to another process. */
 export type RecordTask =
   | { readonly kind: 'read'; readonly source: RecordSource }
-  | { readonly kind: 'paper'; readonly paper: Paper; readonly findings: readonly Finding[] }
+  /** with what its check found; `others`: papers of the same organisation, whose years stand beside */
+  | { readonly kind: 'paper'; readonly paper: Paper; readonly findings: readonly Finding[]; readonly others: readonly Paper[] }
   | { readonly kind: 'write'; readonly source: RecordSource; readonly format: OutputFormat; readonly draft: boolean };
 
 /** What a file or paper holds. */
@@ -61,7 +64,7 @@ export class RecordTasks {
       case 'read':
         return this.read(task.source);
       case 'paper':
-        return this.ofPaper(task.paper, task.findings);
+        return this.ofPaper(task);
       default:
         return this.write(task.source, task.format, task.draft);
     }
@@ -102,14 +105,30 @@ export class RecordTasks {
     };
   }
 
-  private ofPaper(paper: Paper, findings: readonly Finding[]): ReadRecords | Refused {
+  /** A paper's projects, with what other papers of its organisation tell of them in other years. */
+  private ofPaper({ paper, findings, others }: Extract<RecordTask, { kind: 'paper' }>): ReadRecords | Refused {
     const scheme = this.schemes.get(PAPER_SCHEME);
     if (!scheme) return refused(`没有“${PAPER_SCHEME}”这种计分办法。`);
     const words = evaluationWordsOf(this.forms);
-    const view = recordsView(recordsOfPaper(paper, words, scheme), scheme, this.forms.lexicon, projectAnchors(paper, words));
-    // target forms do not tell the class; what is wrong in a paper its own check tells, with places: mends for records would not help there
+    const own = recordsOfPaper(paper, words, scheme);
+    const papers = [own, ...others.map((other) => recordsOfPaper(other, words, scheme))];
+    const told = joinProjects(papers).flatMap(({ record, parts }) => {
+      const here = parts.get(0);
+      if (!here) return [];
+      const names = [...parts].flatMap(([at, { project }]) =>
+        nameCore(project.name) === nameCore(here.project.name) ? [] : [{ year: papers[at]?.year ?? 0, name: project.name }],
+      );
+      return [{ record: { ...here, years: record.years }, names }];
+    });
+    const records = { ...own, projects: told.map(({ record }) => record) };
+    const view = recordsView(records, scheme, this.forms.lexicon, projectAnchors(paper, words));
+    // what is wrong in a paper its own check tells, with places: mends for records would not help there
     const found = projectFindings(paper, words, findings);
-    const projects = view.projects.map((project) => ({ ...project, class: '', findings: found.get(projectOfName(project.name)) ?? [] }));
+    const projects = view.projects.map((project, i) => ({
+      ...project,
+      otherNames: told[i]?.names ?? [],
+      findings: found.get(projectOfName(project.name)) ?? [],
+    }));
     return { kind: 'records', view: { ...view, projects, problems: [] }, problems: [], report: null };
   }
 

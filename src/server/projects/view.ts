@@ -2,6 +2,7 @@ import { nameCore } from '../../form/passage-name.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import {
   type Attribute,
+  CLASS_NAMES,
   type DepartmentMoney,
   moneyOf,
   type PerformanceRecords,
@@ -27,7 +28,7 @@ export interface ProjectDetail {
   readonly code: string;
   readonly unit: string;
   readonly department: string;
-  /** 特定目标类项目, 其他运转类项目; '' for those of papers, whose target forms do not tell */
+  /** 特定目标类项目, 其他运转类项目 …; '' where a paper does not tell */
   readonly class: string;
   readonly attribute: string;
   readonly term: number | null;
@@ -37,6 +38,8 @@ export interface ProjectDetail {
   /** the words of its target form: overview, basis, need … */
   readonly words: readonly { readonly name: string; readonly text: string }[];
   readonly years: readonly YearView[];
+  /** what other papers call it, whose code is the same */
+  readonly otherNames: readonly { readonly year: number; readonly name: string }[];
   readonly spots: ProjectAnchors['spots'];
   readonly figures: ProjectAnchors['figures'];
   /** of the paper that it is read from; none for records */
@@ -77,15 +80,16 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['term-goal', '实施期目标'],
 ];
 
-function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, anchors: ProjectAnchors): ProjectDetail {
+/** `told`: the year that the anchors' paper tells of. */
+function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, anchors: ProjectAnchors, told: number): ProjectDetail {
   const { project, department, attribute, term, termFunding, spending, years } = record;
-  const { name, code, unit, nature, fields } = project;
+  const { name, code, unit, fields } = project;
   return {
     name,
     code,
     unit,
     department,
-    class: lexicon.name('nature', nature),
+    class: record.class ? CLASS_NAMES[record.class] : '',
     attribute: fields.get('attribute') ?? (attribute ? ATTRIBUTES[attribute] : ''),
     term,
     termFunding: [...(termFunding ?? [])].flatMap(([level, fen]) =>
@@ -96,7 +100,8 @@ function projectDetail(record: ProjectRecord, scheme: Scheme, lexicon: Lexicon, 
       const text = fields.get(key) ?? '';
       return text === '' ? [] : [{ name: title, text }];
     }),
-    years: years.map((year) => yearView(record, year, scheme, lexicon, anchors)),
+    years: years.map((year) => yearView(record, year, scheme, lexicon, year.year === told ? anchors : NO_ANCHORS)),
+    otherNames: [],
     spots: anchors.spots,
     figures: anchors.figures,
     findings: [],
@@ -158,7 +163,7 @@ export function recordsView(
     year,
     scheme: shown,
     projects: records.projects.map((record) =>
-      projectDetail(record, scheme, lexicon, anchors.get(nameCore(record.project.name)) ?? NO_ANCHORS),
+      projectDetail(record, scheme, lexicon, anchors.get(nameCore(record.project.name)) ?? NO_ANCHORS, year),
     ),
     money: totalMoney(records),
     scored: projects.filter(({ total }) => total !== null).length,
