@@ -84,7 +84,8 @@ class Source {
   }
 
   add(list: string, at: Record<string, unknown>, path: string, data: Record<string, unknown>, target: Target): string {
-    const items = (at[list] ??= []) as unknown[];
+    const items = (at[list] as unknown[] | undefined) ?? [];
+    at[list] = items;
     const place = `${path}.${list}[${items.length}]`;
     items.push(data);
     this.paths.set(place, target);

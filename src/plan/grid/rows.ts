@@ -157,7 +157,9 @@ export function recordsOf(rows: GridRows): MadeRecord[] {
     return { key, of: Map.groupBy(own, ({ parent = '' }) => parent) };
   });
   const nested = (row: GridRow): Record<string, unknown> =>
-    Object.fromEntries(children.flatMap(({ key, of }) => (of.has(row.key) ? [[key, of.get(row.key)!.map(({ cells }) => unflat(cells))]] : [])));
+    Object.fromEntries(
+      children.flatMap(({ key, of }) => (of.has(row.key) ? [[key, of.get(row.key)!.map(({ cells }) => unflat(cells))]] : [])),
+    );
   const lists = [...LIST_OF].flatMap(([kind, list]): MadeRecord[] =>
     rows[kind].filter((row) => !isBlank(kind, row)).map(({ key, cells }) => ({ key, kind: list, data: dataOf(kind, cells) })),
   );

@@ -30,7 +30,12 @@ export interface LastPlan {
 
 /** A plan to begin with, or what keeps last year's from being one. */
 interface Started {
-  readonly made: { readonly kind: 'budget' | 'final'; readonly year: number; readonly scope: 'unit' | 'department'; readonly value: Value } | null;
+  readonly made: {
+    readonly kind: 'budget' | 'final';
+    readonly year: number;
+    readonly scope: 'unit' | 'department';
+    readonly value: Value;
+  } | null;
   readonly problems: readonly PlanProblem[];
 }
 

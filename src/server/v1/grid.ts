@@ -24,7 +24,8 @@ async function headOf({ db, params }: Pick<Call, 'db' | 'params'>, scope: 'unit'
   const all = await db.selectFrom('organisation').select(['id', 'parent', 'code', 'name', 'closed']).orderBy('code').execute();
   const own = all.find((one) => one.id === params.id);
   if (!own) throw new StoreError('unknown', '没有这个单位。');
-  const below = (above: string): typeof all => all.filter(({ parent, closed }) => parent === above && !closed).flatMap((one) => [one, ...below(one.id)]);
+  const below = (above: string): typeof all =>
+    all.filter(({ parent, closed }) => parent === above && !closed).flatMap((one) => [one, ...below(one.id)]);
   return { organisation: own.name, units: scope === 'unit' ? [own] : [own, ...below(own.id)] };
 }
 
