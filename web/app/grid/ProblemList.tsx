@@ -35,7 +35,9 @@ export function ProblemList({
         {problems.slice(0, MOST).map((problem) => (
           <li key={`${problem.sheet} ${problem.row} ${problem.column} ${problem.message}`}>
             <button type="button" onClick={() => jump(problem)}>
-              <Tag tone={problem.severity === 'error' ? 'bad' : 'warn'}>{problem.severity === 'error' ? '错误' : '疑点'}</Tag>{' '}
+              <Tag tone={problem.severity === 'error' && !problem.gap ? 'bad' : 'warn'}>
+                {problem.gap ? '待写' : problem.severity === 'error' ? '错误' : '疑点'}
+              </Tag>{' '}
               {place(problem)}
               <br />
               {problem.message}

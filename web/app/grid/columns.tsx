@@ -24,14 +24,16 @@ export interface SheetSense {
   readonly rows: GridRows;
 }
 
-/** The fields that have a column: rare ones where a row uses them, or all are asked for. */
+/** The fields that have a column: rare ones, and the unit where there is but one, only where a row uses them or all are asked for. */
 export function shownFields({ sheet, rows }: Pick<SheetSense, 'sheet' | 'rows'>, all: boolean): Field[] {
   const own = rows[sheet.id];
   const used = new Set(own.flatMap(({ cells }) => Object.keys(cells)));
+  const needless = (field: Field): boolean => field.type.kind === 'unit' && rows.units.length < 2 && !used.has(field.key);
   const rest = own.some(({ cells }) => restOf(sheet, cells) !== '');
-  return sheet.fields.filter(({ key, rare, type }) => {
+  return sheet.fields.filter((field) => {
+    const { key, rare, type } = field;
     if (key === 'rest') return rest;
-    return key === 'of' ? false : !rare || used.has(key) || (all && type.kind !== 'told');
+    return key !== 'of' && ((!rare && !needless(field)) || used.has(key) || (all && type.kind !== 'told'));
   });
 }
 
@@ -112,7 +114,7 @@ export function columnsOf(
       return {
         key: field.key,
         name: `${field.head}${field.needed || field.starred ? ' *' : ''}`,
-        width: Math.min(Math.max(field.width * 8, 80), 300),
+        width: Math.min(Math.max(field.width * 6.6, 72), 300),
         resizable: true,
         frozen: field.key === 'name' && (sheet.id === 'projects' || isGiven(sheet.id)),
         cellClass: (line) => {

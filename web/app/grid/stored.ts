@@ -1,5 +1,14 @@
 import type { GridForm } from '../../../src/plan/grid/form.ts';
-import { type GridRow, type GridRows, isBlank, isGiven, isNested, recordsOf, rowsOf } from '../../../src/plan/grid/rows.ts';
+import {
+  type GridRow,
+  type GridRows,
+  isBlank,
+  isGiven,
+  isNested,
+  type MadeRecord,
+  recordsOf,
+  rowsOf,
+} from '../../../src/plan/grid/rows.ts';
 import { type KindId, kindIds } from '../../../src/plan/workbook/kind.ts';
 import type { PlanRecord, RecordChange } from '../../../src/store/query/plan.ts';
 import { aligned } from './merge.ts';
@@ -106,20 +115,28 @@ export interface Saving {
   readonly change: RecordChange;
 }
 
+/** A value as text, whatever the order of its keys. */
+const exactly = (value: unknown): string =>
+  JSON.stringify(value, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort()) : item,
+  );
+
+/** Lists that the form puts in its own order, whatever the order in which they are stored. */
+const UNORDERED: readonly string[] = ['facts', 'prior'];
+
 /** What must be changed so that what is stored becomes the rows. */
 export function savings({ rows: base, stored }: Known, mine: GridRows): Saving[] {
-  const before = new Map(recordsOf(base).map((record) => [record.key, JSON.stringify(record.data)]));
+  const before = new Map(recordsOf(base).map((record) => [record.key, exactly(record.data)]));
   const wanted = recordsOf(mine);
   const out: Saving[] = [];
   for (const [kind, own] of Map.groupBy(wanted, (record) => record.kind)) {
-    let last = -1;
-    for (const { key, data } of own) {
+    const positions = positionsOf(kind, own, stored);
+    own.forEach(({ key, data }, i) => {
       const at = stored.get(key);
-      const position = kind === 'texts' ? null : Math.max(last + 1, at?.position ?? 0);
-      last = position ?? last;
-      if (at && at.position === position && before.get(key) === JSON.stringify(data)) continue;
+      const position = positions[i]!;
+      if (at && at.position === position && before.get(key) === exactly(data)) return;
       out.push({ key, change: { id: at?.id ?? null, kind, position, data, version: at?.version ?? 0 } });
-    }
+    });
   }
   const left = new Set(wanted.map(({ key }) => key));
   for (const key of before.keys()) {
@@ -128,6 +145,18 @@ export function savings({ rows: base, stored }: Known, mine: GridRows): Saving[]
       out.push({ key, change: { id: at.id, kind: at.kind, position: at.position, data: null, version: at.version } });
   }
   return out;
+}
+
+/** Where records stand in their list: where they stood, as far as their order allows. */
+function positionsOf(kind: string, records: readonly MadeRecord[], stored: Known['stored']): (number | null)[] {
+  const old = records.map(({ key }) => stored.get(key)?.position ?? null);
+  if (kind === 'texts') return old.map(() => null);
+  let last = UNORDERED.includes(kind) ? Math.max(-1, ...old.map((at) => at ?? -1)) : -1;
+  return old.map((at) => {
+    if (UNORDERED.includes(kind) && at !== null) return at;
+    last = Math.max(last + 1, at ?? 0);
+    return last;
+  });
 }
 
 /** What is stored after changes were saved; `added`: ids of new records, in order. */
