@@ -16,7 +16,8 @@ const form = z.string().min(1).max(100);
 const known = z.strictObject({ known: z.coerce.number().int().min(0).optional() });
 const start = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('nothing'), form, year: z.int().min(2000).max(2100), scope: z.enum(['unit', 'department']) }),
-  z.strictObject({ from: z.literal('last'), form, paper: id, amounts: z.boolean() }),
+  // without a form set: last year's own
+  z.strictObject({ from: z.literal('last'), form: form.nullable(), paper: id, amounts: z.boolean() }),
 ]);
 
 /** The organisation and, for a department, the units below it, as the first units of a plan. */
@@ -70,11 +71,14 @@ export const gridEndpoints: readonly Endpoint[] = [
     body: start,
     async handle(call) {
       const { db, actor, params, body, plans } = call;
+      const last = body.from === 'last' ? await lastPlan(call, body.paper) : null;
+      const set = body.form ?? last?.form ?? '';
       const answer =
-        body.from === 'nothing'
-          ? await plans.empty(body.form, { year: body.year, scope: body.scope, ...(await headOf(call, body.scope)) })
-          : await plans.next(body.form, await lastPlan(call, body.paper), body.amounts);
-      return { id: await createPaper(db, actor, { organisation: params.id!, form: body.form, ...begun(made(answer)) }) };
+        body.from === 'last'
+          ? await plans.next(set, last!, body.amounts)
+          : await plans.empty(set, { year: body.year, scope: body.scope, ...(await headOf(call, body.scope)) });
+      const { value, ...head } = made(answer);
+      return { id: await createPaper(db, actor, { organisation: params.id!, form: set, ...head, plan: value }) };
     },
   }),
 ];
@@ -85,5 +89,3 @@ async function lastPlan({ db, actor, params }: Pick<Call, 'db' | 'actor' | 'para
   if ((await paperView(db, actor, paper)).paper.organisation !== params.id) throw new StoreError('invalid', '这份文本是别的单位的。');
   return planValue(db, plan);
 }
-
-const begun = <T extends { readonly value: Readonly<Record<string, unknown>> }>({ value, ...head }: T) => ({ ...head, plan: value });
