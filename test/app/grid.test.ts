@@ -63,7 +63,8 @@ describe('values', () => {
     );
     assert.equal(shown(code, '30113', CODES), '30113 住房公积金');
   });
-  test('choices by name and id', () => assert.deepEqual([typed(fund, '一般公共预算', CODES), typed(fund, 'general', CODES)], ['general', 'general']));
+  test('choices by name and id', () =>
+    assert.deepEqual([typed(fund, '一般公共预算', CODES), typed(fund, 'general', CODES)], ['general', 'general']));
   test('totals are exact; blank is not zero', () => {
     assert.deepEqual(totalOf(['0.1', '0.2', '', '0', '十']), { fen: 30, count: 3, unread: 1 });
     assert.equal(yuanOf(-123456789), '-1,234,567.89');
@@ -101,7 +102,16 @@ describe('changes', () => {
   });
   const sheet = { id: 'project-lines', name: '', hint: '', wanted: true, fields: [project, code, money] } as const;
   const put = (texts: readonly (readonly [number, number, string])[]) =>
-    applied(base, putting(base, sheet, sheet.fields, CODES, texts.map(([row, column, text]) => ({ row, column, text }))))['project-lines'];
+    applied(
+      base,
+      putting(
+        base,
+        sheet,
+        sheet.fields,
+        CODES,
+        texts.map(([row, column, text]) => ({ row, column, text })),
+      ),
+    )['project-lines'];
   test('a block below the last row makes rows; a line belongs to the project that it names', () => {
     const made = put([
       [1, 0, '甲'],

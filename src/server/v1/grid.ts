@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { StoreError } from '../../store/error.ts';
+import { loadTree } from '../../store/query/organisation.ts';
 import { planValue } from '../../store/query/plan.ts';
 import { planState } from '../../store/query/plan-state.ts';
+import { mayPaper } from '../../store/rights/allowed.ts';
 import { createPaper } from '../../store/work/paper.ts';
 import { openPlan, paperView } from '../../store/work/read.ts';
 import { type Call, type Endpoint, endpoint } from './endpoint.ts';
@@ -71,6 +73,8 @@ export const gridEndpoints: readonly Endpoint[] = [
     body: start,
     async handle(call) {
       const { db, actor, params, body, plans } = call;
+      if (!mayPaper(await loadTree(db), actor, 'create', params.id!, 'draft'))
+        throw new StoreError('forbidden', '你不是这个单位的编制人，不能为它编制文本。');
       const last = body.from === 'last' ? await lastPlan(call, body.paper) : null;
       const set = body.form ?? last?.form ?? '';
       const answer =
