@@ -152,6 +152,8 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await press(preparer, '报送');
     await preparer.getByRole('alert').filter({ hasText: '不能报送' }).waitFor();
     await preparer.locator('input[type=file]').setInputFiles(mended);
+    await dialog(preparer).getByText('个单位').waitFor();
+    await dialog(preparer).getByRole('button', { name: '替换', exact: true }).click();
     await preparer.getByText('没有问题，可以报送。').waitFor();
     await preparer.getByText(/^全部/).click();
     await preparer.getByText('已改正').first().waitFor();
