@@ -13,7 +13,7 @@ import { openStore } from '../../src/store/store.ts';
 import { createPaper } from '../../src/store/work/paper.ts';
 import { PASSWORD, ROOT } from '../store/people.ts';
 import { violations } from './axe.ts';
-import { CHROMIUM, Site } from './site.ts';
+import { CHROMIUM, Site, scriptBytes } from './site.ts';
 
 const EXAMPLE = new URL('../../examples/huairen-budget-2025/plan.yaml', import.meta.url);
 /** a folder for pictures, for people to look at */
@@ -96,11 +96,7 @@ describe('a plan in grids, in the browser', { skip: CHROMIUM ? false : '没有�
     const page = await opened('wang');
     await page.getByText('填报没有问题。').waitFor();
     await look(page, '编制');
-    const script = await page.evaluate(() =>
-      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-        .filter(({ name }) => name.endsWith('.js'))
-        .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-    );
+    const script = await scriptBytes(page);
     t.diagnostic(`${script} bytes of packed script`);
     assert.ok(script > 50_000 && script < 300_000, `${script}`);
     assert.deepEqual(await violations(page), []);
