@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { load } from 'js-yaml';
+import type { Finding } from '../../src/check/finding.ts';
+import { planOutput } from '../../src/compile/outputs.ts';
+import { resolveSet } from '../../src/form/load.ts';
+import { loadForms } from '../../src/forms.ts';
 import type { GridProblem } from '../../src/plan/grid/check.ts';
 import type { GridForm } from '../../src/plan/grid/form.ts';
-import { rowsOf } from '../../src/plan/grid/rows.ts';
+import { rowsOf, yamlOf } from '../../src/plan/grid/rows.ts';
+import { readPlan } from '../../src/plan/read.ts';
+import { checkOutput } from '../../src/server/self-check.ts';
+import { originsOf } from '../../src/server/v1/origin.ts';
 import { PlanWorkers } from '../../src/server/v1/plans.ts';
 import type { PlanRecord } from '../../src/store/query/plan.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -63,6 +70,50 @@ describe('a plan in grids, by the API', () => {
     assert.deepEqual((await client.send('get', `/papers/${id}/grid/records?known=0`)).body.records, records);
   });
 
+  test('a finding leads to the cells that it comes from, while the plan is the one that was checked', async () => {
+    const { records } = await opened();
+    const texts = records.find(({ kind }) => kind === 'texts')!;
+    const [text] = rowsOf(records).texts;
+    const save = async (data: unknown) => {
+      const record = (await opened()).records.find((one) => one.id === texts.id)!;
+      assert.equal((await client.send('patch', `/papers/${id}/plan`, { changes: [{ ...record, data }] })).status, 200);
+    };
+    await save({ ...(texts.data as Value), [text!.key]: `${text!.cells.text}联系电话：13912345678。` });
+    const { body } = await client.send('post', `/papers/${id}/check`);
+    const { findings } = body as unknown as { findings: { id: string; finding: Finding }[] };
+    const { id: phone } = findings.find(({ finding }) => finding.places[0]?.text.includes('139****5678'))!;
+    const path = `/papers/${id}/findings/${phone}/origin`;
+    assert.deepEqual((await client.send('get', path)).body.cells, [{ sheet: 'texts', row: text!.key, column: 'text' }]);
+    await save(texts.data);
+    assert.equal((await client.send('get', path)).status, 409);
+  });
+
+  test('a figure leads to the lines that it sums, largest first', async () => {
+    const { records } = await opened();
+    const forms = loadForms();
+    const set = resolveSet(forms.sets, FORM)!;
+    const value = yamlOf(records);
+    const { reading } = checkOutput(planOutput(readPlan({ value, path: 'plan' }, set.kind, set.id), set, true, forms), forms);
+    const rows = rowsOf(records);
+    const all = [...rows.lines, ...rows['project-lines']].filter(({ cells }) => cells.function === '2010401');
+    assert.ok(all.length > 1);
+    const sum = all.reduce((fen, { cells }) => fen + Math.round(Number(cells.yuan) * 100), 0);
+    const fact = reading!.facts.find(
+      ({ dims, value: printed }) => dims.function === '2010401' && printed === Math.round(sum / 10000) * 10000,
+    )!;
+    const finding = { places: [{ ...fact.place, text: '' }], culprit: 0 } as unknown as Finding;
+    const amounts = originsOf(records, set, finding, forms).map(({ row, column }) =>
+      Number([...rows.lines, ...rows['project-lines']].find(({ key }) => key === row)?.cells[column]),
+    );
+    assert.deepEqual(
+      amounts,
+      all
+        .map(({ cells }) => Number(cells.yuan))
+        .sort((a, b) => b - a)
+        .slice(0, 12),
+    );
+  });
+
   test('every wrong cell is told at once, with its record; what is blank or unreadable keeps nothing else from being checked', async () => {
     assert.deepEqual(
       (await problems()).problems.filter(({ severity }) => severity === 'error'),
@@ -84,7 +135,7 @@ describe('a plan in grids, by the API', () => {
     });
     assert.equal(saved.status, 200, saved.body.error);
     const { version, problems: found } = await problems();
-    assert.equal(version, 2);
+    assert.equal(version, (await opened()).version);
     const at = (row: string, column: string) => found.find((one) => one.row === row && one.column === column)?.message ?? '';
     assert.match(at(lines[0]!.id, 'yuan'), /单位不是元/);
     assert.match(at(lines[1]!.id, 'economic'), /没有编码 30988/);

@@ -21,6 +21,7 @@ plan          dsrapcw   dsrapcw  sa          sa      -
 grid          dsrapcw   dsrapcw  sa          sa      -
 records       dsrapcw   dsrapcw  sa          sa      -
 problems      dsrapcw   dsrapcw  sa          sa      -
+origin        dsrapcw   dsrapcw  sa          sa      -
 preview       dsrapcw   dsrapcw  sa          sa      -
 workbook      dsrapcw   dsrapcw  sa          sa      -
 page          dsrapcw   dsrapcw  sapcw       sapcw   pcw
@@ -50,6 +51,7 @@ const REQUESTS: Readonly<Record<string, (id: string) => [method: string, path: s
   grid: (id) => ['get', `/papers/${id}/grid`],
   records: (id) => ['get', `/papers/${id}/grid/records`],
   problems: (id) => ['get', `/papers/${id}/grid/problems`],
+  origin: (id) => ['get', `/papers/${id}/findings/${nobody}/origin`],
   preview: (id) => ['get', `/papers/${id}/preview`],
   workbook: (id) => ['get', `/papers/${id}/workbook`],
   page: (id) => ['get', `/papers/${id}/versions/1/page`],
@@ -160,7 +162,7 @@ await onBothEngines((engine) => {
             asked++;
           }
     assert.deepEqual(wrong, []);
-    assert.equal(asked, 7 * 3 * 7 * 23);
+    assert.equal(asked, 7 * 3 * 7 * 24);
   });
 
   test('routes without states', async () => {

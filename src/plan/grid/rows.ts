@@ -42,6 +42,15 @@ const NESTED = [
 ] as const;
 const COVER: readonly string[] = ['organisation', 'scope', 'year'];
 
+/** The value of the plan's YAML that records in their order make. */
+export const yamlOf = (records: readonly StoredRecord[]): Record<string, unknown> =>
+  Object.fromEntries(
+    [...Map.groupBy(records, ({ kind }) => kind)].map(([kind, own]) => [
+      kind,
+      own[0]!.position === null ? own[0]!.data : own.map(({ data }) => data),
+    ]),
+  );
+
 type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -63,6 +72,17 @@ function factCells(value: unknown): Cells {
   const amount = count ?? area ?? yuan;
   const of = [concept, membersText(members)].filter((part) => part !== '').join(';');
   return { of, measure, ...(amount === undefined ? {} : { yuan: amount }) };
+}
+
+/** The row that a place in the plan's YAML names (plan.projects[2].lines[0]); null where it is none. */
+export function rowAt(place: string, records: readonly StoredRecord[]): { readonly sheet: KindId; readonly row: string } | null {
+  const [, list = '', index, nested, at] = /^plan\.([a-z]+)\[(\d+)\](?:\.(lines|indicators)\[(\d+)\])?$/.exec(place) ?? [];
+  const id = records.filter(({ kind }) => kind === list)[Number(index)]?.id;
+  if (id === undefined) return null;
+  const child = NESTED.find(([key]) => key === nested)?.[1];
+  if (child) return { sheet: child, row: `${id}/${nested}/${at}` };
+  const sheet = list === 'projects' ? list : LISTS[list];
+  return sheet ? { sheet, row: id } : null;
 }
 
 /** Whether a row is one of given numbers. */

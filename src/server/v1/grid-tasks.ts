@@ -1,3 +1,4 @@
+import type { Finding } from '../../check/finding.ts';
 import type { FormSet } from '../../form/form.ts';
 import { resolveSet } from '../../form/load.ts';
 import type { Forms } from '../../forms.ts';
@@ -8,6 +9,7 @@ import { planOf } from '../../plan/load.ts';
 import type { PlanProblem } from '../../plan/plan.ts';
 import { error } from '../../plan/problems/problem.ts';
 import { emptyPlan, type PlanHead, planAfter } from '../../plan/start.ts';
+import { type Origin, originsOf } from './origin.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -17,6 +19,8 @@ export type GridTask =
   | { readonly kind: 'grid'; readonly form: string; readonly records: readonly StoredRecord[] }
   /** what is wrong with it, cell by cell */
   | { readonly kind: 'problems'; readonly form: string; readonly records: readonly StoredRecord[] }
+  /** the cells behind what a finding is about */
+  | { readonly kind: 'origin'; readonly form: string; readonly records: readonly StoredRecord[]; readonly finding: Finding }
   /** a new plan of a form set, from nothing */
   | { readonly kind: 'empty'; readonly form: string; readonly head: PlanHead }
   /** a new plan of a form set, from that of the year before */
@@ -42,6 +46,7 @@ interface Started {
 export interface GridAnswers {
   readonly grid: GridForm | null;
   readonly problems: readonly GridProblem[];
+  readonly origin: readonly Origin[];
   readonly empty: Started;
   readonly next: Started;
 }
@@ -63,6 +68,10 @@ export function answerGrid(task: GridTask, forms: Forms): GridAnswers[keyof Grid
     case 'problems': {
       const set = setOf(task.form, forms);
       return set ? gridProblems(rowsOf(task.records), set, forms) : [];
+    }
+    case 'origin': {
+      const set = setOf(task.form, forms);
+      return set ? originsOf(task.records, set, task.finding, forms) : [];
     }
     case 'empty': {
       const set = setOf(task.form, forms);

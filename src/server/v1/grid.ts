@@ -66,6 +66,21 @@ export const gridEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
+    method: 'get',
+    path: '/papers/{id}/findings/{finding}/origin',
+    summary: '一个问题所说的内容是在哪几格填的',
+    access: 'session',
+    async handle(call) {
+      const { db, actor, params, plans } = call;
+      const { form: set, version, records } = await stateOf(call);
+      const { editions, findings } = await paperView(db, actor, params.id!);
+      const found = findings.find(({ id: own }) => own === params.finding);
+      if (!found) throw new StoreError('unknown', '没有这个问题，可能已经改正。');
+      if (editions[0]?.checked !== version) throw new StoreError('conflict', '内容改过以后还没有校验，请先校验。', { unchecked: true });
+      return { version, cells: await plans.origin(set, records, found.finding) };
+    },
+  }),
+  endpoint({
     method: 'post',
     path: '/organisations/{id}/papers',
     summary: '新建一份文本：从空白开始，或从上年的文本开始',

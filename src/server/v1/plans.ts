@@ -1,3 +1,4 @@
+import type { Finding } from '../../check/finding.ts';
 import type { StoredRecord } from '../../plan/grid/rows.ts';
 import type { PlanHead } from '../../plan/start.ts';
 import { StoreError } from '../../store/error.ts';
@@ -42,6 +43,10 @@ export class PlanWorkers {
 
   problems(form: string, records: readonly StoredRecord[]) {
     return this.run<'problems'>({ kind: 'problems', form, records });
+  }
+
+  origin(form: string, records: readonly StoredRecord[], finding: Finding) {
+    return this.run<'origin'>({ kind: 'origin', form, records, finding });
   }
 
   empty(form: string, head: PlanHead) {

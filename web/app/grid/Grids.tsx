@@ -1,7 +1,6 @@
 import './grid.css';
 import { Alert, Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import type { GridProblem } from '../../../src/plan/grid/check.ts';
 import type { KindId } from '../../../src/plan/workbook/kind.ts';
 import { Waiting } from '../parts/States.tsx';
 import { Tag } from '../parts/Tag.tsx';
@@ -10,6 +9,7 @@ import { Conflicts } from './Conflicts.tsx';
 import type { Draft, DraftView } from './draft.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { Sheet, type Wish } from './Sheet.tsx';
+import { pathsOf } from './stored.ts';
 import { Texts } from './Texts.tsx';
 import { planTotals } from './totals.ts';
 import { type Editing, useDraft, useEditing, useProblems } from './useDraft.ts';
@@ -18,25 +18,32 @@ import { codesOf, yuanOf } from './values.ts';
 /** Saves what is typed, before something is done that needs it. */
 export type Flush = () => Promise<void>;
 
-/** 编制内容: the plan of a paper in grids. `saved` is told after every saving, `hold` how to save at once. */
-export default function Grids(props: { readonly paper: string; readonly saved: () => void; readonly hold: (flush: Flush | null) => void }) {
+interface Props {
+  readonly paper: string;
+  /** told after every saving */
+  readonly saved: () => void;
+  /** told how to save at once */
+  readonly hold: (flush: Flush | null) => void;
+  /** a cell that is to be shown, its row as the server names it */
+  readonly goal: Goal | null;
+}
+
+/** A cell of the plan that somebody wants to see; a new object for each wish. */
+export interface Goal {
+  readonly sheet: KindId;
+  readonly row: string;
+  readonly column: string;
+}
+
+/** 编制内容: the plan of a paper in grids. */
+export default function Grids(props: Props) {
   const { session } = useSession();
   const { editing, error, again } = useEditing(props.paper, session.login);
   if (error) return <Alert type="error" showIcon title={error} action={<Button onClick={again}>再试一次</Button>} role="alert" />;
   return editing ? <Whole {...props} editing={editing} /> : <Waiting />;
 }
 
-function Whole({
-  paper,
-  saved,
-  hold,
-  editing: { draft, form },
-}: {
-  readonly paper: string;
-  readonly saved: () => void;
-  readonly hold: (flush: Flush | null) => void;
-  readonly editing: Editing;
-}) {
+function Whole({ paper, saved, hold, goal, editing: { draft, form } }: Props & { readonly editing: Editing }) {
   const view = useDraft(draft, saved);
   const { problems, current } = useProblems(paper, view);
   const codes = useMemo(() => codesOf(form.lists), [form]);
@@ -47,11 +54,15 @@ function Whole({
     hold(() => draft.save());
     return () => hold(null);
   }, [draft, hold]);
-  const jump = ({ sheet, row, column }: GridProblem) => {
+  const jump = ({ sheet, row, column }: Goal) => {
     if (sheet === 'cover') return;
     setShown(sheet);
     setWish((last) => ({ sheet, row, column, times: (last?.times ?? 0) + 1 }));
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a goal is shown once
+  useEffect(() => {
+    if (goal) jump({ ...goal, row: pathsOf(view.base)(goal.row) });
+  }, [goal]);
   const wished = wish?.sheet === shown ? wish : null;
   const sheet = sheets.find(({ id }) => id === shown) ?? sheets[0]!;
   const wrong = Map.groupBy(problems, (problem) => problem.sheet);

@@ -6,7 +6,7 @@ import type { Organisation } from '../../../src/store/query/organisation.ts';
 import type { PaperView } from '../../../src/store/work/read.ts';
 import type { Json } from '../api/client.ts';
 import { useRead } from '../api/use.ts';
-import type { Flush } from '../grid/Grids.tsx';
+import type { Flush, Goal } from '../grid/Grids.tsx';
 import { Shown, Waiting } from '../parts/States.tsx';
 import { Left, StateTag } from '../parts/StateTag.tsx';
 import { titleOf } from '../parts/words.ts';
@@ -47,6 +47,7 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
   const prepares = verbs.includes('save');
   // what was begun on the page is filled in first
   const [tab, setTab] = useState(prepares && edition.checked === null ? 'plan' : 'findings');
+  const [goal, setGoal] = useState<Goal | null>(null);
   const flush = useRef<Flush | null>(null);
   const hold = useCallback((next: Flush | null) => {
     flush.current = next;
@@ -86,7 +87,7 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
                   label: '编制内容',
                   children: (
                     <Suspense fallback={<Waiting />}>
-                      <Grids paper={paper.id} saved={saved} hold={hold} />
+                      <Grids paper={paper.id} saved={saved} hold={hold} goal={goal} />
                     </Suspense>
                   ),
                 },
@@ -99,6 +100,10 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
               <Findings
                 view={view}
                 reload={reload}
+                show={(at) => {
+                  setGoal({ ...at });
+                  setTab('plan');
+                }}
                 comment={(at) => {
                   setPlace(at);
                   setTab('preview');
