@@ -5,7 +5,7 @@ import type { Field } from '../../src/plan/workbook/kind.ts';
 import type { PlanRecord, RecordChange } from '../../src/store/query/plan.ts';
 import { applied, type Change, following, inverse, PARENT, removal } from '../../web/app/grid/change.ts';
 import { blockText, readBlock, spread } from '../../web/app/grid/clipboard.ts';
-import { Clash, Draft, type Port, Unsaved } from '../../web/app/grid/draft.ts';
+import { Clash, Draft, type Port } from '../../web/app/grid/draft.ts';
 import { aligned, merged } from '../../web/app/grid/merge.ts';
 import { putting } from '../../web/app/grid/put.ts';
 import { planTotals, totalOf } from '../../web/app/grid/totals.ts';
@@ -312,7 +312,7 @@ describe('a draft', () => {
     const shelf = new Shelf(stored);
     const draft = open(shelf);
     type(draft, 'lines', 0, '10');
-    shelf.fails = new Unsaved('断网', false);
+    shelf.fails = new Error('断网');
     await draft.save();
     assert.deepEqual([draft.view.state.kind, draft.dirty], ['unsaved', true]);
     shelf.fails = null;

@@ -254,7 +254,7 @@ export function Sheet(props: {
           rowHeight={HEIGHT}
           headerRowHeight={HEIGHT + 2}
           summaryRowHeight={HEIGHT}
-          bottomSummaryRows={['total']}
+          bottomSummaryRows={isGiven(sheet.id) ? [] : ['total']}
           onActivePositionChange={({ rowIdx, column }) => {
             const spot = { row: rowIdx, column: (column?.idx ?? 1) - 1 };
             if (rowIdx < 0 || rowIdx >= lines.length) return;

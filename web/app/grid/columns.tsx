@@ -114,7 +114,7 @@ export function columnsOf(
       return {
         key: field.key,
         name: `${field.head}${field.needed || field.starred ? ' *' : ''}`,
-        width: Math.min(Math.max(field.width * 6.6, 72), 300),
+        width: Math.min(Math.max(field.width * 6.6, field.head.length * 14 + 30), isGiven(sheet.id) ? 480 : 300),
         resizable: true,
         frozen: field.key === 'name' && (sheet.id === 'projects' || isGiven(sheet.id)),
         cellClass: (line) => {

@@ -16,21 +16,8 @@ export interface Port {
 /** Others changed the same records. */
 export class Clash extends Error {}
 
-/** Changes cannot be saved now; `final`: nor later (the paper was submitted, the right was taken away). */
-export class Unsaved extends Error {
-  readonly final: boolean;
-
-  constructor(message: string, final: boolean) {
-    super(message);
-    this.final = final;
-  }
-}
-
 /** How the last change stands with the server. */
-export type SavingState =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'saving' }
-  | { readonly kind: 'unsaved'; readonly message: string; readonly final: boolean };
+export type SavingState = { readonly kind: 'saved' } | { readonly kind: 'saving' } | { readonly kind: 'unsaved'; readonly message: string };
 
 export interface DraftView {
   readonly rows: GridRows;
@@ -144,8 +131,7 @@ export class Draft {
           await this.takeIn(-1);
         }
       }
-      if (savings(this.base, this.rows).length > 0)
-        this.tell({ kind: 'unsaved', message: '有改动与别人的冲突，选好以后自动保存', final: false });
+      if (savings(this.base, this.rows).length > 0) this.tell({ kind: 'unsaved', message: '有改动与别人的冲突，选好以后自动保存' });
     });
   }
 
@@ -160,7 +146,7 @@ export class Draft {
     this.running = act().catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       // reading that fails says nothing of what is saved
-      if (this.dirty) this.tell({ kind: 'unsaved', message, final: error instanceof Unsaved && error.final });
+      if (this.dirty) this.tell({ kind: 'unsaved', message });
     });
     await this.running;
     this.running = null;

@@ -4,12 +4,12 @@ import type { GridForm } from '../../../src/plan/grid/form.ts';
 import type { PlanRecord } from '../../../src/store/query/plan.ts';
 import { Refused, send } from '../api/client.ts';
 import { said } from '../api/use.ts';
-import { Clash, Draft, type DraftView, type Port, Unsaved } from './draft.ts';
+import { Clash, Draft, type DraftView, type Port } from './draft.ts';
 import { pathsOf } from './stored.ts';
 
 /** After the last key, in ms. */
 const REST = 800;
-const POLL = 4000;
+const POLL = 8000;
 const AGAIN = 5000;
 
 /** A plan that is being edited, with the form set that its grids follow. */
@@ -30,10 +30,7 @@ function portOf(paper: string): Port {
         if (!(error instanceof Refused)) throw error;
         const state = error.detail !== null && typeof error.detail === 'object' && 'state' in error.detail;
         if (error.status === 409 && !state) throw new Clash(error.message);
-        throw new Unsaved(
-          error.status === 0 ? '断网，改动还在本页，恢复后自动保存' : error.message,
-          error.status !== 0 && error.status < 500,
-        );
+        throw error.status === 0 ? new Error('断网，改动还在本页，恢复后自动保存') : error;
       }
     },
     read: (version) => send('get', `/papers/${paper}/grid/records${version < 0 ? '' : `?known=${version}`}`),

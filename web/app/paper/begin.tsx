@@ -130,7 +130,7 @@ export function FromNothing({ organisation, busy, begin }: Beginning) {
           空白开始
         </Button>
       </div>
-      <p className="quiet">先填好单位名称，其余内容在页面上填，或者从 Excel 里复制粘贴。</p>
+      <p className="quiet">单位名称已经填好（部门的连同所属单位），其余内容在页面上填，或者从 Excel 里复制粘贴。</p>
     </section>
   );
 }
