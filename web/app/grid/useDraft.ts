@@ -21,6 +21,9 @@ export interface Editing {
 /** Drafts that hold what the server has not: they outlive their page, also where a login ran out in between. */
 const unsaved = new Map<string, Editing>();
 
+const told = (error: unknown): unknown =>
+  error instanceof Refused && error.status === 0 ? new Error('断网，改动还在本页，恢复后自动保存') : error;
+
 function portOf(paper: string): Port {
   return {
     async save(changes) {
@@ -30,10 +33,13 @@ function portOf(paper: string): Port {
         if (!(error instanceof Refused)) throw error;
         const state = error.detail !== null && typeof error.detail === 'object' && 'state' in error.detail;
         if (error.status === 409 && !state) throw new Clash(error.message);
-        throw error.status === 0 ? new Error('断网，改动还在本页，恢复后自动保存') : error;
+        throw told(error);
       }
     },
-    read: (version) => send('get', `/papers/${paper}/grid/records${version < 0 ? '' : `?known=${version}`}`),
+    read: (version) =>
+      send<Awaited<ReturnType<Port['read']>>>('get', `/papers/${paper}/grid/records${version < 0 ? '' : `?known=${version}`}`).catch(
+        (error: unknown) => Promise.reject(told(error)),
+      ),
   };
 }
 
