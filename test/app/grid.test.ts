@@ -171,6 +171,14 @@ describe('merging', () => {
       assert.equal(conflicts.length, 1);
     }
   });
+  test('a project that one took out and the other changed stays with its lines', () => {
+    const before = rows({ projects: [{ key: 'p', cells: { name: '甲' } }], 'project-lines': [{ ...line('c', '3'), parent: 'p' }] });
+    const out = applied(before, removal(before, 'projects', ['p']));
+    const changed = applied(before, [{ kind: 'projects', key: 'p', column: 'name', from: '甲', to: '乙' }]);
+    for (const both of [merged(before, out, changed), merged(before, changed, out)]) {
+      assert.deepEqual([both.conflicts.length, both.rows.projects[0]?.cells.name, both.rows['project-lines'].length], [1, '乙', 1]);
+    }
+  });
   test('lines without names are known by their content and their place', () => {
     assert.deepEqual(aligned(['a', 'b', 'c'], ['a', 'x', 'c']), [0, 1, 2]);
     assert.deepEqual(aligned(['a', 'b', 'c'], ['n', 'a', 'b', 'c']), [-1, 0, 1, 2]);

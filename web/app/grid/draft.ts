@@ -1,7 +1,7 @@
 import type { GridForm } from '../../../src/plan/grid/form.ts';
 import { type GridRow, type GridRows, strays } from '../../../src/plan/grid/rows.ts';
 import type { PlanRecord, RecordChange } from '../../../src/store/query/plan.ts';
-import { applied, type CellChange, type Change, cellOf, inverse } from './change.ts';
+import { applied, type CellChange, type Change, cellOf, inverse, removal } from './change.ts';
 import { type Conflict, merged } from './merge.ts';
 import { afterSaving, type Known, known, savings, withGiven } from './stored.ts';
 
@@ -101,10 +101,9 @@ export class Draft {
   settle(conflict: Conflict, mine: boolean): void {
     this.conflicts = this.conflicts.filter((one) => one !== conflict);
     const { kind, key, column } = conflict;
-    const own = this.rowAt(kind, key);
     if (column !== '' && !mine) this.change([{ kind, key, column, from: conflict.mine ?? '', to: conflict.theirs ?? '' }]);
     const goes = column === '' && (conflict.mine === null) === mine;
-    if (goes && own) this.change([{ kind, key, after: this.above(kind, key), from: own, to: null }]);
+    if (goes) this.change(removal(this.rows, kind, [key]));
     this.changed();
   }
 
@@ -179,11 +178,6 @@ export class Draft {
   private valueAt({ kind, key, column }: CellChange): string | undefined {
     const row = this.rowAt(kind, key);
     return row && cellOf(row, column);
-  }
-
-  private above(kind: Conflict['kind'], key: string): string | null {
-    const at = this.rows[kind].findIndex((row) => row.key === key);
-    return this.rows[kind][at - 1]?.key ?? null;
   }
 
   private tell(state: SavingState): void {

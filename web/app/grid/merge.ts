@@ -43,11 +43,13 @@ function mergedKind(
     Map<string, GridRow>,
   ];
   const there = new Set(theirs.map(({ key }) => key));
+  // a project that only one took out stays with its lines and indicators
+  const disputed = new Set(conflicts.flatMap((one) => (one.kind === 'projects' && one.column === '' ? [one.key] : [])));
   const out: GridRow[] = theirs.flatMap((row) => {
     const [was, now] = [before.get(row.key), own.get(row.key)];
     if (now) return [mergedRow(kind, was, now, row, conflicts)];
     if (!was) return [row];
-    if (sameRow(was, row)) return [];
+    if (sameRow(was, row)) return disputed.has(row.parent ?? '') ? [row] : [];
     conflicts.push({ kind, key: row.key, column: '', mine: null, theirs: '', row });
     return [row];
   });
@@ -55,8 +57,9 @@ function mergedKind(
   mine.forEach((row, i) => {
     if (there.has(row.key)) return;
     const was = before.get(row.key);
-    if (was && sameRow(was, row)) return;
-    if (was && !isBlank(kind, row)) conflicts.push({ kind, key: row.key, column: '', mine: '', theirs: null, row });
+    const kept = disputed.has(row.parent ?? '');
+    if (was && sameRow(was, row) && !kept) return;
+    if (was && !kept && !isBlank(kind, row)) conflicts.push({ kind, key: row.key, column: '', mine: '', theirs: null, row });
     const above = mine.slice(0, i).findLast(({ key }) => out.some((one) => one.key === key));
     out.splice(above ? out.findIndex(({ key }) => key === above.key) + 1 : 0, 0, row);
   });
