@@ -6,13 +6,12 @@ import type { GridProblem } from '../../../src/plan/grid/check.ts';
 import type { GridForm, GridSheet } from '../../../src/plan/grid/form.ts';
 import { isGiven } from '../../../src/plan/grid/rows.ts';
 import { addition, cellOf, removal } from './change.ts';
-import { blockText, type Range, rangeOf, readBlock, type Spot, spread, within } from './clipboard.ts';
-import { columnsOf, type Line, shownCell, shownFields } from './columns.tsx';
+import { blockText, rangeOf, readBlock, type Spot, spotsOf, spread, within } from './clipboard.ts';
+import { columnsOf, copiedCell, type Line, shownFields } from './columns.tsx';
 import type { Draft, DraftView } from './draft.ts';
-import { isOpen, isParent, putting } from './put.ts';
+import { isParent, putting } from './put.ts';
 import { fresh } from './stored.ts';
-import { projectTotals } from './totals.ts';
-import { type Codes, copied } from './values.ts';
+import type { Codes } from './values.ts';
 
 /** Blank rows below the last one. */
 const SPARE = 12;
@@ -96,26 +95,22 @@ export function Sheet(props: {
     column: Math.min(Math.max(column, 0), fields.length - 1),
   });
   const put = (puts: Parameters<typeof putting>[4]) => draft.change(putting(rows, sheet, fields, codes, puts));
-  const spots = (over: Range): Spot[] =>
-    Array.from({ length: over.bottom - over.top + 1 }, (_, r) =>
-      Array.from({ length: over.right - over.left + 1 }, (__, c) => ({ row: over.top + r, column: over.left + c })),
-    ).flat();
-  const clear = () => put(spots(range).map((spot) => ({ ...spot, text: '' })));
+  const clear = () =>
+    put(
+      spotsOf(range)
+        .flat()
+        .map((spot) => ({ ...spot, text: '' })),
+    );
   const textAt = ({ row, column }: Spot): string => {
     const [line, field] = [lines[row]?.row, fields[column]];
-    if (!line || !field) return '';
-    if (isParent(sheet, field) || !isOpen(field) || isGiven(sheet.id)) {
-      const text = shownCell(sense, projectTotals(rows), field, line);
-      return field.type.kind === 'sum' || isGiven(sheet.id) ? text.replaceAll(',', '') : text;
-    }
-    return copied(field, line.cells[field.key] ?? '', codes);
+    return line && field ? copiedCell(sense, field, line) : '';
   };
-  const block = () =>
-    Array.from({ length: range.bottom - range.top + 1 }, (_, r) =>
-      Array.from({ length: range.right - range.left + 1 }, (__, c) => textAt({ row: range.top + r, column: range.left + c })),
-    );
   const fillDown = () =>
-    put(spots({ ...range, top: range.top + 1 }).map((spot) => ({ ...spot, text: textAt({ row: range.top, column: spot.column }) })));
+    put(
+      spotsOf({ ...range, top: range.top + 1 })
+        .flat()
+        .map((spot) => ({ ...spot, text: textAt({ row: range.top, column: spot.column }) })),
+    );
   const insert = () => {
     const after = own[Math.min(range.top, own.length) - 1]?.key ?? null;
     if (range.top < own.length) draft.change([addition(sheet.id, fresh(), after)]);
@@ -186,7 +181,7 @@ export function Sheet(props: {
   const copy = (event: ClipboardEvent, cut: boolean) => {
     if (inEditor(event.target)) return;
     event.preventDefault();
-    event.clipboardData.setData('text/plain', blockText(block()));
+    event.clipboardData.setData('text/plain', blockText(spotsOf(range).map((spots) => spots.map(textAt))));
     if (cut) clear();
   };
   const paste = (event: ClipboardEvent) => {

@@ -48,6 +48,12 @@ export const rangeOf = (a: Spot, b: Spot): Range => ({
 export const within = ({ top, left, bottom, right }: Range, row: number, column: number): boolean =>
   top <= row && row <= bottom && left <= column && column <= right;
 
+/** The cells of a range, row by row. */
+export const spotsOf = ({ top, left, bottom, right }: Range): Spot[][] =>
+  Array.from({ length: Math.max(0, bottom - top + 1) }, (_, r) =>
+    Array.from({ length: right - left + 1 }, (__, c) => ({ row: top + r, column: left + c })),
+  );
+
 /** Where each cell of a block goes: once from the upper left corner, or again and again where the range is a multiple of the block. */
 export function spread(block: Block, range: Range): (Spot & { readonly text: string })[] {
   const height = block.length;

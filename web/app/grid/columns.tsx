@@ -61,6 +61,15 @@ export function shownCell(
   return shown(field, row.cells[field.key] ?? '', codes);
 }
 
+/** What is copied of a cell: as it is shown, amounts without signs between their digits, as Excel takes them for numbers. */
+export function copiedCell(sense: SheetSense, field: Field, row: GridRow): string {
+  const { type, key } = field;
+  const { measure, [key]: value = '' } = row.cells;
+  if (type.kind === 'money' || (isGiven(sense.sheet.id) && key === 'yuan' && measure === '元')) return value;
+  const text = shownCell(sense, projectTotals(sense.rows), field, row);
+  return type.kind === 'sum' ? text.replaceAll(',', '') : text;
+}
+
 function givenCell(given: readonly GivenRow[], field: Field, { cells }: GridRow): string {
   const one = given.find(({ key }) => key === cells.of);
   if (field.key === 'name') return one?.name ?? cells.of ?? '';

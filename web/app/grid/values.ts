@@ -84,7 +84,3 @@ export function shown(field: Field, value: string, codes: Codes): string {
       return value;
   }
 }
-
-/** What is copied: amounts without signs between their digits, as Excel takes them for numbers. */
-export const copied = (field: Field, value: string, codes: Codes): string =>
-  field.type.kind === 'money' ? value : shown(field, value, codes);
