@@ -24,6 +24,10 @@ export const NO_PLANS = {
   files: async () => ({ made: [], problems: [] }),
   page: async () => ({ made: null, problems: [] }),
   workbook: async () => ({ made: null, problems: [] }),
+  grid: async () => null,
+  problems: async () => [],
+  empty: async () => ({ made: null, problems: [] }),
+  next: async () => ({ made: null, problems: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

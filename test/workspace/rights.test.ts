@@ -18,6 +18,10 @@ const ALLOWED = `
 read          dsrapcw   dsrapcw  sapcw       sapcw   pcw
 version       dsrapcw   dsrapcw  sapcw       sapcw   pcw
 plan          dsrapcw   dsrapcw  sa          sa      -
+grid          dsrapcw   dsrapcw  sa          sa      -
+records       dsrapcw   dsrapcw  sa          sa      -
+problems      dsrapcw   dsrapcw  sa          sa      -
+origin        dsrapcw   dsrapcw  sa          sa      -
 preview       dsrapcw   dsrapcw  sa          sa      -
 workbook      dsrapcw   dsrapcw  sa          sa      -
 page          dsrapcw   dsrapcw  sapcw       sapcw   pcw
@@ -44,6 +48,10 @@ const REQUESTS: Readonly<Record<string, (id: string) => [method: string, path: s
   read: (id) => ['get', `/papers/${id}`],
   version: (id) => ['get', `/papers/${id}/versions/1`],
   plan: (id) => ['get', `/papers/${id}/plan`],
+  grid: (id) => ['get', `/papers/${id}/grid`],
+  records: (id) => ['get', `/papers/${id}/grid/records`],
+  problems: (id) => ['get', `/papers/${id}/grid/problems`],
+  origin: (id) => ['get', `/papers/${id}/findings/${nobody}/origin`],
   preview: (id) => ['get', `/papers/${id}/preview`],
   workbook: (id) => ['get', `/papers/${id}/workbook`],
   page: (id) => ['get', `/papers/${id}/versions/1/page`],
@@ -90,6 +98,7 @@ get /log                       root
 get /organisations/{id}/projects preparer head
 put /organisations/{id}/projects preparer
 put /projects/{id}/evaluations preparer
+post /organisations/{id}/papers preparer
 get /form-years                all
 put /form-years                root
 get /papers                    all
@@ -153,7 +162,7 @@ await onBothEngines((engine) => {
             asked++;
           }
     assert.deepEqual(wrong, []);
-    assert.equal(asked, 7 * 3 * 7 * 20);
+    assert.equal(asked, 7 * 3 * 7 * 24);
   });
 
   test('routes without states', async () => {
@@ -173,6 +182,7 @@ await onBothEngines((engine) => {
       'post /accounts': { login: 'preparer', name: 'x', held },
       'put /accounts/{id}': { version: STALE, name: 'x', held, disabled: false },
       'put /organisations/{id}/projects': { id: nobody, year: 2025, code: '', name: 'x', data: {}, version: 1 },
+      'post /organisations/{id}/papers': { from: 'nothing', form: 'x', year: 2025, scope: 'unit' },
       'put /projects/{id}/evaluations': { kind: 'self', data: { x: 1 }, version: STALE },
       'put /form-years': { region: '140199', year: 2025, kind: 'budget', form: 'x' },
       'post /login': { login: 'nobody-here', password: 'x' },

@@ -20,7 +20,15 @@ export interface Places {
 }
 
 /** Keys of problems that are no field of a sheet, with the field that stands for them. */
-const ALIASES: Readonly<Record<string, string>> = { term: 'term.local', lines: 'name', indicators: 'name', count: 'yuan' };
+export const ALIASES: Readonly<Record<string, string>> = { term: 'term.local', lines: 'name', indicators: 'name', count: 'yuan' };
+
+/** The record that a place like 项目“…”, 单位“…”, 项目“…”指标2, texts speaks of: the nth of its kind with a name under a key. */
+export function namedRecord({ place, field }: PlanProblem): { id: KindId; key: string; name: string; nth: number } | null {
+  const [, what, name = '', indicator] = /^(项目|单位)“(.*)”(?:指标(\d+))?$/s.exec(place) ?? [];
+  if (indicator !== undefined) return { id: 'indicators', key: 'project', name, nth: Number(indicator) - 1 };
+  if (what !== undefined) return { id: what === '项目' ? 'projects' : 'units', key: 'name', name, nth: 0 };
+  return place === 'texts' ? { id: 'texts', key: 'key', name: field, nth: 0 } : null;
+}
 
 interface Target {
   readonly kind: Kind;
@@ -43,17 +51,11 @@ export function placesOf(kinds: readonly Kind[], read: ReadonlyMap<KindId, Sheet
     const row = [...(sheet?.rows ?? []), ...(sheet?.blank ?? [])].filter(find)[nth];
     return kind && row ? { kind, row: row.at } : null;
   };
-  const named = (id: KindId, key: string, name: string, nth = 0): Target | null => target(id, ({ row }) => row.get(key) === name, nth);
-
-  /** The record that a problem's place speaks of: a cell, 项目“…”, 单位“…”, 项目“…”指标2. */
-  function recordOf({ place, field }: PlanProblem): Target | null {
-    const cell = byCell.get(place);
-    if (cell) return cell;
-    const [, what, name = '', indicator] = /^(项目|单位)“(.*)”(?:指标(\d+))?$/s.exec(place) ?? [];
-    if (indicator !== undefined) return named('indicators', 'project', name, Number(indicator) - 1);
-    if (what === '项目') return named('projects', 'name', name);
-    if (what === '单位') return named('units', 'name', name);
-    return place === 'texts' ? named('texts', 'key', field) : null;
+  /** The record that a problem's place speaks of: a cell, or one that is named. */
+  function recordOf(problem: PlanProblem): Target | null {
+    const cell = byCell.get(problem.place);
+    const one = cell ? null : namedRecord(problem);
+    return cell ?? (one && target(one.id, ({ row }) => row.get(one.key) === one.name, one.nth));
   }
 
   return {

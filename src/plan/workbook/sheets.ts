@@ -2,7 +2,7 @@ import { type FormSet, tablesOf } from '../../form/form.ts';
 import type { Catalogue } from '../../lexicon/codes.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { type Asked, askedBy, inputsFor, toGive } from './asked.ts';
-import type { Field, Kind, KindId, Records } from './kind.ts';
+import type { Field, Kind, KindId, Records, Row } from './kind.ts';
 import { planKinds } from './kinds.ts';
 import { indicatorFields, recordFields, type Wanted, type WantedText, wantedWords } from './labels.ts';
 
@@ -96,6 +96,15 @@ export function workbookForm(set: FormSet, { lexicon, codes }: WorkbookForms): W
   return { set, kinds, wanted: new Set(kinds.flatMap(({ id }) => (wanted(id) ? [id] : []))), inputs, texts };
 }
 
+/** Columns for keys of records that no form wants. */
+export function extraFields(kind: Kind, rows: readonly Row[]): Field[] {
+  const known = new Set(kind.fields.map(({ key }) => key));
+  const prefix = kind.id === 'projects' ? 'fields.' : '';
+  return [...new Set(rows.flatMap((row) => [...row.keys()]))]
+    .filter((key) => !known.has(key))
+    .flatMap((key) => extraField(kind.id, `${EXTRA}${key.slice(prefix.length)}`) ?? []);
+}
+
 /** The sheets and columns that a workbook with such records shows. */
 export function shownKinds({ kinds, wanted }: WorkbookForm, records: Records): Kind[] {
   return kinds
@@ -103,11 +112,7 @@ export function shownKinds({ kinds, wanted }: WorkbookForm, records: Records): K
     .map((kind) => {
       const rows = records[kind.id];
       const used = new Set(rows.flatMap((row) => [...row.keys()]));
-      const known = new Set(kind.fields.map(({ key }) => key));
-      const prefix = kind.id === 'projects' ? 'fields.' : '';
-      const extra = [...used]
-        .filter((key) => !known.has(key))
-        .flatMap((key) => extraField(kind.id, `${EXTRA}${key.slice(prefix.length)}`) ?? []);
+      const extra = extraFields(kind, rows);
       return { ...kind, fields: [...kind.fields.filter(({ key, rare }) => !rare || used.has(key)), ...extra] };
     });
 }

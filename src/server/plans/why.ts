@@ -6,6 +6,7 @@ import { factKey } from '../../fact/dimension.ts';
 import type { Forms } from '../../forms.ts';
 import { type Leaves, leavesOf } from '../../plan/leaves.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Paper } from '../../score/read.ts';
 import type { CheckedPaper } from '../checked.ts';
 import { FILE, sheetNames } from './problems.ts';
 
@@ -53,6 +54,24 @@ function sumsOf(
   return { sums, lines: lines.length };
 }
 
+/** The explanation of the figure that a fact of a paper that was read back states, where it is one. */
+export function explanationsOf(
+  { compiled }: Pick<PlanOutput, 'compiled'>,
+  reading: Paper,
+): (fact: Paper['facts'][number]) => Explanation | undefined {
+  const canonical = canonicalOf(reading);
+  const explained = new Map(explain(compiled, true).map((one) => [one.key, one]));
+  // what means the same money may be asked for by several names: 合计 of what has only one part
+  const byMeaning = new Map<string, Explanation>();
+  for (const { concept, dims } of compiled.stated) {
+    const one = explained.get(factKey(concept, dims));
+    const meaning = canonical.key({ concept, dims });
+    const known = byMeaning.get(meaning);
+    if (one) byMeaning.set(meaning, { ...one, places: [...new Set([...(known?.places ?? []), ...one.places])] });
+  }
+  return (fact) => byMeaning.get(canonical.key(fact)) ?? explained.get(factKey(fact.concept, fact.dims));
+}
+
 /** Explanations of the figures behind the numbers of a paper that was read back, by index of number. */
 export function whys(
   { compiled, plan }: Pick<PlanOutput, 'compiled' | 'plan'>,
@@ -64,20 +83,11 @@ export function whys(
   const leaves = leavesOf(plan);
   const sheets = sheetNames(lexicon);
   const nameOf = (place: string): string => lineWords(place, plan, sheets);
-  const canonical = canonicalOf(reading);
-  const explained = new Map(explain(compiled, true).map((one) => [one.key, one]));
-  // what means the same money may be asked for by several names: 合计 of what has only one part
-  const byMeaning = new Map<string, Explanation>();
-  for (const { concept, dims } of compiled.stated) {
-    const one = explained.get(factKey(concept, dims));
-    const meaning = canonical.key({ concept, dims });
-    const known = byMeaning.get(meaning);
-    if (one) byMeaning.set(meaning, { ...one, places: [...new Set([...(known?.places ?? []), ...one.places])] });
-  }
+  const explanation = explanationsOf({ compiled }, reading);
   const numbers = new Map(reading.numbers.map((use, n) => [`${use.place.line} ${use.place.from}`, n]));
   for (const fact of reading.facts) {
     const n = numbers.get(`${fact.place.line} ${fact.place.from}`);
-    const one = byMeaning.get(canonical.key(fact)) ?? explained.get(factKey(fact.concept, fact.dims));
+    const one = explanation(fact);
     if (n === undefined || !one || one.balanced !== fact.value) continue;
     found.set(n, {
       exact: `${grouped(amountText(one.exact, '元'))}元`,

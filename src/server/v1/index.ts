@@ -10,6 +10,7 @@ import type { Store } from '../../store/store.ts';
 import { attachment } from '../original/api.ts';
 import { PREVIEW_POLICY } from '../plans/api.ts';
 import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
+import { gridEndpoints } from './grid.ts';
 import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
 import { paperEndpoints } from './papers.ts';
@@ -23,7 +24,7 @@ const MAX_JSON = 2 * MB;
 const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
-export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...paperEndpoints];
+export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...gridEndpoints, ...paperEndpoints];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */

@@ -12,6 +12,7 @@ import { planWorkbook } from '../../plan/workbook/write.ts';
 import { planYaml } from '../../plan/yaml.ts';
 import { checkOutput } from '../self-check.ts';
 import { answerTasks } from '../workers/answer.ts';
+import { answerGrid, type GridAnswers, type GridTask } from './grid-tasks.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,8 @@ export type PlanTask =
   /** its page, a draft with gaps where words are missing */
   | { readonly kind: 'page'; readonly form: string; readonly value: Value }
   /** its workbook to be filled in */
-  | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date };
+  | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date }
+  | GridTask;
 
 /** What came of a task, null where the plan is wrong in a way that allows nothing; the problems say where and how to mend it. */
 export interface Made<T> {
@@ -34,7 +36,7 @@ export interface Made<T> {
   readonly problems: readonly PlanProblem[];
 }
 
-export interface PlanAnswers {
+export interface PlanAnswers extends GridAnswers {
   readonly read: Made<{
     readonly form: string;
     readonly kind: 'budget' | 'final';
@@ -114,7 +116,9 @@ answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
       return page(task);
     case 'workbook':
       return workbook(task);
-    default:
+    case 'files':
       return files(task);
+    default:
+      return answerGrid(task, forms);
   }
 });

@@ -1,7 +1,11 @@
+import type { Finding } from '../../check/finding.ts';
+import type { StoredRecord } from '../../plan/grid/rows.ts';
+import type { PlanHead } from '../../plan/start.ts';
 import { StoreError } from '../../store/error.ts';
 import { PLAN_FAILURES } from '../plans/failures.ts';
 import { WorkerFailure } from '../workers/limits.ts';
 import { WorkerPool } from '../workers/pool.ts';
+import type { LastPlan } from './grid-tasks.ts';
 import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
 
 const MOST_WORKERS = 2;
@@ -31,6 +35,26 @@ export class PlanWorkers {
 
   workbook(form: string, value: Readonly<Record<string, unknown>>, written: Date) {
     return this.run<'workbook'>({ kind: 'workbook', form, value, written });
+  }
+
+  grid(form: string, records: readonly StoredRecord[]) {
+    return this.run<'grid'>({ kind: 'grid', form, records });
+  }
+
+  problems(form: string, records: readonly StoredRecord[]) {
+    return this.run<'problems'>({ kind: 'problems', form, records });
+  }
+
+  origin(form: string, records: readonly StoredRecord[], finding: Finding) {
+    return this.run<'origin'>({ kind: 'origin', form, records, finding });
+  }
+
+  empty(form: string, head: PlanHead) {
+    return this.run<'empty'>({ kind: 'empty', form, head });
+  }
+
+  next(form: string, last: LastPlan, amounts: boolean) {
+    return this.run<'next'>({ kind: 'next', form, last, amounts });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { yamlOf } from '../../plan/grid/rows.ts';
 import { StoreError } from '../error.ts';
 import type { Tx } from '../log/append.ts';
 import type { Db } from '../store.ts';
@@ -78,11 +79,7 @@ export async function planRecords(db: Db | Tx, plan: string): Promise<PlanRecord
 /** The plan as a whole with the version that it has. */
 export async function planValue(db: Db | Tx, plan: string): Promise<{ form: string; version: number; value: PlanValue }> {
   const head = await db.selectFrom('plan').select(['form', 'version']).where('id', '=', plan).executeTakeFirstOrThrow();
-  const byKind = Map.groupBy(await planRecords(db, plan), ({ kind }) => kind);
-  const entries = [...byKind].map(([kind, own]): [string, unknown] =>
-    own[0]!.position === null ? [kind, own[0]!.data] : [kind, own.map(({ data }) => data)],
-  );
-  return { ...head, value: Object.fromEntries(entries) };
+  return { ...head, value: yamlOf(await planRecords(db, plan)) };
 }
 
 /** The plan's new version. Everything else in the transaction may rely on nobody else changing the plan meanwhile. */

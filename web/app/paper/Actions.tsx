@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { PlanProblem } from '../../../src/plan/plan.ts';
 import { today } from '../../../src/store/work/deadline.ts';
@@ -7,6 +8,7 @@ import { useDoing } from '../api/use.ts';
 import { Ask } from '../parts/Ask.tsx';
 import type { View } from './Paper.tsx';
 import { Refusal } from './problems.tsx';
+import { Replacement } from './Replacement.tsx';
 import { Upload } from './Upload.tsx';
 
 /** The buttons of what this person may do now; what is refused is told under them. */
@@ -14,9 +16,12 @@ export function Actions(props: {
   readonly view: View;
   readonly reload: () => Promise<void>;
   readonly setProblems: (problems: readonly PlanProblem[]) => void;
+  /** saves what is typed in the grids */
+  readonly flush: () => Promise<void>;
 }) {
   const { paper, verbs, editions } = props.view;
   const doing = useDoing();
+  const [file, setFile] = useState<File | null>(null);
   const go = useNavigate();
   const at = { version: paper.version };
   const may = (verb: View['verbs'][number]): boolean => verbs.includes(verb);
@@ -40,11 +45,14 @@ export function Actions(props: {
     await go('/');
   };
   const check = async () => {
+    await props.flush();
     const { problems } = await send<{ problems: readonly PlanProblem[] }>('post', `/papers/${paper.id}/check`);
     props.setProblems(problems);
   };
   const replace = async (file: File) => {
-    const query = new URLSearchParams({ version: String(paper.version), file: file.name });
+    await props.flush();
+    const { paper: now } = await send<View>('get', `/papers/${paper.id}`);
+    const query = new URLSearchParams({ version: String(now.version), file: file.name });
     await send('put', `/papers/${paper.id}/plan?${query}`, file);
     await check();
   };
@@ -52,9 +60,7 @@ export function Actions(props: {
   return (
     <section aria-label="可以做的事">
       <div className="gap">
-        {may('save') && (
-          <Upload label="上传改好的工作簿" busy={doing.busy === 'import'} take={(file) => then('import', () => replace(file))} />
-        )}
+        {may('save') && <Upload label="上传改好的工作簿" busy={doing.busy === 'import'} take={setFile} />}
         {may('open') && <Button href={address(`/papers/${paper.id}/workbook`)}>下载编制工作簿</Button>}
         {may('check') && (
           <Button loading={doing.busy === 'check'} onClick={() => then('check', check)}>
@@ -121,6 +127,17 @@ export function Actions(props: {
           </a>
         )}
       </div>
+      {file && (
+        <Replacement
+          paper={paper.id}
+          file={file}
+          close={() => setFile(null)}
+          replace={() => {
+            setFile(null);
+            then('import', () => replace(file));
+          }}
+        />
+      )}
       {doing.busy && <p role="status">正在处理，编成文本和校验一般要几秒钟……</p>}
       <Refusal error={doing.error} />
       {unchecked && may('check') && <Alert type="info" title="点“校验”，没有错误后再报送。" />}

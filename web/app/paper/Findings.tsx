@@ -2,8 +2,9 @@ import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Finding, Severity } from '../../../src/check/finding.ts';
 import type { Handling } from '../../../src/store/schema.ts';
-import { send } from '../api/client.ts';
+import { Refused, send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
+import type { Goal } from '../grid/Grids.tsx';
 import { Ask } from '../parts/Ask.tsx';
 import { Nothing } from '../parts/States.tsx';
 import { Tag, type Tone } from '../parts/Tag.tsx';
@@ -35,6 +36,8 @@ export function Findings(props: {
   readonly view: View;
   readonly reload: () => Promise<void>;
   readonly comment: (at: CommentPlace) => void;
+  /** leads to the cell that a finding comes from */
+  readonly show: (at: Goal) => void;
 }) {
   const { findings, verbs, editions } = props.view;
   const [shown, setShown] = useState<'open' | 'all'>('open');
@@ -69,11 +72,13 @@ function Entry({
   view,
   reload,
   comment,
+  show,
 }: {
   one: Handled;
   view: View;
   reload: () => Promise<void>;
   comment: (at: CommentPlace) => void;
+  show: (at: Goal) => void;
 }) {
   const { id, finding, handling, reason } = one;
   const doing = useDoing();
@@ -81,6 +86,11 @@ function Entry({
   const handle = async (next: Handling, why: string) => {
     await send('put', `/papers/${view.paper.id}/findings/${id}`, { handling: next, reason: why });
     await reload();
+  };
+  const origin = async () => {
+    const { cells } = await send<{ cells: readonly Goal[] }>('get', `/papers/${view.paper.id}/findings/${id}/origin`);
+    if (!cells[0]) throw new Refused(0, '这一处不是直接由哪一格得出的，请在“文本和批注”里对照原文查找。');
+    show(cells[0]);
   };
   const may = view.verbs.includes('handle') && handling !== 'mended';
   return (
@@ -105,13 +115,18 @@ function Entry({
           <Ask label="放行" title="放行这个问题" hint="为什么不改，审核人看得到" act={(why) => handle('waived', why)} />
         )}
         {may && handling === 'open' && finding.severity !== 'error' && (
-          <Button loading={doing.busy !== ''} onClick={() => void doing.run('accept', () => handle('accepted', ''))}>
+          <Button loading={doing.busy === 'accept'} onClick={() => void doing.run('accept', () => handle('accepted', ''))}>
             已知道，不用改
           </Button>
         )}
         {may && handling !== 'open' && (
-          <Button loading={doing.busy !== ''} onClick={() => void doing.run('open', () => handle('open', ''))}>
+          <Button loading={doing.busy === 'open'} onClick={() => void doing.run('open', () => handle('open', ''))}>
             重新打开
+          </Button>
+        )}
+        {view.verbs.includes('save') && handling !== 'mended' && (
+          <Button loading={doing.busy === 'origin'} onClick={() => void doing.run('origin', origin)}>
+            到填报处
           </Button>
         )}
         {view.verbs.includes('comment') && <Button onClick={() => comment(commentPlace(finding))}>在这里批注</Button>}

@@ -6,10 +6,11 @@ import { useDoing, useRead } from '../api/use.ts';
 import { Pick } from '../parts/Pick.tsx';
 import { Nothing, Shown } from '../parts/States.tsx';
 import { useSession } from '../session/session.ts';
+import { FromLast, FromNothing } from './begin.tsx';
 import { Refusal } from './problems.tsx';
 import { Upload } from './Upload.tsx';
 
-/** A paper from a workbook that was filled in, checked at once. */
+/** A new paper: from last year's, from nothing, or from a workbook that was filled in, which is checked at once. */
 export default function NewPaper() {
   const { session } = useSession();
   const organisations = useRead<Organisation[]>('/organisations');
@@ -24,6 +25,11 @@ export default function NewPaper() {
       await send('post', `/papers/${id}/check`).catch(() => undefined);
       await go(`/papers/${id}`);
     });
+  const begin = (organisation: string, body: object) =>
+    void doing.run('begin', async () => {
+      const { id } = await send<{ id: string }>('post', `/organisations/${organisation}/papers`, body);
+      await go(`/papers/${id}`);
+    });
   return (
     <>
       <h1>新建文本</h1>
@@ -31,27 +37,31 @@ export default function NewPaper() {
         {(known) => {
           const mine = new Set(session.held.flatMap(({ role, organisation }) => (role === 'preparer' ? [organisation] : [])));
           const own = known.filter(({ id, closed }) => mine.has(id) && !closed);
-          const organisation = chosen || own[0]?.id;
+          const organisation = own.find(({ id }) => id === chosen) ?? own[0];
           if (!organisation) return <Nothing>你不是任何单位的编制人。请联系管理员。</Nothing>;
+          const { id } = organisation;
           return (
-            <section className="pick">
-              <div className="gap">
+            <>
+              <section className="pick gap">
                 <span>单位</span>
-                <Pick
-                  label="单位"
-                  options={own.map(({ id, name }) => ({ value: id, label: name }))}
-                  value={organisation}
-                  onChange={setChosen}
-                />
-                <Upload label="上传编制工作簿" primary busy={doing.busy !== ''} take={(file) => void take(organisation, file)} />
-              </div>
-              <p className="quiet">
-                上传填好的编制工作簿（Excel）或计划文件。年度、预算还是决算、用哪套表样，都从文件里读。空白工作簿在<a href="/plans">编制</a>
-                页下载。
-              </p>
-              {doing.busy && <p role="status">正在读取和校验，一般要几秒钟……</p>}
+                <Pick label="单位" options={own.map((one) => ({ value: one.id, label: one.name }))} value={id} onChange={setChosen} />
+              </section>
+              <FromLast key={`last ${id}`} organisation={organisation} busy={doing.busy !== ''} begin={(body) => begin(id, body)} />
+              <FromNothing key={`nothing ${id}`} organisation={organisation} busy={doing.busy !== ''} begin={(body) => begin(id, body)} />
+              <section className="pick entry">
+                <h2>上传工作簿</h2>
+                <div className="gap">
+                  <Upload label="上传编制工作簿" primary busy={doing.busy === 'create'} take={(file) => void take(id, file)} />
+                </div>
+                <p className="quiet">
+                  上传填好的编制工作簿（Excel）或计划文件。年度、预算还是决算、用哪套表样，都从文件里读。空白工作簿在
+                  <a href="/plans">编制</a>
+                  页下载。
+                </p>
+              </section>
+              {doing.busy && <p role="status">正在读取，一般要几秒钟……</p>}
               <Refusal error={doing.error} />
-            </section>
+            </>
           );
         }}
       </Shown>

@@ -1,12 +1,13 @@
 import { Tabs } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { PlanProblem } from '../../../src/plan/plan.ts';
 import type { Organisation } from '../../../src/store/query/organisation.ts';
 import type { PaperView } from '../../../src/store/work/read.ts';
 import type { Json } from '../api/client.ts';
 import { useRead } from '../api/use.ts';
-import { Shown } from '../parts/States.tsx';
+import type { Flush, Goal } from '../grid/Grids.tsx';
+import { Shown, Waiting } from '../parts/States.tsx';
 import { Left, StateTag } from '../parts/StateTag.tsx';
 import { titleOf } from '../parts/words.ts';
 import { Actions } from './Actions.tsx';
@@ -14,6 +15,8 @@ import { Findings } from './Findings.tsx';
 import { Preview } from './Preview.tsx';
 import { Problems } from './problems.tsx';
 import { Versions } from './Versions.tsx';
+
+const Grids = lazy(() => import('../grid/Grids.tsx'));
 
 export type View = Json<PaperView>;
 /** Where a comment points to, as `place` of the API. */
@@ -39,9 +42,17 @@ export default function Paper() {
 }
 
 function Whole({ view, name, reload }: { readonly view: View; readonly name: string; readonly reload: () => Promise<void> }) {
-  const { paper, editions, findings, comments, deadline } = view;
+  const { paper, editions, findings, comments, deadline, verbs } = view;
   const edition = editions[0]!;
-  const [tab, setTab] = useState('findings');
+  const prepares = verbs.includes('save');
+  // what was begun on the page is filled in first
+  const [tab, setTab] = useState(prepares && edition.checked === null ? 'plan' : 'findings');
+  const [goal, setGoal] = useState<Goal | null>(null);
+  const flush = useRef<Flush | null>(null);
+  const hold = useCallback((next: Flush | null) => {
+    flush.current = next;
+  }, []);
+  const saved = useCallback(() => void reload(), [reload]);
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
   const [place, setPlace] = useState<CommentPlace>({});
   const open = findings.filter(({ handling }) => handling === 'open').length;
@@ -63,12 +74,25 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
           {edition.reason}
         </p>
       )}
-      <Actions view={view} reload={reload} setProblems={setProblems} />
+      <Actions view={view} reload={reload} setProblems={setProblems} flush={async () => flush.current?.()} />
       {problems.length > 0 && <Problems problems={problems} />}
       <Tabs
         activeKey={tab}
         onChange={setTab}
         items={[
+          ...(prepares
+            ? [
+                {
+                  key: 'plan',
+                  label: '编制内容',
+                  children: (
+                    <Suspense fallback={<Waiting />}>
+                      <Grids paper={paper.id} saved={saved} hold={hold} goal={goal} />
+                    </Suspense>
+                  ),
+                },
+              ]
+            : []),
           {
             key: 'findings',
             label: `问题（${open}）`,
@@ -76,6 +100,10 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
               <Findings
                 view={view}
                 reload={reload}
+                show={(at) => {
+                  setGoal({ ...at });
+                  setTab('plan');
+                }}
                 comment={(at) => {
                   setPlace(at);
                   setTab('preview');
@@ -86,7 +114,7 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
           {
             key: 'preview',
             label: `文本和批注（${unsettled}）`,
-            children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} />,
+            children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} active={tab === 'preview'} />,
           },
           { key: 'versions', label: `版本（${editions.length}）`, children: <Versions paper={paper.id} editions={editions} /> },
         ]}

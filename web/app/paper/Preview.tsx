@@ -12,14 +12,18 @@ export function Preview(props: {
   readonly reload: () => Promise<void>;
   readonly place: CommentPlace;
   readonly setPlace: (place: CommentPlace) => void;
+  /** it is looked at: otherwise it stays as it was compiled last */
+  readonly active: boolean;
 }) {
   const { paper, editions, verbs } = props.view;
   const frame = useRef<HTMLIFrameElement>(null);
+  const seen = useRef(paper.version);
+  if (props.active) seen.current = paper.version;
   const edition = editions[0]!;
   const draft = verbs.includes('open') && !edition.published_on;
   const published = editions.find(({ published_on }) => published_on !== null);
   const source = draft
-    ? `/papers/${paper.id}/preview?checked=${edition.checked ?? paper.version}`
+    ? `/papers/${paper.id}/preview?version=${seen.current}`
     : published && `/papers/${paper.id}/versions/${published.number}/page`;
   if (!source) return <Nothing>没有可看的文本。</Nothing>;
   const show = (place: CommentPlace) => {
