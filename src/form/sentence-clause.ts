@@ -32,7 +32,9 @@ export const freshClause = (start: number): Clause => ({
   direction: null,
 });
 
-const ORDINAL = /^[\s“"、，,；;：:。.]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"]*$/u;
+const ORDINAL = /^[\s“”"＂、，,；;：:。.．]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"＂.．]*$/u;
+/** A path through the functional classification ends: …（类）…（款）…（项）. */
+export const FUNCTION_PATH = /[（(]\s*[类款项]\s*[)）][\s”"＂]*$/u;
 /** Names of funds, whose 预算 is no stage. */
 export const FUND_NAMES = /一般公共预算|(?:政府性|社会保险)?基金预算|国有(?:资本|资金)经营预算|预算单位/gu;
 export const GENERIC = new Set(['expenditure', 'revenue', 'uses', 'project-amount']);

@@ -6,7 +6,7 @@ import type { Statement } from './reading.ts';
 import { readAmount } from './sentence-amount.ts';
 import { endReason, readChange, readPrior, readSame } from './sentence-change.ts';
 import { type ClaimAt, readCompletion, readShare } from './sentence-claim.ts';
-import { BASIC, type Clause, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
+import { BASIC, type Clause, FUNCTION_PATH, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
 import type { Cursor } from './sentence-cursor.ts';
 import { emptyList, type Node } from './sentence-node.ts';
 import { labelWords, type SentenceState } from './sentence-state.ts';
@@ -150,14 +150,23 @@ export class SentenceMachine implements Cursor {
     this.lastStop = stop;
   }
 
+  /** An amount that became no fact. Where a function was named that no list has, what follows tells of it, not of the subject before. */
+  private lose(token: NumberToken): void {
+    this.lost = true;
+    if (FUNCTION_PATH.test(this.words.text.slice(this.clause.start, token.from))) this.state.current = null;
+  }
+
   /** A first sentence that only names a function (1、…（类）…（款）…（项）。): what the sentences after it speak of. */
   private topic(to: number): void {
     const { clause, state } = this;
     const before = this.tokens.some((it) => it.type === 'number' && it.unit !== '' && it.from < to);
-    if (before || clause.mode !== 'plain' || clause.terms.length === 0 || !understood(clause, this.words.text, to, true)) return;
-    const phrase = state.phrase(clause.terms);
-    if (!phrase.own.function || phrase.own.function === UNKNOWN) return;
-    const resolved = state.resolve(phrase);
+    if (before || clause.mode !== 'plain') return;
+    const named = FUNCTION_PATH.test(this.words.text.slice(clause.start, to));
+    const known = clause.terms.length > 0 && understood(clause, this.words.text, to, true);
+    const phrase = known ? state.phrase(clause.terms) : null;
+    const isFunction = phrase?.own.function !== undefined && phrase.own.function !== UNKNOWN;
+    const resolved = isFunction ? state.resolve(phrase) : null;
+    if (named && !resolved) state.current = null;
     if (resolved) state.enter(resolved, labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
   }
 
@@ -221,7 +230,7 @@ export class SentenceMachine implements Cursor {
     else if (clause.direction && /^[\s了约为:：]*$/.test(this.words.text.slice(clause.direction.to, token.from))) readChange(this, token);
     else if (clause.mode === 'plain' && token.unit !== '' && token.unit !== '%') readAmount(this, token);
     if (clause.mode === 'plain' && !clause.direction && /元$|^万$|^[个项]$/.test(token.unit) && state.context.sink.facts.length === before)
-      this.lost = true;
+      this.lose(token);
     if (clause === this.clause && clause.mode !== 'reason')
       this.clause = { ...freshClause(token.to), ...(clause.mode === 'aside' ? { mode: 'aside' as const } : {}) };
     if (/元$|^万$|%/.test(token.unit) || state.context.sink.facts.length > before) this.opening = false;

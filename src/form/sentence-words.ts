@@ -51,7 +51,7 @@ export const THRESHOLD = /^\s*(?:[（(][^）)]{1,4}[)）])?\s*(?:以上|以下|�
 
 /** Words that add nothing to a subject: between two of its terms, or between it and the number. */
 export const GLUE =
-  /^(?:[\s"“”'‘’:：的为是共约达计数有]|收支|预算|决算|支出|收入|费用|经费|资金|金额|总额|安排|执行|实际|全年|当年|本年|年度|采购|科目|合计|共计|总计|拨款|项目|使用|情况|未安排|负担|财政|部门|单位|（类）|（款）|（项）|（含）|\(类\)|\(款\)|\(项\)|累计|接待)*$/u;
+  /^(?:[\s"“”＂'‘’:：的为是共约达计数有]|收支|预算|决算|支出|收入|费用|经费|资金|金额|总额|安排|执行|实际|全年|当年|本年|年度|采购|科目|合计|共计|总计|拨款|项目|使用|情况|未安排|负担|财政|部门|单位|（类）|（款）|（项）|（含）|\(类\)|\(款\)|\(项\)|累计|接待)*$/u;
 
 /** How the name of an organisation, or words for it and for a time, end: what may stand before the first term of a sentence. */
 export const SUBJECT_HEAD =
