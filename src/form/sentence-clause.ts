@@ -15,6 +15,8 @@ export interface Clause {
   /** between 比上年 and the direction: what is compared with, not a subject */
   compared: boolean;
   base: boolean;
+  /** what a change is measured against: last year's figure, or the budget of the year */
+  against: 'prior' | 'budget';
   /** where 比上年 begins */
   baseFrom: number | null;
   direction: { kind: 'up' | 'down' | 'both'; words: string; to: number; from: number } | null;
@@ -28,11 +30,12 @@ export const freshClause = (start: number): Clause => ({
   budget: null,
   compared: false,
   base: false,
+  against: 'prior',
   baseFrom: null,
   direction: null,
 });
 
-const ORDINAL = /^[\s“”"＂、，,；;：:。.．]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"＂.．]*$/u;
+const ORDINAL = /^[\s“”"＂、，,；;：:。.．)）]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"＂.．]*$/u;
 /** A path through the functional classification ends: …（类）…（款）…（项）. */
 export const FUNCTION_PATH = /[（(]\s*[类款项]\s*[)）][\s”"＂]*$/u;
 /** Names of funds, whose 预算 is no stage. */

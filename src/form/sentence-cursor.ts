@@ -20,4 +20,6 @@ export interface Cursor {
   lastStop: string;
   /** a number of this sentence was not understood: what is told of a total now may be told of that */
   lost: boolean;
+  /** the amount of a change was told of a subject that was not understood: the rate that follows is its */
+  lostChange: boolean;
 }

@@ -24,6 +24,7 @@ export class SentenceMachine implements Cursor {
   reasonOf = 0;
   lastStop = '。';
   lost = false;
+  lostChange = false;
   private readonly deep: number;
 
   constructor(state: SentenceState, words: Words, tokens: readonly Token[], statements: Statement[]) {
@@ -50,6 +51,8 @@ export class SentenceMachine implements Cursor {
   }
 
   private term(hit: TermHit): void {
+    // 费用支出, 共计支出: of what was spoken of last, not all expenditure
+    if (hit.text === '支出' && /(?:费用|共计?|合计)$/.test(this.words.text.slice(0, hit.from))) return;
     if (!this.clause.compared || this.clause.mode === 'reason') this.clause.terms.push(hit);
   }
 
@@ -66,6 +69,7 @@ export class SentenceMachine implements Cursor {
       case 'base':
         if (clause.mode === 'aside') this.clause = freshClause(token.to);
         this.clause.base = true;
+        this.clause.against = this.againstOf(token.text);
         this.clause.baseFrom = token.from;
         this.clause.compared = !/(?:相比较?|比较)$/.test(token.text.trim());
         break;
@@ -111,6 +115,14 @@ export class SentenceMachine implements Cursor {
     return { state: this.state, words: this.words, terms: this.clause.terms, statements: this.statements };
   }
 
+  /** 较年初预算数, 与2024年度年初预算相比 in the final accounts of 2024: what was done is held against the budget. */
+  private againstOf(text: string): 'prior' | 'budget' {
+    const { stage, year } = this.state.context;
+    const named = /\d{4}/.exec(text)?.[0];
+    const isOwn = named === undefined ? !/上|去/.test(text) : Number(named) === year;
+    return stage === 'actual' && isOwn && text.includes('预算') ? 'budget' : 'prior';
+  }
+
   private yearOf(text: string): number | null {
     const digits = /\d{4}/.exec(text)?.[0];
     if (digits) return Number(digits);
@@ -143,10 +155,13 @@ export class SentenceMachine implements Cursor {
       state.close(keep);
       this.lost = false;
     }
-    if (strong) this.opening = true;
-    const { mode, base, compared } = clause;
+    if (strong) {
+      this.opening = true;
+      this.lostChange = false;
+    }
+    const { mode, base, compared, against } = clause;
     const carry = !strong && mode !== 'plain' && (mode === 'aside' || mode === 'reason');
-    this.clause = { ...freshClause(token.to), ...(carry ? { mode } : {}), base: !strong && base && !compared ? base : false };
+    this.clause = { ...freshClause(token.to), ...(carry ? { mode } : {}), base: !strong && base && !compared ? base : false, against: strong ? 'prior' : against };
     this.lastStop = stop;
   }
 

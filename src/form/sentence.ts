@@ -96,7 +96,7 @@ function finishState(state: SentenceState, statements: Statement[]): void {
   for (const list of state.closed) statements.push(...listStatements(list));
 }
 
-const changeStatement = ({ current, delta, rate, direction, words, reason, words0, from }: ChangeDraft): Statement => ({
+const changeStatement = ({ current, delta, rate, direction, words, reason, against, words0, from }: ChangeDraft): Statement => ({
   kind: 'change',
   current,
   delta,
@@ -104,6 +104,7 @@ const changeStatement = ({ current, delta, rate, direction, words, reason, words
   direction,
   words,
   reason,
+  against,
   place: placeOf(words0, from, from + 2),
 });
 
