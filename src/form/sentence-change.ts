@@ -30,9 +30,11 @@ function target(at: Cursor): Node | null {
     if (!resolved) return null;
     return state.enter(resolved, labelWords(at.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
   }
+  if (at.lost && clause.terms.length === 0) return null;
   const list = state.lists.at(-1);
   if (
     list?.whole &&
+    state.lists.length > at.deep &&
     list.items.length > 1 &&
     list.items.includes(state.current as Node) &&
     !/[；;]/.test(list.separator ?? '') &&

@@ -25,7 +25,7 @@ export class SentenceMachine implements Cursor {
   lastStop = '。';
   lost = false;
   lostChange = false;
-  private readonly deep: number;
+  readonly deep: number;
 
   constructor(state: SentenceState, words: Words, tokens: readonly Token[], statements: Statement[]) {
     this.state = state;
@@ -84,8 +84,10 @@ export class SentenceMachine implements Cursor {
         if (clause.mode === 'plain') clause.mode = 'aside';
         break;
       case 'share':
-        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to)))
+        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to))) {
+          this.sharer(token.from);
           this.clause = { ...freshClause(token.to), mode: 'share' };
+        }
         break;
       case 'completion':
         this.clause = {
@@ -109,6 +111,16 @@ export class SentenceMachine implements Cursor {
         break;
       }
     }
+  }
+
+  /** 货物采购授予中小企业合同金额占…: a subject named right before 占, without an amount, is not the one spoken of last. */
+  private sharer(to: number): void {
+    const { clause, state } = this;
+    if (clause.terms.length === 0) return;
+    const phrase = state.phrase(clause.terms);
+    if (phrase.bare) return;
+    const resolved = understood(clause, this.words.text, to, this.opening) ? state.resolve(phrase) : null;
+    state.current = resolved ? state.nodeOf(resolved.subject) : null;
   }
 
   private claim(): ClaimAt {

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
+import type { Dims } from '../fact/dimension.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { FactSink, Section, Statement } from './reading.ts';
 import { SentenceMachine } from './sentence-machine.ts';
@@ -108,6 +109,16 @@ const changeStatement = ({ current, delta, rate, direction, words, reason, again
   place: placeOf(words0, from, from + 2),
 });
 
+/** 1．本年收入合计…（1）一般公共预算…: one of the items is a part of another, so that they add to no whole. */
+const isNested = (items: readonly Node[]): boolean =>
+  items.some(({ subject: { concept, own } }, i) =>
+    items.some(({ subject: other }, j) => {
+      const members = Object.entries(own);
+      return i !== j && other.concept === concept && members.length > 0 && members.length < Object.keys(other.own).length
+        && members.every(([dimension, value]) => other.own[dimension as keyof Dims] === value);
+    }),
+  );
+
 /** One statement for each stage, year and measure that whole and items share; one without items where only names are listed. */
 function listStatements(list: List): Statement[] {
   const { whole, items, names, place, partial, etc } = list;
@@ -134,7 +145,7 @@ function listStatements(list: List): Statement[] {
       items: found.map((it) => it.fact),
       labels: found.map(({ item }) => item.words),
       named: false,
-      open: etc || partial || found.length < items.length || found.length < 2,
+      open: etc || partial || isNested(found.map(({ item }) => item)) || found.length < items.length || found.length < 2,
       place,
     });
   }
