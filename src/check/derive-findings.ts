@@ -151,7 +151,13 @@ function wholeLoss(current: Fact, delta: Fact): Finding[] {
 }
 
 /** An amount that is never negative cannot have grown by more than all of itself, nor fallen by more than 100 %. */
-function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?: 'up' | 'down' | 'both' | 'none', base = '上年'): Finding[] {
+function impossibleChange(
+  current?: Fact,
+  delta?: Fact,
+  rate?: Fact,
+  direction?: 'up' | 'down' | 'both' | 'none',
+  base = '上年',
+): Finding[] {
   const over = current && delta && direction === 'up' && current.value >= 0 && delta.value - delta.half > current.value + current.half;
   const fallen = current && rate && direction === 'down' && current.value >= 0 && rate.value - rate.half > 100 * 10 ** rate.scale;
   const told = over ? delta : fallen ? rate : null;
@@ -230,7 +236,9 @@ function listNames(statement: ListStatement, reading: Reading, lexicon: Lexicon)
   const codes = statement.labels.map((label) => economicCode(label.text, classes, lexicon, reading.identity.year));
   if (codes.filter((code) => code !== null).length < codes.length / 2) return [];
   const named = new Set(codes);
-  const missing = [...rows].filter(([code]) => !named.has(code)).map(([, row]) => row);
+  // 公务用车运行维护费及购置费: two items in one label
+  const isWithin = (row: Fact): boolean => statement.labels.some(({ text }) => name(row).length > 2 && text.includes(name(row)));
+  const missing = [...rows].filter(([code, row]) => !named.has(code) && !isWithin(row)).map(([, row]) => row);
   const extra = statement.labels.filter((_, i) => codes[i] != null && !rows.has(codes[i] ?? ''));
   const mostNamed = rows.size - missing.length >= rows.size * MOST_NAMED;
   const left = statement.open && mostNamed ? [] : missing;

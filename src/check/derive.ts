@@ -160,7 +160,10 @@ export function priorOf(current: Fact, facts: readonly Fact[], against: 'prior' 
 /** Names of what changes are measured against. */
 export const BASES = { prior: '上年', budget: '年初预算' } as const;
 
-function changes({ current: c, delta: d, rate: r, direction, against }: Extract<Statement, { kind: 'change' }>, facts: readonly Fact[]): Relation[] {
+function changes(
+  { current: c, delta: d, rate: r, direction, against }: Extract<Statement, { kind: 'change' }>,
+  facts: readonly Fact[],
+): Relation[] {
   const [current, delta, percent] = [c, d, r].map((id) => (id === null ? undefined : facts[id]));
   const relations: Relation[] = [];
   const prior = current ? priorOf(current, facts, against) : null;

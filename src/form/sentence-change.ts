@@ -54,7 +54,8 @@ export function readSame(at: Cursor, token: WordToken): void {
   if (clause.mode !== 'plain' || !(clause.base || token.text === '持平')) return;
   const node = target(at);
   const current = node ? state.amountOf(node, state.context.stage) : null;
-  if (current !== null && clause.against === 'prior') at.statements.push({ kind: 'same', current, place: placeOf(at.words, token.from, token.to) });
+  if (current !== null && clause.against === 'prior')
+    at.statements.push({ kind: 'same', current, place: placeOf(at.words, token.from, token.to) });
   at.clause = freshClause(token.to);
 }
 
@@ -74,7 +75,13 @@ export function readChange(at: Cursor, token: NumberToken): void {
   const open: ChangeDraft | null = last && last.node === node && percent && last.rate === null && last.delta !== null ? last : null;
   const against = open?.against ?? clause.against;
   const down = direction.kind === 'both' ? open?.direction === 'down' : direction.kind === 'down';
-  const fact = state.add(node, token, at.words, { measure: `${against === 'budget' ? 'budget-' : ''}${percent ? 'growth' : 'change'}` }, down ? -1 : 1);
+  const fact = state.add(
+    node,
+    token,
+    at.words,
+    { measure: `${against === 'budget' ? 'budget-' : ''}${percent ? 'growth' : 'change'}` },
+    down ? -1 : 1,
+  );
   if (fact === null) return;
   if (open) {
     open.rate = fact;

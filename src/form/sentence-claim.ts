@@ -44,7 +44,11 @@ function wholeOf(at: ClaimAt, node: Node): number | null {
     // 基本支出…，其中：人员经费…，占基本支出的…%: the whole of the list, where it is what is named
     const named = [...state.lists].reverse().find(({ whole, items }) => whole && items.includes(node) && isNamed(whole, phrase))?.whole;
     const whole = named ? state.amountOf(named, stage) : null;
-    return whole ?? (fund ? state.stated(phrase.concept, { fund, ...own }) : null) ?? state.stated(phrase.concept, own);
+    const ofFund = fund ? state.stated(phrase.concept, { fund, ...own }) : null;
+    const plain = state.stated(phrase.concept, own);
+    // 占本年支出合计的: the total of all funds; 占基本支出的: that of the fund the section is about
+    const [first, second] = Object.keys(phrase.own).length === 0 ? [plain, ofFund] : [ofFund, plain];
+    return whole ?? first ?? second;
   }
   if (terms.length > 0 && !phrase.bare) return null;
   const list = [...state.lists].reverse().find((it) => it.items.includes(node));

@@ -173,7 +173,12 @@ export class SentenceMachine implements Cursor {
     }
     const { mode, base, compared, against } = clause;
     const carry = !strong && mode !== 'plain' && (mode === 'aside' || mode === 'reason');
-    this.clause = { ...freshClause(token.to), ...(carry ? { mode } : {}), base: !strong && base && !compared ? base : false, against: strong ? 'prior' : against };
+    this.clause = {
+      ...freshClause(token.to),
+      ...(carry ? { mode } : {}),
+      base: !strong && base && !compared ? base : false,
+      against: strong ? 'prior' : against,
+    };
     this.lastStop = stop;
   }
 
@@ -248,8 +253,11 @@ export class SentenceMachine implements Cursor {
     clause.compared = false;
   }
 
-  private number(token: NumberToken): void {
+  private number(read: NumberToken): void {
     const { clause, state } = this;
+    // 年初预算为0，: nothing needs no unit
+    const isNothing = read.unit === '' && /^0(?:\.0+)?$/.test(read.printed) && /^\s*[，。；,;]/.test(this.words.text.slice(read.to));
+    const token = isNothing && /预算数?[为是]?\s*$/.test(this.words.text.slice(0, read.from)) ? { ...read, unit: '万元' } : read;
     const before = state.context.sink.facts.length;
     if (clause.mode === 'reason') readPrior(this, token);
     else if (clause.mode === 'share' && token.unit === '%') readShare(this.claim(), token);

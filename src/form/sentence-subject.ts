@@ -48,8 +48,8 @@ export function mergeTerms(hits: readonly TermHit[], pick: (hit: TermHit) => Sen
     if (concept !== null && concept !== sense.concept && !(GENERIC.has(concept) && GENERIC.has(sense.concept))) {
       // 货物采购授予中小企业合同金额: a part of what is told of goods
       const { fund, item } = own;
-      const kept = item && sense.concept.startsWith(`${concept}-`) ? { item } : {};
-      own = { ...(fund ? { fund } : {}), ...kept, ...definedOnly(dims) };
+      const isPart = item !== undefined && sense.concept.startsWith(`${concept}-`);
+      own = { ...(fund ? { fund } : {}), ...(isPart ? { item } : {}), ...definedOnly(dims) };
     } else own = { ...own, ...definedOnly(dims) };
     concept = sense.concept;
   }
