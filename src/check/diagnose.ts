@@ -191,6 +191,16 @@ const distinct = (repairs: readonly Repair[]): Repair[] =>
     ...new Map(repairs.toReversed().map((repair): [string, Repair] => [repair.together.toSorted((a, b) => a - b).join(), repair])).values(),
   ].reverse();
 
+/** Findings that say the same of places that repeat one figure, nobody being named, are one. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byWords = Map.groupBy(findings, ({ message, culprit }) => (culprit === null ? message : Symbol('named')));
+  return [...byWords.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const places = new Map([first, ...others].flatMap((finding) => finding.places.map((place) => [JSON.stringify(place), place] as const)));
+    return { ...first, places: [...places.values()] };
+  });
+}
+
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
  * finding. Where several facts would serve equally well, what stands around them decides (culprit.ts); if that tells nothing, nobody is named.
@@ -241,5 +251,5 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[],
     findings.push(findingOf(mended, facts, named && { ...named, together: [...named.together, ...twins.map(({ fact }) => fact)] }));
     for (const relation of mended) broken.delete(relation);
   }
-  return findings;
+  return joined(findings);
 }
