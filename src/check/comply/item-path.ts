@@ -4,7 +4,7 @@ import type { Forms } from '../../forms.ts';
 import { labelKey } from '../../lexicon/lexicon.ts';
 import { found } from '../found.ts';
 import { type Check, quoted } from './check.ts';
-import { type CodedRow, codedRows, sameName } from './coded.ts';
+import { codedRows, sameName } from './coded.ts';
 import { hitPlace, hits } from './stretch.ts';
 
 /** 农林水支出（类）水利（款）行政运行（项）, and the amount right behind it. */
