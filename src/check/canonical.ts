@@ -25,6 +25,11 @@ export interface Canonical {
   readonly noCarryOut: boolean;
 }
 
+/** What an economic item is by its class: pay and benefits are personnel expenditure, all else is public. */
+const natureOf = (economic: string): string => (/^30[13]/.test(economic) ? 'personnel' : 'public');
+const isOpposite = (nature: string | undefined, economic: string): boolean =>
+  (nature === 'personnel' || nature === 'public') && nature !== natureOf(economic);
+
 const FLOWS = new Set(['revenue', 'expenditure', 'uses', 'three-public', 'agency-operating', 'procurement']);
 
 export function canonicalOf(reading: Reading): Canonical {
@@ -70,6 +75,12 @@ export function canonicalOf(reading: Reading): Canonical {
     none('state-capital') &&
     (said('managed-funds') || (general !== undefined && general === appropriation));
 
+  // 303 printed under 公用经费 too: what the row has as 人员经费 is not all of it
+  const split = new Set(
+    reading.facts.flatMap(({ concept, dims, value }) =>
+      concept === 'expenditure' && value !== 0 && dims.economic && isOpposite(dims.nature, dims.economic) ? dims.economic : [],
+    ),
+  );
   const dimsOf = (fact: Meaning): Dims => {
     let out = fact.dims;
     // changes and rates look back to a year in which other money may have come in
@@ -80,8 +91,8 @@ export function canonicalOf(reading: Reading): Canonical {
     if (fact.concept === 'three-public' || fact.concept === 'agency-operating')
       out = out.fund === 'appropriation' ? withDims(out, { fund: 'all' }) : out;
     // personnel items are personnel expenditure whether a table says basic or personnel
-    const nature = out.economic === undefined ? undefined : /^30[13]/.test(out.economic) ? 'personnel' : 'public';
-    if (nature !== undefined && out.nature === nature) out = withDims(out, { nature: 'basic' });
+    const nature = out.economic === undefined ? undefined : natureOf(out.economic);
+    if (nature !== undefined && out.nature === nature && !split.has(out.economic ?? '')) out = withDims(out, { nature: 'basic' });
     return out;
   };
   const keyed = (fact: Meaning, dims: Dims): Keyed => ({ dims, key: factKey(fact.concept, dims) });

@@ -3,7 +3,7 @@ import type { Fact } from '../fact/fact.ts';
 import type { Reading, Statement } from '../form/reading.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { isMistyped } from './culprit.ts';
-import { boundsOf, priorOf } from './derive.ts';
+import { BASES, boundsOf, priorOf } from './derive.ts';
 import { classesUnder, economicRows, type ListStatement, omittedRows } from './derive-economic.ts';
 import type { Finding } from './finding.ts';
 import { found } from './found.ts';
@@ -69,12 +69,13 @@ function directionWords({ document }: Reading): Finding[] {
 }
 
 function changeFindings(
-  { current: c, delta: d, rate: r, direction, words }: Extract<Statement, { kind: 'change' }>,
+  { current: c, delta: d, rate: r, direction, words, against }: Extract<Statement, { kind: 'change' }>,
   reading: Reading,
 ): Finding[] {
   const [current, delta, rate] = [c, d, r].map((id) => (id === null ? undefined : reading.facts[id]));
   const findings: Finding[] = [];
-  const prior = current ? priorOf(current, reading.facts) : null;
+  const prior = current ? priorOf(current, reading.facts, against) : null;
+  const base = BASES[against];
   const spoken = delta ?? rate;
   if (direction === 'both' && delta && rate && !ADJACENT.test(words)) {
     findings.push(
@@ -82,7 +83,7 @@ function changeFindings(
         severity: 'error',
         message: `“${name(delta)}”的增减额与增减幅度方向词相反（${words}）。`,
         stated: words,
-        suggestion: '核对本年数与上年数，两处用同一方向词。',
+        suggestion: `核对本年数与${base}数，两处用同一方向词。`,
         places: [factPlace(rate), factPlace(delta)],
       }),
     );
@@ -94,26 +95,26 @@ function changeFindings(
       findings.push(
         found('derive.direction', {
           severity: 'error',
-          message: `“${name(current)}”本年${said(current)}、上年${said(prior)}，应为${right}${money(Math.abs(actual))}，说明写“${words.split('，')[0]}”。`,
+          message: `“${name(current)}”本年${said(current)}、${base}${said(prior)}，应为${right}${money(Math.abs(actual))}，说明写“${words.split('，')[0]}”。`,
           stated: words,
           expected: right,
-          suggestion: `把方向词改为“${right}”，或核对上年数。`,
+          suggestion: `把方向词改为“${right}”，或核对${base}数。`,
           culprit: 0,
           places: [factPlace(spoken), factPlace(current), factPlace(prior)],
         }),
       );
     }
   }
-  findings.push(...impossibleChange(current, delta, rate, direction));
-  if (current && delta && !rate && !prior && direction === 'down') findings.push(...wholeLoss(current, delta));
+  findings.push(...impossibleChange(current, delta, rate, direction, base));
+  if (against === 'prior' && current && delta && !rate && !prior && direction === 'down') findings.push(...wholeLoss(current, delta));
   const impliedZero = current && delta && current.value > 0 && current.value === delta.value;
   if (rate && current && rate.value !== 0 && (prior?.value === 0 || impliedZero)) {
     findings.push(
       found('derive.zero-base', {
         severity: prior?.value === 0 ? 'error' : 'warning',
-        message: `“${name(current)}”上年数为0，增减幅度无从计算，说明却写${said(rate)}。`,
+        message: `“${name(current)}”${base}数为0，增减幅度无从计算，说明却写${said(rate)}。`,
         stated: said(rate),
-        suggestion: '上年数为0时只写增加额，不写百分比。',
+        suggestion: `${base}数为0时只写增加额，不写百分比。`,
         culprit: 0,
         places: [factPlace(rate), factPlace(current), ...(prior ? [factPlace(prior)] : [])],
       }),
@@ -150,7 +151,13 @@ function wholeLoss(current: Fact, delta: Fact): Finding[] {
 }
 
 /** An amount that is never negative cannot have grown by more than all of itself, nor fallen by more than 100 %. */
-function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?: 'up' | 'down' | 'both' | 'none'): Finding[] {
+function impossibleChange(
+  current?: Fact,
+  delta?: Fact,
+  rate?: Fact,
+  direction?: 'up' | 'down' | 'both' | 'none',
+  base = '上年',
+): Finding[] {
   const over = current && delta && direction === 'up' && current.value >= 0 && delta.value - delta.half > current.value + current.half;
   const fallen = current && rate && direction === 'down' && current.value >= 0 && rate.value - rate.half > 100 * 10 ** rate.scale;
   const told = over ? delta : fallen ? rate : null;
@@ -158,9 +165,9 @@ function impossibleChange(current?: Fact, delta?: Fact, rate?: Fact, direction?:
   return [
     found('derive.impossible-change', {
       severity: 'error',
-      message: `“${name(current)}”本年${said(current)}，说明却写比上年${over ? '增加' : '下降'}${said(told)}，上年数将小于0，不可能。`,
+      message: `“${name(current)}”本年${said(current)}，说明却写比${base}${over ? '增加' : '下降'}${said(told)}，${base}数将小于0，不可能。`,
       stated: said(told),
-      suggestion: '核对本年数、上年数和增减额；疑为照抄相邻一句的增减额。',
+      suggestion: '核对本年数、基数和增减额；疑为照抄相邻一句的增减额。',
       culprit: over && told === delta ? wrongOf(told, current, rate) : null,
       places: [factPlace(told), factPlace(current)],
     }),
@@ -229,7 +236,9 @@ function listNames(statement: ListStatement, reading: Reading, lexicon: Lexicon)
   const codes = statement.labels.map((label) => economicCode(label.text, classes, lexicon, reading.identity.year));
   if (codes.filter((code) => code !== null).length < codes.length / 2) return [];
   const named = new Set(codes);
-  const missing = [...rows].filter(([code]) => !named.has(code)).map(([, row]) => row);
+  // 公务用车运行维护费及购置费: two items in one label
+  const isWithin = (row: Fact): boolean => statement.labels.some(({ text }) => name(row).length > 2 && text.includes(name(row)));
+  const missing = [...rows].filter(([code, row]) => !named.has(code) && !isWithin(row)).map(([, row]) => row);
   const extra = statement.labels.filter((_, i) => codes[i] != null && !rows.has(codes[i] ?? ''));
   const mostNamed = rows.size - missing.length >= rows.size * MOST_NAMED;
   const left = statement.open && mostNamed ? [] : missing;

@@ -140,8 +140,12 @@ const statedInText = rememberedFor((facts: readonly Fact[]) => {
   return stated;
 });
 
-/** The same figure of the year before, where the paper prints it. */
-export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
+/** What a change is measured against, where the paper prints it: the same figure of the year before, or of the year's original budget. */
+export function priorOf(current: Fact, facts: readonly Fact[], against: 'prior' | 'budget' = 'prior'): Fact | null {
+  if (against === 'budget') {
+    const dims: Dims = withDims(current.dims, { stage: 'original' });
+    return statedInText(facts).get(`${current.kind}|${keyOf({ concept: current.concept, dims })}`) ?? null;
+  }
   const year = Number(current.dims.year);
   if (!Number.isSafeInteger(year)) return null;
   const stages = current.dims.stage === 'original' ? ['original', 'actual'] : [current.dims.stage];
@@ -153,16 +157,22 @@ export function priorOf(current: Fact, facts: readonly Fact[]): Fact | null {
   return null;
 }
 
-function changes({ current: c, delta: d, rate: r, direction }: Extract<Statement, { kind: 'change' }>, facts: readonly Fact[]): Relation[] {
+/** Names of what changes are measured against. */
+export const BASES = { prior: '上年', budget: '年初预算' } as const;
+
+function changes(
+  { current: c, delta: d, rate: r, direction, against }: Extract<Statement, { kind: 'change' }>,
+  facts: readonly Fact[],
+): Relation[] {
   const [current, delta, percent] = [c, d, r].map((id) => (id === null ? undefined : facts[id]));
   const relations: Relation[] = [];
-  const prior = current ? priorOf(current, facts) : null;
+  const prior = current ? priorOf(current, facts, against) : null;
   const head = (says: string): EquationHead => ({ law: 'derive', code: 'derive.change', severity: 'error', says, basis: BASIS });
   if (current && prior && delta && delta.value === signed(delta, direction)) {
     relations.push(
       equation(
         head(
-          `${nameOf(current)}${said(current)}与上年${said(prior)}相差${printedLike(delta, current.value - prior.value)}${delta.unit}，说明为${said(delta)}`,
+          `${nameOf(current)}${said(current)}与${BASES[against]}${said(prior)}相差${printedLike(delta, current.value - prior.value)}${delta.unit}，说明为${said(delta)}`,
         ),
         current,
         [

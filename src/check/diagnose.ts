@@ -78,15 +78,48 @@ function repeatsInRows(relations: readonly Relation[]): Map<number, readonly num
   return groups;
 }
 
+/** Only too large or too small: what it should be is not known, but the other side of the bound. */
+const isBounded = ({ repairs }: Repair): boolean => repairs.every(({ kind }) => kind === 'bound');
+
+function boundOf({ fact, repairs: [relation] }: Repair, own: Fact, facts: readonly Fact[]): string {
+  const other = facts[relation?.facts.find((id) => id !== fact) ?? -1];
+  return other ? `${scaled(own).value > scaled(other).value ? '不超过' : '不小于'}${other.printed}${other.unit}` : '';
+}
+
 /** The value to print: one that stands elsewhere in the broken relations where there is one, else the middle of what they allow. */
 function expectedOf(repair: Repair, facts: readonly Fact[]): string {
   const own = facts[repair.fact];
   if (!own) return '';
   if (isOtherUnit(repair, facts)) return `${own.printed}${own.unit === '元' ? '万元' : '元'}`;
+  if (isBounded(repair)) return boundOf(repair, own, facts);
   const witness = repair.repairs.find((r) => r.law === 'agree')?.facts.find((id) => id !== repair.fact);
   const other = witness === undefined ? undefined : facts[witness];
   if (other && other.unit === own.unit) return `${other.printed}${other.unit}`;
   return `${printedLike(own, Math.round((repair.target.lo + repair.target.hi) / 2))}${own.unit}`;
+}
+
+/**
+ * Changes of figures that repeat the named one (the same figure again, a whole with a single part) and that are broken in the same way: they were
+ * copied with the error, so that all is one cause.
+ */
+function twinsOf(named: Repair, evidence: Evidence, broken: ReadonlySet<Relation>): Repair[] {
+  const { byFact, facts } = evidence;
+  const seen = new Set(named.together);
+  const twins: Repair[] = [];
+  const queue = [...named.together];
+  for (const id of queue) {
+    for (const { holds, kind, facts: pair } of byFact.get(id) ?? []) {
+      const other = pair.find((it) => it !== id);
+      if (!holds || kind !== 'equation' || pair.length !== 2 || other === undefined || seen.has(other)) continue;
+      if (facts[other]?.value !== facts[id]?.value || facts[other]?.kind !== facts[id]?.kind) continue;
+      seen.add(other);
+      const twin = repairOf([other], evidence, broken);
+      if (!twin || !meet(twin.target, named.target)) continue;
+      twins.push(twin);
+      queue.push(other);
+    }
+  }
+  return twins;
 }
 
 /** Title of a relation's code; codes of helper relations share those of their law. */
@@ -115,7 +148,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   for (const relation of relations) for (const id of relation.facts) if (involved.size < MOST_PLACES) add(id);
   const expected = repair ? expectedOf(repair, facts) : totalOf(relations, facts);
   const difference =
-    repair && culprit
+    repair && culprit && !isBounded(repair)
       ? `${printedLike(culprit, scaled(culprit).value - Math.round((repair.target.lo + repair.target.hi) / 2))}${culprit.unit}`
       : first.difference;
   const reasons = [...new Set(relations.map((r) => r.says))].slice(0, MOST_REASONS);
@@ -123,7 +156,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
   const named = culprit ?? facts[first.facts[0] ?? -1];
   const name = named ? `“${(named.where.row ?? named.where.column ?? '').slice(0, 24)}”` : '';
   const said = culprit
-    ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应为${expected}。`
+    ? `${standsIn(culprit)}印为${culprit.printed || '空'}${culprit.unit}，按其他各处应${isBounded(repair as Repair) ? '' : '为'}${expected}。`
     : '几处数字不能同时成立。';
   return {
     code: first.code,
@@ -141,7 +174,7 @@ function findingOf(relations: readonly Relation[], facts: readonly Fact[], repai
     difference,
     culprit: culprit ? 0 : null,
     suggestion: culprit
-      ? `核对批复数据，将“${culprit.printed}${culprit.unit}”改为“${expected}”，或更正与它不符的各处。`
+      ? `核对批复数据，${isBounded(repair as Repair) ? `改正“${culprit.printed}${culprit.unit}”` : `将“${culprit.printed}${culprit.unit}”改为“${expected}”`}，或更正与它不符的各处。`
       : '对照批复的预决算数据逐处核对，改正其中错误的一处。',
     basis: first.basis,
     places: [...involved.values()].map(factPlace),
@@ -157,6 +190,16 @@ const distinct = (repairs: readonly Repair[]): Repair[] =>
   [
     ...new Map(repairs.toReversed().map((repair): [string, Repair] => [repair.together.toSorted((a, b) => a - b).join(), repair])).values(),
   ].reverse();
+
+/** Findings that say the same of places that repeat one figure, nobody being named, are one. */
+function joined(findings: readonly Finding[]): Finding[] {
+  const byWords = Map.groupBy(findings, ({ message, culprit }) => (culprit === null ? message : Symbol('named')));
+  return [...byWords.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const places = new Map([first, ...others].flatMap((finding) => finding.places.map((place) => [JSON.stringify(place), place] as const)));
+    return { ...first, places: [...places.values()] };
+  });
+}
 
 /**
  * From broken relations to findings: again and again the one fact whose change mends most and breaks least is named; what it mends is one
@@ -199,9 +242,14 @@ export function diagnose(relations: readonly Relation[], facts: readonly Fact[],
       (r) => r.score === best.score && !sameFacts(r, best) && r.repairs.some((relation) => best.repairs.includes(relation)),
     );
     const named = best.score <= 0 ? null : tied.length === 0 ? best : culpritOf(distinct([best, ...tied]), evidence);
-    const mended = named ? named.repairs : best.score > 0 ? best.repairs : best.repairs.slice(0, 1);
-    findings.push(findingOf(mended, facts, named));
+    const twins = named ? twinsOf(named, evidence, broken) : [];
+    const mended = named
+      ? [...new Set([named, ...twins].flatMap((repair) => repair.repairs))]
+      : best.score > 0
+        ? best.repairs
+        : best.repairs.slice(0, 1);
+    findings.push(findingOf(mended, facts, named && { ...named, together: [...named.together, ...twins.map(({ fact }) => fact)] }));
     for (const relation of mended) broken.delete(relation);
   }
-  return findings;
+  return joined(findings);
 }

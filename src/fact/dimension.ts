@@ -13,7 +13,7 @@ export const dimensions = [
   'origin', // this-year | carried-over | surplus-used
   'item', // member of a concept's own list: overseas, vehicles, goods, vehicle kinds, funding level …
   'set', // which group of projects is counted: managed, published, self-evaluated, department-evaluated …
-  'measure', // left out: the amount itself; change | growth | share | completion | prior
+  'measure', // left out: the amount itself; change | growth | budget-change | budget-growth | share | completion | prior
   'date', // as-of date of a stock, e.g. "2024-12-31"
 ] as const;
 

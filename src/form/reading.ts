@@ -83,6 +83,8 @@ export type Statement =
       readonly words: string;
       /** a reason (主要原因…) follows */
       readonly reason: string | null;
+      /** what the change is measured against: last year's figure, or the year's own budget (较年初预算数) */
+      readonly against: 'prior' | 'budget';
       readonly place: Place;
     }
   | { readonly kind: 'completion'; readonly actual: number; readonly budget: number; readonly rate: number; readonly place: Place }

@@ -16,7 +16,7 @@ export function readAmount(at: Cursor, token: NumberToken): void {
   }
   const phrase = state.ownerOf(allOf(at, state.phrase(clause.terms), token.to), organisationIn(clause, at.words.text));
   if (phrase.bare && !(clause.year !== null || phrase.stage)) return;
-  if (foreign(at, phrase)) return;
+  if (foreign(at, phrase) || abroad(at, phrase, token.from)) return;
   if (phrase.bare && state.current && !sameSide(clause.terms, state.current)) return;
   const resolved = phrase.bare ? (state.current ? { subject: state.current.subject, list: null } : null) : state.resolve(phrase);
   if (!resolved) return;
@@ -28,6 +28,13 @@ export function readAmount(at: Cursor, token: NumberToken): void {
   state.add(node, token, at.words, stageAndYear(at, phrase.stage, token.from));
   // 2个单位开展工作，编报绩效目标的项目5个，涉及资金…: the money that follows is that of the projects just counted
   if (phrase.concept === 'project-count') at.lost = false;
+}
+
+/** 共安排国（境）外公务接待0批次，接待人次0人: persons and batches of that, not of reception at home. */
+function abroad(at: Cursor, { concept }: Phrase, to: number): boolean {
+  if (!concept?.startsWith('reception-')) return false;
+  const said = at.words.text.slice(at.words.text.lastIndexOf('。', to) + 1, to);
+  return /(?:外事|外宾|国[（(]境[)）]外)(?!.*国内(?!外))/.test(said);
 }
 
 /** Told of something that was not understood: items of its list, or a total that may be its own. */
@@ -78,6 +85,7 @@ function unknownItem(at: Cursor, token: NumberToken): void {
   const { state, clause } = at;
   const list = state.lists.at(-1);
   const whole = list?.whole ?? (list && list.items.length === 0 ? state.current : null);
+  if (list && whole && token.unit !== '' && !/元$|%/.test(token.unit) && at.clause.mode === 'plain') list.partial = true;
   if (!list || !whole || whole.subject.concept !== 'expenditure' || !/元$/.test(token.unit)) return;
   const label = labelWords(at.words, clause.start, token.from);
   if (label.pieces.length === 0 || label.text.length > 60) return;

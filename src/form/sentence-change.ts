@@ -30,9 +30,11 @@ function target(at: Cursor): Node | null {
     if (!resolved) return null;
     return state.enter(resolved, labelWords(at.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
   }
+  if (at.lost && clause.terms.length === 0) return null;
   const list = state.lists.at(-1);
   if (
     list?.whole &&
+    state.lists.length > at.deep &&
     list.items.length > 1 &&
     list.items.includes(state.current as Node) &&
     !/[；;]/.test(list.separator ?? '') &&
@@ -52,7 +54,8 @@ export function readSame(at: Cursor, token: WordToken): void {
   if (clause.mode !== 'plain' || !(clause.base || token.text === '持平')) return;
   const node = target(at);
   const current = node ? state.amountOf(node, state.context.stage) : null;
-  if (current !== null) at.statements.push({ kind: 'same', current, place: placeOf(at.words, token.from, token.to) });
+  if (current !== null && clause.against === 'prior')
+    at.statements.push({ kind: 'same', current, place: placeOf(at.words, token.from, token.to) });
   at.clause = freshClause(token.to);
 }
 
@@ -64,11 +67,21 @@ export function readChange(at: Cursor, token: NumberToken): void {
   const percent = token.unit === '%';
   if (!direction || (!money && !percent)) return;
   const last = state.changes.at(-1);
+  // a rate behind an amount whose subject was not understood is that subject's
+  if (percent && clause.terms.length === 0 && at.lostChange) return;
   const node = clause.terms.length === 0 && last && last.node === state.current && percent && last.rate === null ? last.node : target(at);
+  at.lostChange = money && !node;
   if (!node || (money && node.subject.concept === 'project-count')) return;
   const open: ChangeDraft | null = last && last.node === node && percent && last.rate === null && last.delta !== null ? last : null;
+  const against = open?.against ?? clause.against;
   const down = direction.kind === 'both' ? open?.direction === 'down' : direction.kind === 'down';
-  const fact = state.add(node, token, at.words, { measure: percent ? 'growth' : 'change' }, down ? -1 : 1);
+  const fact = state.add(
+    node,
+    token,
+    at.words,
+    { measure: `${against === 'budget' ? 'budget-' : ''}${percent ? 'growth' : 'change'}` },
+    down ? -1 : 1,
+  );
   if (fact === null) return;
   if (open) {
     open.rate = fact;
@@ -85,6 +98,7 @@ export function readChange(at: Cursor, token: NumberToken): void {
     direction: direction.kind,
     words: direction.words,
     reason: null,
+    against,
     words0: at.words,
     from: direction.from,
   });

@@ -1,9 +1,11 @@
 import type { Words } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
+import type { Dims } from '../fact/dimension.ts';
 import type { TermHit } from '../lexicon/lexicon.ts';
 import type { Statement } from './reading.ts';
 import type { Node } from './sentence-node.ts';
 import type { SentenceState } from './sentence-state.ts';
+import type { Phrase } from './sentence-subject.ts';
 import type { NumberToken } from './sentence-tokens.ts';
 
 /** Where a percentage is read: the state of the paragraph, its words, and the terms between 占 and the number. */
@@ -27,6 +29,10 @@ export function readShare(at: ClaimAt, token: NumberToken): void {
     at.statements.push({ kind: 'share', part, whole, percent, place: placeOf(at.words, token.from, token.to) });
 }
 
+/** The words name the subject of a node, though not all that is known of it. */
+const isNamed = ({ subject }: Node, { concept, own }: Phrase): boolean =>
+  subject.concept === concept && Object.entries(own).every(([dimension, value]) => subject.dims[dimension as keyof Dims] === value);
+
 /** The whole that a share is of: the one named between 占 and the number, else the whole of the list. */
 function wholeOf(at: ClaimAt, node: Node): number | null {
   const { terms, state } = at;
@@ -35,7 +41,14 @@ function wholeOf(at: ClaimAt, node: Node): number | null {
   if (!phrase.bare && phrase.concept) {
     const when = { stage, ...(year === null ? {} : { year: String(year) }) };
     const own = { ...phrase.own, ...when };
-    return state.stated(phrase.concept, own) ?? (fund ? state.stated(phrase.concept, { fund, ...own }) : null);
+    // 基本支出…，其中：人员经费…，占基本支出的…%: the whole of the list, where it is what is named
+    const named = [...state.lists].reverse().find(({ whole, items }) => whole && items.includes(node) && isNamed(whole, phrase))?.whole;
+    const whole = named ? state.amountOf(named, stage) : null;
+    const ofFund = fund ? state.stated(phrase.concept, { fund, ...own }) : null;
+    const plain = state.stated(phrase.concept, own);
+    // 占本年支出合计的: the total of all funds; 占基本支出的: that of the fund the section is about
+    const [first, second] = Object.keys(phrase.own).length === 0 ? [plain, ofFund] : [ofFund, plain];
+    return whole ?? first ?? second;
   }
   if (terms.length > 0 && !phrase.bare) return null;
   const list = [...state.lists].reverse().find((it) => it.items.includes(node));

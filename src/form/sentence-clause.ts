@@ -15,6 +15,8 @@ export interface Clause {
   /** between 比上年 and the direction: what is compared with, not a subject */
   compared: boolean;
   base: boolean;
+  /** what a change is measured against: last year's figure, or the budget of the year */
+  against: 'prior' | 'budget';
   /** where 比上年 begins */
   baseFrom: number | null;
   direction: { kind: 'up' | 'down' | 'both'; words: string; to: number; from: number } | null;
@@ -28,11 +30,14 @@ export const freshClause = (start: number): Clause => ({
   budget: null,
   compared: false,
   base: false,
+  against: 'prior',
   baseFrom: null,
   direction: null,
 });
 
-const ORDINAL = /^[\s“"、，,；;：:。.]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"]*$/u;
+const ORDINAL = /^[\s“”"＂、，,；;：:。.．)）]*(?:和|及|以及)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[①-⑳])?[\s“"＂.．]*$/u;
+/** A path through the functional classification ends: …（类）…（款）…（项）. */
+export const FUNCTION_PATH = /[（(]\s*[类款项]\s*[)）][\s”"＂]*$/u;
 /** Names of funds, whose 预算 is no stage. */
 export const FUND_NAMES = /一般公共预算|(?:政府性|社会保险)?基金预算|国有(?:资本|资金)经营预算|预算单位/gu;
 export const GENERIC = new Set(['expenditure', 'revenue', 'uses', 'project-amount']);

@@ -18,6 +18,10 @@ export interface Cursor {
   /** index of the first change that the next reason explains */
   reasonOf: number;
   lastStop: string;
+  /** how many lists were open where the paragraph begins */
+  readonly deep: number;
   /** a number of this sentence was not understood: what is told of a total now may be told of that */
   lost: boolean;
+  /** the amount of a change was told of a subject that was not understood: the rate that follows is its */
+  lostChange: boolean;
 }

@@ -6,7 +6,7 @@ import type { Statement } from './reading.ts';
 import { readAmount } from './sentence-amount.ts';
 import { endReason, readChange, readPrior, readSame } from './sentence-change.ts';
 import { type ClaimAt, readCompletion, readShare } from './sentence-claim.ts';
-import { BASIC, type Clause, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
+import { BASIC, type Clause, FUNCTION_PATH, freshClause, LONGEST_NAME, understood } from './sentence-clause.ts';
 import type { Cursor } from './sentence-cursor.ts';
 import { emptyList, type Node } from './sentence-node.ts';
 import { labelWords, type SentenceState } from './sentence-state.ts';
@@ -24,7 +24,8 @@ export class SentenceMachine implements Cursor {
   reasonOf = 0;
   lastStop = '。';
   lost = false;
-  private readonly deep: number;
+  lostChange = false;
+  readonly deep: number;
 
   constructor(state: SentenceState, words: Words, tokens: readonly Token[], statements: Statement[]) {
     this.state = state;
@@ -50,6 +51,8 @@ export class SentenceMachine implements Cursor {
   }
 
   private term(hit: TermHit): void {
+    // 费用支出, 共计支出: of what was spoken of last, not all expenditure
+    if (hit.text === '支出' && /(?:费用|共计?|合计)$/.test(this.words.text.slice(0, hit.from))) return;
     if (!this.clause.compared || this.clause.mode === 'reason') this.clause.terms.push(hit);
   }
 
@@ -66,6 +69,7 @@ export class SentenceMachine implements Cursor {
       case 'base':
         if (clause.mode === 'aside') this.clause = freshClause(token.to);
         this.clause.base = true;
+        this.clause.against = this.againstOf(token.text);
         this.clause.baseFrom = token.from;
         this.clause.compared = !/(?:相比较?|比较)$/.test(token.text.trim());
         break;
@@ -80,8 +84,10 @@ export class SentenceMachine implements Cursor {
         if (clause.mode === 'plain') clause.mode = 'aside';
         break;
       case 'share':
-        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to)))
+        if (clause.mode === 'plain' && !/^用/.test(this.words.text.slice(token.to))) {
+          this.sharer(token.from);
           this.clause = { ...freshClause(token.to), mode: 'share' };
+        }
         break;
       case 'completion':
         this.clause = {
@@ -107,8 +113,26 @@ export class SentenceMachine implements Cursor {
     }
   }
 
+  /** 货物采购授予中小企业合同金额占…: a subject named right before 占, without an amount, is not the one spoken of last. */
+  private sharer(to: number): void {
+    const { clause, state } = this;
+    if (clause.terms.length === 0) return;
+    const phrase = state.phrase(clause.terms);
+    if (phrase.bare) return;
+    const resolved = understood(clause, this.words.text, to, this.opening) ? state.resolve(phrase) : null;
+    state.current = resolved ? state.nodeOf(resolved.subject) : null;
+  }
+
   private claim(): ClaimAt {
     return { state: this.state, words: this.words, terms: this.clause.terms, statements: this.statements };
+  }
+
+  /** 较年初预算数, 与2024年度年初预算相比 in the final accounts of 2024: what was done is held against the budget. */
+  private againstOf(text: string): 'prior' | 'budget' {
+    const { stage, year } = this.state.context;
+    const named = /\d{4}/.exec(text)?.[0];
+    const isOwn = named === undefined ? !/上|去/.test(text) : Number(named) === year;
+    return stage === 'actual' && isOwn && text.includes('预算') ? 'budget' : 'prior';
   }
 
   private yearOf(text: string): number | null {
@@ -143,21 +167,38 @@ export class SentenceMachine implements Cursor {
       state.close(keep);
       this.lost = false;
     }
-    if (strong) this.opening = true;
-    const { mode, base, compared } = clause;
+    if (strong) {
+      this.opening = true;
+      this.lostChange = false;
+    }
+    const { mode, base, compared, against } = clause;
     const carry = !strong && mode !== 'plain' && (mode === 'aside' || mode === 'reason');
-    this.clause = { ...freshClause(token.to), ...(carry ? { mode } : {}), base: !strong && base && !compared ? base : false };
+    this.clause = {
+      ...freshClause(token.to),
+      ...(carry ? { mode } : {}),
+      base: !strong && base && !compared ? base : false,
+      against: strong ? 'prior' : against,
+    };
     this.lastStop = stop;
+  }
+
+  /** An amount that became no fact. Where a function was named that no list has, what follows tells of it, not of the subject before. */
+  private lose(token: NumberToken): void {
+    this.lost = true;
+    if (FUNCTION_PATH.test(this.words.text.slice(this.clause.start, token.from))) this.state.current = null;
   }
 
   /** A first sentence that only names a function (1、…（类）…（款）…（项）。): what the sentences after it speak of. */
   private topic(to: number): void {
     const { clause, state } = this;
     const before = this.tokens.some((it) => it.type === 'number' && it.unit !== '' && it.from < to);
-    if (before || clause.mode !== 'plain' || clause.terms.length === 0 || !understood(clause, this.words.text, to, true)) return;
-    const phrase = state.phrase(clause.terms);
-    if (!phrase.own.function || phrase.own.function === UNKNOWN) return;
-    const resolved = state.resolve(phrase);
+    if (before || clause.mode !== 'plain') return;
+    const named = FUNCTION_PATH.test(this.words.text.slice(clause.start, to));
+    const known = clause.terms.length > 0 && understood(clause, this.words.text, to, true);
+    const phrase = known ? state.phrase(clause.terms) : null;
+    const isFunction = phrase?.own.function !== undefined && phrase.own.function !== UNKNOWN;
+    const resolved = isFunction ? state.resolve(phrase) : null;
+    if (named && !resolved) state.current = null;
     if (resolved) state.enter(resolved, labelWords(this.words, clause.terms[0]?.from ?? clause.start, clause.terms.at(-1)?.to ?? to));
   }
 
@@ -212,8 +253,11 @@ export class SentenceMachine implements Cursor {
     clause.compared = false;
   }
 
-  private number(token: NumberToken): void {
+  private number(read: NumberToken): void {
     const { clause, state } = this;
+    // 年初预算为0，: nothing needs no unit
+    const isNothing = read.unit === '' && /^0(?:\.0+)?$/.test(read.printed) && /^\s*[，。；,;]/.test(this.words.text.slice(read.to));
+    const token = isNothing && /预算数?[为是]?\s*$/.test(this.words.text.slice(0, read.from)) ? { ...read, unit: '万元' } : read;
     const before = state.context.sink.facts.length;
     if (clause.mode === 'reason') readPrior(this, token);
     else if (clause.mode === 'share' && token.unit === '%') readShare(this.claim(), token);
@@ -221,7 +265,7 @@ export class SentenceMachine implements Cursor {
     else if (clause.direction && /^[\s了约为:：]*$/.test(this.words.text.slice(clause.direction.to, token.from))) readChange(this, token);
     else if (clause.mode === 'plain' && token.unit !== '' && token.unit !== '%') readAmount(this, token);
     if (clause.mode === 'plain' && !clause.direction && /元$|^万$|^[个项]$/.test(token.unit) && state.context.sink.facts.length === before)
-      this.lost = true;
+      this.lose(token);
     if (clause === this.clause && clause.mode !== 'reason')
       this.clause = { ...freshClause(token.to), ...(clause.mode === 'aside' ? { mode: 'aside' as const } : {}) };
     if (/元$|^万$|%/.test(token.unit) || state.context.sink.facts.length > before) this.opening = false;

@@ -29,6 +29,7 @@ export interface ChangeDraft {
   direction: 'up' | 'down' | 'both' | 'none';
   words: string;
   reason: string | null;
+  readonly against: 'prior' | 'budget';
   readonly words0: Words;
   readonly from: number;
 }

@@ -46,8 +46,10 @@ export function mergeTerms(hits: readonly TermHit[], pick: (hit: TermHit) => Sen
     const plain = Object.keys(dims).length === 0;
     if (concept !== null && plain && GENERIC.has(sense.concept) && (!GENERIC.has(concept) || sense.concept === concept)) continue;
     if (concept !== null && concept !== sense.concept && !(GENERIC.has(concept) && GENERIC.has(sense.concept))) {
-      const { fund } = own;
-      own = { ...(fund ? { fund } : {}), ...definedOnly(dims) };
+      // 货物采购授予中小企业合同金额: a part of what is told of goods
+      const { fund, item } = own;
+      const isPart = item !== undefined && sense.concept.startsWith(`${concept}-`);
+      own = { ...(fund ? { fund } : {}), ...(isPart ? { item } : {}), ...definedOnly(dims) };
     } else own = { ...own, ...definedOnly(dims) };
     concept = sense.concept;
   }

@@ -1,5 +1,6 @@
 import type { Document } from '../document/document.ts';
 import { placeOf } from '../document/words.ts';
+import type { Dimension, Dims } from '../fact/dimension.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { FactSink, Section, Statement } from './reading.ts';
 import { SentenceMachine } from './sentence-machine.ts';
@@ -93,10 +94,10 @@ function fundOf(chain: readonly Section[], lexicon: Lexicon, year: number | null
 function finishState(state: SentenceState, statements: Statement[]): void {
   state.close(0);
   for (const draft of state.changes) statements.push(changeStatement(draft));
-  for (const list of state.closed) statements.push(...listStatements(list));
+  for (const list of state.closed) statements.push(...listStatements(list, state.context.lexicon));
 }
 
-const changeStatement = ({ current, delta, rate, direction, words, reason, words0, from }: ChangeDraft): Statement => ({
+const changeStatement = ({ current, delta, rate, direction, words, reason, against, words0, from }: ChangeDraft): Statement => ({
   kind: 'change',
   current,
   delta,
@@ -104,11 +105,24 @@ const changeStatement = ({ current, delta, rate, direction, words, reason, words
   direction,
   words,
   reason,
+  against,
   place: placeOf(words0, from, from + 2),
 });
 
+/** 1．本年收入合计…（1）一般公共预算…: one of the items is a part of another, so that they add to no whole. */
+const isNested = (items: readonly Node[], lexicon: Lexicon): boolean =>
+  items.some(({ subject: { concept, own } }) => {
+    const members = Object.entries(own) as [Dimension, string][];
+    const isAbove = (other: Dims): boolean =>
+      members.every(([dimension, value]) => {
+        const below = other[dimension];
+        return below !== undefined && (below === value || lexicon.within(dimension, below, value));
+      }) && Object.entries(other).some(([dimension, value]) => own[dimension as Dimension] !== value);
+    return members.length > 0 && items.some(({ subject }) => subject.own !== own && subject.concept === concept && isAbove(subject.own));
+  });
+
 /** One statement for each stage, year and measure that whole and items share; one without items where only names are listed. */
-function listStatements(list: List): Statement[] {
+function listStatements(list: List, lexicon: Lexicon): Statement[] {
   const { whole, items, names, place, partial, etc } = list;
   if (!whole) return [];
   if (items.length === 0) {
@@ -133,7 +147,15 @@ function listStatements(list: List): Statement[] {
       items: found.map((it) => it.fact),
       labels: found.map(({ item }) => item.words),
       named: false,
-      open: etc || partial || found.length < items.length || found.length < 2,
+      open:
+        etc ||
+        partial ||
+        isNested(
+          found.map(({ item }) => item),
+          lexicon,
+        ) ||
+        found.length < items.length ||
+        found.length < 2,
       place,
     });
   }

@@ -1,6 +1,6 @@
 import { UNKNOWN } from '../fact/dimension.ts';
 import type { Catalogue } from './codes.ts';
-import type { Entries } from './entries.ts';
+import { codeSense, type Entries } from './entries.ts';
 import type { Labels } from './label.ts';
 import type { TermHit } from './lexicon.ts';
 
@@ -11,7 +11,8 @@ interface Node {
 }
 
 const SKIPPED = /[\s"“”„〝〞＂]/;
-const LEVEL_SUFFIX = /^\s*[（(]\s*[类款项]\s*[)）]/;
+const LEVEL_SUFFIX = /^\s*[（(]\s*([类款项])\s*[)）]/;
+const LEVELS: Readonly<Record<string, number>> = { 类: 1, 款: 2, 项: 3 };
 const LINK = /^\s*[-—–/]{0,2}\s*$/;
 
 /** One kind of each bracket, colon and comma, so that a text can be walked character by character. */
@@ -94,7 +95,21 @@ export function createScan(
   /** The word with （类）, （款） or （项） behind it where that makes sense, else the word alone. */
   const hitAt = (text: string, from: number, to: number, year: number | undefined): TermHit | null => {
     const suffix = LEVEL_SUFFIX.exec(text.slice(to, to + 8));
-    return (suffix && hitOf(text, from, to + suffix[0].length, year)) ?? hitOf(text, from, to, year);
+    const end = to + (suffix?.[0].length ?? 0);
+    const whole = suffix && hitOf(text, from, end, year);
+    const plain = whole ?? hitOf(text, from, to, year);
+    const code = plain?.sense.dims.function;
+    if (whole || !suffix || !plain || !code || code === UNKNOWN || catalogue.functional.levelOf(code) === LEVELS[suffix[1] ?? ''])
+      return plain;
+    // a 款 that is called 项: which 项 is meant, the name does not tell
+    return {
+      from,
+      to: end,
+      text: text.slice(from, end),
+      official: plain.official,
+      list: plain.list,
+      sense: codeSense('functional', UNKNOWN),
+    };
   };
 
   /** 教育支出（类）普通教育（款）: one hit, of the lower name. */

@@ -26,7 +26,15 @@ const DIMENSION_NAMES: Record<Dimension, string> = {
   date: '截止日期',
 };
 
-const MEASURES: Record<string, string> = { change: '增减额', growth: '增减幅度', share: '占比', completion: '完成率', prior: '上年数' };
+const MEASURES: Record<string, string> = {
+  change: '增减额',
+  growth: '增减幅度',
+  'budget-change': '与预算相比的增减额',
+  'budget-growth': '与预算相比的增减幅度',
+  share: '占比',
+  completion: '完成率',
+  prior: '上年数',
+};
 
 export interface RelationMeaning {
   readonly law: string;

@@ -29,8 +29,9 @@ function priorFigures(paper: Paper): Stated[] {
     }
   }
   for (const statement of paper.statements) {
-    const current = statement.kind === 'change' && statement.current !== null ? paper.facts[statement.current] : undefined;
-    const delta = statement.kind === 'change' && statement.delta !== null ? paper.facts[statement.delta] : undefined;
+    if (statement.kind !== 'change' || statement.against !== 'prior') continue;
+    const current = statement.current === null ? undefined : paper.facts[statement.current];
+    const delta = statement.delta === null ? undefined : paper.facts[statement.delta];
     if (!current || !delta || current.kind !== 'money' || !COMPARED.has(current.concept)) continue;
     const dims: Dims = withDims(current.dims, { year: prior });
     out.push({

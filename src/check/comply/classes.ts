@@ -102,7 +102,9 @@ export const classOutdated: Check = (reading, forms) => {
   const listed = new Set(old.map(({ name }) => core(name)));
   const inText = hits(reading, new RegExp([...names.keys()].sort((a, b) => b.length - a.length).join('|'), 'gm')).filter(
     ({ stretch: { kind, record, plain }, match, to }) =>
-      kind === 'paragraph' && !record && (listed.has(match[0]) || /^(?:支出)?(?:（[^（）]*类）|（类）)?\d/.test(plain.slice(to))),
+      kind === 'paragraph' &&
+      !record &&
+      (listed.has(match[0]) || /^(?:支出)?[”"]?(?:（[^（）]*类）|（类）)?\d|^(?:支出)?（类）/.test(plain.slice(to))),
   );
   const places = [...old.map(({ place }) => place), ...inText.map((hit) => hitPlace(hit, 8))];
   if (places.length === 0) return [];

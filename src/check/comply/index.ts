@@ -20,12 +20,14 @@ import { circularReason, zeroChangeReason } from './hollow-reason.ts';
 import { institution } from './institution.ts';
 import { itemLabel } from './item-label.ts';
 import { itemNature } from './item-nature.ts';
+import { itemPath } from './item-path.ts';
 import { itemPurpose } from './item-purpose.ts';
 import { leftovers } from './leftovers.ts';
 import { foreignRule, level } from './level.ts';
 import { levelWord } from './level-word.ts';
 import { tableMissing, textMissing } from './missing.ts';
 import { nearMiss } from './near-miss.ts';
+import { noneClaimed } from './none-claimed.ts';
 import { organisationLoose, organisationName } from './organisation.ts';
 import { personalData, personName } from './personal.ts';
 import { operationItem, projectItem } from './project-item.ts';
@@ -33,6 +35,7 @@ import { purpose } from './purpose.ts';
 import { quantityParts } from './quantity.ts';
 import { reason } from './reason.ts';
 import { repeatedText } from './repeated.ts';
+import { threePublicCount } from './three-public-count.ts';
 import { unitsMissing } from './units.ts';
 import { amountUnnamed } from './unnamed.ts';
 import { watermark } from './watermark.ts';
@@ -74,6 +77,7 @@ const complyChecks: readonly Check[] = [
   organisationName,
   organisationLoose,
   itemLabel,
+  itemPath,
   itemNature,
   itemPurpose,
   equipment,
@@ -89,10 +93,12 @@ const complyChecks: readonly Check[] = [
   textMissing,
   emptyTable,
   noteContradicts,
+  noneClaimed,
   amountUnnamed,
   unitsMissing,
   termMissing,
   threePublicDetail,
+  threePublicCount,
   procurementSplit,
   procurementSme,
   reason,

@@ -96,7 +96,7 @@ export function priorFacts(paper: Paper, lexicon: Pick<Lexicon, 'within'>, fund:
     found.push({ concept: fact.concept, dims, kind: 'money', value, scale: 0, where: fact.where.node });
   };
   for (const statement of paper.statements) {
-    if (statement.kind !== 'same' && statement.kind !== 'change') continue;
+    if (statement.kind !== 'same' && (statement.kind !== 'change' || statement.against !== 'prior')) continue;
     const current = statement.current === null ? undefined : paper.facts[statement.current];
     if (current?.dims.year !== String(year)) continue;
     const delta = statement.kind === 'same' || statement.delta === null ? undefined : paper.facts[statement.delta];
