@@ -9,7 +9,7 @@ import { ALIASES, namedRecord } from '../workbook/places.ts';
 import type { WorkbookForms } from '../workbook/sheets.ts';
 import { type ReadContext, readValue } from '../workbook/values.ts';
 import { sheetsOf } from './form.ts';
-import { type Cells, dataOf, type GridRow, type GridRows, isBlank, isGiven, isNested } from './rows.ts';
+import { type Cells, dataOf, type GridRow, type GridRows, isBlank, isGiven, isNested, LISTS } from './rows.ts';
 
 /** What is wrong, at its cell. */
 export interface GridProblem extends Pick<PlanProblem, 'severity' | 'message' | 'mend' | 'gap'> {
@@ -93,16 +93,6 @@ class Source {
   }
 }
 
-const LISTED: readonly (readonly [KindId, string])[] = [
-  ['units', 'units'],
-  ['lines', 'lines'],
-  ['adjustments', 'adjustments'],
-  ['purchases', 'purchases'],
-  ['whole-indicators', 'indicators'],
-  ['facts', 'facts'],
-  ['prior', 'prior'],
-];
-
 /** All that is wrong with a plan, though parts of it may be blank or unreadable: errors first, each at its cell. */
 export function gridProblems(rows: GridRows, set: FormSet, forms: WorkbookForms): GridProblem[] {
   const found: GridProblem[] = [];
@@ -118,7 +108,7 @@ export function gridProblems(rows: GridRows, set: FormSet, forms: WorkbookForms)
       );
       return cells ? [{ row, data: dataOf(id, cells) }] : [];
     });
-  for (const [id, list] of LISTED)
+  for (const [list, id] of Object.entries(LISTS))
     for (const { row, data } of used(id, rows[id])) source.add(list, source.value, 'plan', data, { sheet: id, row });
   const children = (id: 'project-lines' | 'indicators') => Map.groupBy(rows[id], ({ parent = '' }) => parent);
   const [lines, indicators] = [children('project-lines'), children('indicators')];

@@ -25,7 +25,7 @@ export interface GridRow {
 export type GridRows = Readonly<Record<KindId, readonly GridRow[]>>;
 
 /** Rows that are stored as one record each, by the name of the list. */
-const LISTS: Readonly<Record<string, KindId>> = {
+export const LISTS: Readonly<Record<string, KindId>> = {
   units: 'units',
   lines: 'lines',
   adjustments: 'adjustments',

@@ -20,8 +20,8 @@ export type Flush = () => Promise<void>;
 
 interface Props {
   readonly paper: string;
-  /** told after every saving */
-  readonly saved: () => void;
+  /** told the plan's version after every saving, and when others changed it */
+  readonly saved: (version: number) => void;
   /** told how to save at once */
   readonly hold: (flush: Flush | null) => void;
   /** a cell that is to be shown, its row as the server names it */

@@ -90,7 +90,7 @@ export function useEditing(paper: string, account: string) {
 }
 
 /** The draft as it is now; saves it by itself, takes in what others change, and warns who leaves too early. */
-export function useDraft(draft: Draft, saved: () => void): DraftView {
+export function useDraft(draft: Draft, saved: (version: number) => void): DraftView {
   const view = useSyncExternalStore(draft.subscribe, () => draft.view);
   const { rows, state, conflicts } = view;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of rows begins the rest anew
@@ -119,7 +119,7 @@ export function useDraft(draft: Draft, saved: () => void): DraftView {
   const [first] = useState(version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each version
   useEffect(() => {
-    if (version !== first) saved();
+    if (version !== first) saved(version);
   }, [version]);
   return view;
 }

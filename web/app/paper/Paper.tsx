@@ -52,7 +52,14 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
   const hold = useCallback((next: Flush | null) => {
     flush.current = next;
   }, []);
-  const saved = useCallback(() => void reload(), [reload]);
+  const [version, setVersion] = useState(0);
+  const saved = useCallback(
+    (next: number) => {
+      setVersion(next);
+      void reload();
+    },
+    [reload],
+  );
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
   const [place, setPlace] = useState<CommentPlace>({});
   const open = findings.filter(({ handling }) => handling === 'open').length;
@@ -114,7 +121,7 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
           {
             key: 'preview',
             label: `文本和批注（${unsettled}）`,
-            children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} active={tab === 'preview'} />,
+            children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} saved={version} active={tab === 'preview'} />,
           },
           { key: 'versions', label: `版本（${editions.length}）`, children: <Versions paper={paper.id} editions={editions} /> },
         ]}

@@ -12,18 +12,21 @@ export function Preview(props: {
   readonly reload: () => Promise<void>;
   readonly place: CommentPlace;
   readonly setPlace: (place: CommentPlace) => void;
+  /** of the plan as it was saved last on this page, 0 before that */
+  readonly saved: number;
   /** it is looked at: otherwise it stays as it was compiled last */
   readonly active: boolean;
 }) {
   const { paper, editions, verbs } = props.view;
   const frame = useRef<HTMLIFrameElement>(null);
-  const seen = useRef(paper.version);
-  if (props.active) seen.current = paper.version;
   const edition = editions[0]!;
+  const now = `checked=${edition.checked ?? 0}&saved=${props.saved}`;
+  const seen = useRef(now);
+  if (props.active) seen.current = now;
   const draft = verbs.includes('open') && !edition.published_on;
   const published = editions.find(({ published_on }) => published_on !== null);
   const source = draft
-    ? `/papers/${paper.id}/preview?version=${seen.current}`
+    ? `/papers/${paper.id}/preview?${seen.current}`
     : published && `/papers/${paper.id}/versions/${published.number}/page`;
   if (!source) return <Nothing>没有可看的文本。</Nothing>;
   const show = (place: CommentPlace) => {
