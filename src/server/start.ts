@@ -10,6 +10,7 @@ import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
 import { ProjectService } from './projects/service.ts';
+import { DuePublisher } from './v1/due.ts';
 import { workspaceApi } from './v1/index.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
@@ -35,6 +36,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const planWorkers = new PlanWorkers();
   const secure = process.env.MINGZHANG_HTTPS === '1';
   const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
+  const due = new DuePublisher(() => workspace.present, planWorkers, forms.hash);
   const browserApp = new BrowserApp();
   const hosts = local ? LOOPBACK : null;
   const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts, workspace: api, work: browserApp.routes() });
@@ -56,6 +58,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
       process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
       checker.warm();
       workspace.begin();
+      due.begin();
       browserApp.begin();
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -65,7 +68,13 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
         projects.workers.close();
         planWorkers.close();
         browserApp.close();
-        server.close(() => void workspace.close().then(() => resolve(0)));
+        server.close(
+          () =>
+            void due
+              .close()
+              .then(() => workspace.close())
+              .then(() => resolve(0)),
+        );
         server.closeAllConnections();
       });
     }

@@ -24,6 +24,7 @@ export const NO_PLANS = {
   files: async () => ({ made: [], problems: [] }),
   page: async () => ({ made: null, problems: [] }),
   workbook: async () => ({ made: null, problems: [] }),
+  difference: async () => ({ figures: [], lines: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

@@ -12,10 +12,12 @@ import { PREVIEW_POLICY } from '../plans/api.ts';
 import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
 import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
+import { overviewEndpoints } from './overview.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
 import type { PlanWorkers } from './plans.ts';
 import { projectEndpoints } from './projects.ts';
+import { publicationEndpoints } from './publication.ts';
 import { PARAMETERS } from './schemas.ts';
 
 const MB = 1024 * 1024;
@@ -23,7 +25,13 @@ const MAX_JSON = 2 * MB;
 const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
-export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...paperEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...peopleEndpoints,
+  ...projectEndpoints,
+  ...paperEndpoints,
+  ...publicationEndpoints,
+  ...overviewEndpoints,
+];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */
