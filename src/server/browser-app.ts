@@ -11,7 +11,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = join(ROOT, 'web', 'app');
 const BUILT = join(ROOT, 'node_modules', '.cache', 'app');
 /** What the app takes from src/: rules that both sides know. */
-const SHARED = ['src/store/rights/tree.ts', 'src/store/work/deadline.ts', 'src/store/work/states.ts', 'package-lock.json'];
+const SHARED = [
+  'src/store/schema.ts',
+  'src/store/rights/tree.ts',
+  'src/store/work/deadline.ts',
+  'src/store/work/states.ts',
+  'package-lock.json',
+];
 /** Lower than the server's: the first page comes before the app is built. */
 const PRIORITY = 10;
 

@@ -1,9 +1,11 @@
 import { StoreError } from '../../store/error.ts';
 import { installation } from '../../store/query/installation.ts';
 import { publishedPapers } from '../../store/query/published.ts';
-import { sidesOf } from '../../store/work/difference.ts';
+import type { PaperKind, Scope } from '../../store/schema.ts';
+import { type Side, sidesOf } from '../../store/work/difference.ts';
 import { schedulePaper } from '../../store/work/due.ts';
 import { editionView } from '../../store/work/read.ts';
+import type { Difference } from './difference.ts';
 import { Download, type Endpoint, endpoint } from './endpoint.ts';
 import * as schemas from './schemas.ts';
 
@@ -12,6 +14,23 @@ async function signed(db: Parameters<typeof editionView>[0], actor: Parameters<t
   const { manifest, signature } = await editionView(db, actor, id, Number(number));
   if (manifest === null || signature === null) throw new StoreError('unknown', '这个版本还没有公开，没有清单和签名。');
   return { manifest, signature };
+}
+
+/** One of the editions that were compared, as the page names it. */
+const toldOf = ({ paper: { year }, edition: { number, state, published_on, correction } }: Side) => ({
+  year,
+  number,
+  state,
+  published: published_on,
+  correction,
+});
+
+export interface DifferenceView extends Difference {
+  readonly organisation: string;
+  readonly kind: PaperKind;
+  readonly scope: Scope;
+  readonly before: ReturnType<typeof toldOf>;
+  readonly after: ReturnType<typeof toldOf>;
 }
 
 export const publicationEndpoints: readonly Endpoint[] = [
@@ -29,16 +48,12 @@ export const publicationEndpoints: readonly Endpoint[] = [
     summary: '与以前的版本、或与上年的同种文本相比改了什么',
     access: 'public',
     query: schemas.comparison,
-    async handle({ db, actor, params, query, plans }) {
+    async handle({ db, actor, params, query, plans }): Promise<DifferenceView> {
       const sides = await sidesOf(db, actor, params.id!, query);
-      const side = ({ paper: { year }, edition: { number, state, published_on, correction } }: (typeof sides)['before']) => ({
-        year,
-        number,
-        state,
-        published: published_on,
-        correction,
-      });
-      return { before: side(sides.before), after: side(sides.after), years: sides.years, ...(await plans.difference(sides)) };
+      const { kind, scope, organisation } = sides.after.paper;
+      const { name } = await db.selectFrom('organisation').select('name').where('id', '=', organisation).executeTakeFirstOrThrow();
+      const both = { before: toldOf(sides.before), after: toldOf(sides.after) };
+      return { organisation: name, kind, scope, ...both, ...(await plans.difference(sides)) };
     },
   }),
   endpoint({
