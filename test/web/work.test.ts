@@ -169,9 +169,9 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await bureau.getByRole('link', { name: '2025年单位预算', exact: true }).click();
     await bureau.getByRole('tab', { name: /^文本和批注/ }).click();
     await bureau.frameLocator('.frame').locator('td', { hasText: '402.96' }).first().click();
-    await bureau.getByLabel('批注内容').fill('请核对这个数。');
+    await bureau.getByLabel('批注内容').fill('请核对<img src=x onerror=alert(1)>这个数。');
     await press(bureau, '写批注');
-    await bureau.locator('article', { hasText: '“402.96”' }).waitFor();
+    await bureau.locator('article', { hasText: '“402.96”' }).getByText('<img src=x onerror=alert(1)>').waitFor();
     await look(bureau, '批注');
     await told(bureau, '登记批复日期', '批复日期', new Date().toISOString().slice(0, 10));
     await bureau.getByText(/^剩 (19|20) 天/).waitFor();
@@ -237,7 +237,7 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await look(head, '改了什么');
     await head.getByRole('link', { name: '回到文本' }).click();
     await press(head, '负责人签字');
-    await head.locator('button:not(.ant-btn-loading)', { hasText: '负责人签字' }).waitFor();
+    await state(head, '负责人已签字');
     await preparer.reload();
     await press(preparer, '报送');
     await state(preparer, '已报送');
@@ -284,7 +284,7 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await look(anybody, '公开');
     assert.deepEqual(await violations(anybody), []);
     await latest.getByRole('link', { name: '看改了什么' }).click();
-    await anybody.getByText('更正职责的说明。').waitFor();
+    await anybody.locator('p.entry', { hasText: '更正职责的说明。' }).waitFor();
     await anybody.locator('ins', { hasText: '统筹重点项目' }).waitFor();
     await anybody.setViewportSize({ width: 390, height: 844 });
     await look(anybody, '公开的改动-手机');

@@ -8,6 +8,7 @@ import type { Json } from '../api/client.ts';
 import { useRead } from '../api/use.ts';
 import { Shown } from '../parts/States.tsx';
 import { Left, StateTag } from '../parts/StateTag.tsx';
+import { Tag } from '../parts/Tag.tsx';
 import { titleOf } from '../parts/words.ts';
 import { Actions } from './Actions.tsx';
 import { Findings } from './Findings.tsx';
@@ -62,6 +63,7 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
         </h1>
         <StateTag state={edition.state} />
         <span className="quiet">第 {edition.number} 版</span>
+        {edition.signed_by && inWork && <Tag tone="good">负责人已签字</Tag>}
         {inWork && <Left paper={{ ...paper, deadline }} />}
       </div>
       {edition.state === 'returned' && <Told name="退回原因">{edition.reason}</Told>}
