@@ -241,6 +241,10 @@ await onBothEngines((engine) => {
     for (let n = 0; n < 40; n++)
       answers.push((await new Client(api).send('post', '/login', { login: `nobody${n}`, password: 'x' })).status);
     assert.ok(answers.includes(429));
+    const comparisons: number[] = [];
+    for (let n = 0; n < 40; n++)
+      comparisons.push((await new Client(api).send('get', `/papers/${randomUUID()}/differences?with=version`)).status);
+    assert.deepEqual([...new Set(comparisons)], [404, 429], 'what costs seconds cannot be asked for without end');
 
     // behind a proxy that is believed, one client is slowed down and the next is not; without it the header says nothing
     let tried = 0;

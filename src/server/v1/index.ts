@@ -12,7 +12,7 @@ import { attachment } from '../original/api.ts';
 import { PREVIEW_POLICY } from '../plans/api.ts';
 import { clientAddress } from './address.ts';
 import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
-import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
+import { COMPARISONS, LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
 import { overviewEndpoints } from './overview.ts';
 import { paperEndpoints } from './papers.ts';
@@ -132,6 +132,7 @@ function addressOf(c: Context, proxies: BlockList | null): string {
 export function workspaceApi({ store: open, plans, forms, secure, proxies = null, now = () => new Date() }: WorkspaceOptions): Hono {
   const api = new Hono();
   const logins = new RateLimit(LOGINS);
+  const comparisons = new RateLimit(COMPARISONS);
   const requests = new RateLimit(REQUESTS);
 
   const answer = (c: Context, value: unknown): Response => {
@@ -160,6 +161,7 @@ export function workspaceApi({ store: open, plans, forms, secure, proxies = null
       const address = addressOf(c, proxies);
       requests.count(address, at);
       if (one.path === '/login') logins.count(address, at);
+      if (one.path.endsWith('/differences')) comparisons.count(address, at);
       const token = getCookie(c, COOKIE) ?? '';
       const store = await open();
       const session = await authenticate(store, token, one, at);

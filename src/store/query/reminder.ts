@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor } from '../rights/actor.ts';
 import { mayPaper } from '../rights/allowed.ts';
+import type { PaperVerb } from '../rights/table.ts';
 import { rolesOver, type Tree } from '../rights/tree.ts';
 import type { PaperKind, Scope } from '../schema.ts';
 import type { Db } from '../store.ts';
 import { daysUntil } from '../work/deadline.ts';
-import { duties, exemptions } from './duty.ts';
-import { organisations } from './organisation.ts';
+import { IN_WORK } from '../work/states.ts';
+import { type Duty, duties, exemptions } from './duty.ts';
+import { type Organisation, organisations } from './organisation.ts';
 import { type PaperEntry, papers } from './paper.ts';
 
 /** What somebody is reminded of, gravest first. */
@@ -83,81 +85,101 @@ async function unanswered(db: Db, editions: readonly string[], account: string):
   return new Map([...Map.groupBy(open, ({ edition }) => edition)].map(([edition, own]) => [edition, own.length]));
 }
 
-/** Everything that waits for somebody, or is late. `today`: ISO. */
-export async function reminders(db: Db, actor: Actor, today: string): Promise<Reminder[]> {
-  const all = await organisations(db);
-  const tree: Tree = new Map(all.map((one) => [one.id, one]));
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const entries = (await papers(db, actor, {})).filter(({ organisation }) => rolesOver(tree, actor, organisation).size > 0);
-  const working = entries.filter(({ state }) => state !== 'published' && state !== 'corrected' && state !== 'withdrawn');
-  const editions = working.map(({ edition }) => edition);
-  const more = await inWorkOf(db, editions);
-  const talk = await unanswered(db, editions, actor.account ?? '');
-  const owed = await handInDays(db);
-  const out: Reminder[] = [];
-  const add = (
-    kind: ReminderKind,
-    paper: Omit<Reminder, 'kind' | 'name' | 'told' | 'kindOfPaper' | 'paper'> & { id: string | null; kind: PaperKind },
-    told: string,
-  ) =>
-    out.push({
-      kind,
-      paper: paper.id,
-      organisation: paper.organisation,
-      name: names.get(paper.organisation) ?? '',
-      year: paper.year,
-      kindOfPaper: paper.kind,
-      scope: paper.scope,
-      told,
-    });
-  const late = (on: string, what: string, paper: Parameters<typeof add>[1]): void => {
-    const left = daysUntil(on, today);
-    if (left <= SOON) add(left < 0 ? 'overdue' : 'due', paper, dayWords(on, what, today));
-  };
+type About = Omit<Reminder, 'kind' | 'told'>;
+type Said = readonly [kind: ReminderKind, told: string];
 
-  for (const paper of working) {
-    const one = more.get(paper.edition);
-    const may = (verb: Parameters<typeof mayPaper>[2]): boolean => mayPaper(tree, actor, verb, paper.organisation, paper.state);
-    const own = rolesOver(tree, actor, paper.organisation);
-    const writes = own.has('preparer') || own.has('head');
-    if (paper.deadline !== null) late(paper.deadline, '公开', paper);
-    else if (writes && may('submit')) {
-      const day = owed(all.find(({ id }) => id === paper.organisation)!, paper);
-      if (day !== null) late(day, '报送', paper);
-    }
-    if (may('schedule') && one?.due_problem) add('failed', paper, one.due_problem);
-    if (writes && paper.state === 'returned') add('returned', paper, '按退回原因和批注改好后再报送');
-    const waiting = talk.get(paper.edition) ?? 0;
-    if (waiting > 0 && may('comment')) add('comment', paper, `${waiting} 条批注等答复或处理`);
-    if (may('sign') && one?.checked && !one.signed && !one.blocking) add('sign', paper, '已校验，没有要改的错误');
-    if (may('approve')) add('review', paper, openWords(paper));
-    if (may('publish') && one?.due_on === null && !one.due_problem) add('publish', paper, '已批准，可以公开或排期公开');
-  }
-  const begun = new Set(entries.map(({ organisation, year, kind, scope }) => `${organisation} ${year} ${kind} ${scope}`));
-  for (const one of all) {
-    const own = rolesOver(tree, actor, one.id);
-    if (one.closed || !(own.has('preparer') || own.has('head'))) continue;
-    for (const duty of owed.of(one))
-      if (duty.hand_in !== null && !begun.has(`${one.id} ${duty.year} ${duty.kind} ${duty.scope}`))
-        late(duty.hand_in, '报送', { id: null, organisation: one.id, year: duty.year, kind: duty.kind, scope: duty.scope });
-  }
-  return out.sort((a, b) => reminderKinds.indexOf(a.kind) - reminderKinds.indexOf(b.kind));
+/** A day that is near or over; nothing where it is further away, or there is none. */
+function late(on: string | null, what: string, today: string): Said[] {
+  const left = on === null ? Number.POSITIVE_INFINITY : daysUntil(on, today);
+  return on === null || left > SOON ? [] : [[left < 0 ? 'overdue' : 'due', dayWords(on, what, today)]];
+}
+
+/** What is known of a paper in work and of who asks. */
+interface Known {
+  readonly paper: PaperEntry;
+  readonly more: InWork | undefined;
+  /** comments that wait for an answer */
+  readonly waiting: number;
+  /** day to hand it in, null where none is set */
+  readonly handIn: string | null;
+  readonly may: (verb: PaperVerb) => boolean;
+  /** whether he writes or signs it */
+  readonly writes: boolean;
+  readonly today: string;
+}
+
+function saidOf({ paper, more, waiting, handIn, may, writes, today }: Known): Said[] {
+  const first = writes && may('submit') && paper.number === 1;
+  const when = (condition: boolean | undefined, kind: ReminderKind, told: string): Said[] => (condition ? [[kind, told]] : []);
+  return [
+    ...(paper.deadline !== null ? late(paper.deadline, '公开', today) : first ? late(handIn, '报送', today) : []),
+    ...when(may('schedule') && more?.due_problem !== '', 'failed', more?.due_problem ?? ''),
+    ...when(writes && paper.state === 'returned', 'returned', '按退回原因和批注改好后再报送'),
+    ...when(waiting > 0 && may('comment'), 'comment', `${waiting} 条批注等答复或处理`),
+    ...when(may('sign') && more?.checked && !more.signed && !more.blocking, 'sign', '已校验，没有要改的错误'),
+    ...when(may('approve'), 'review', openWords(paper)),
+    ...when(may('publish') && more?.due_on === null && more.due_problem === '', 'publish', '已批准，可以公开或排期公开'),
+  ];
 }
 
 const openWords = ({ open }: PaperEntry): string =>
   open.error + open.warning > 0 ? `未处理的错误 ${open.error}、疑点 ${open.warning}` : '没有未处理的错误和疑点';
 
-/** The days to hand in, by what is owed. */
-async function handInDays(db: Db) {
+/** What an organisation owes, with the day by which each is to be handed in. */
+async function owedBy(db: Db): Promise<(one: Organisation) => Duty[]> {
   const [all, exempt] = [await duties(db), await exemptions(db)];
-  const of = (one: { id: string; region: string; kind: string }) =>
+  return (one) =>
     all.filter(
       ({ region, organisation_kind, year, kind }) =>
         region === one.region &&
         organisation_kind === one.kind &&
         !exempt.some((each) => each.organisation === one.id && each.year === year && each.kind === kind),
     );
-  const day = (one: Parameters<typeof of>[0], paper: { year: number; kind: PaperKind; scope: Scope }): string | null =>
-    of(one).find(({ year, kind, scope }) => year === paper.year && kind === paper.kind && scope === paper.scope)?.hand_in ?? null;
-  return Object.assign(day, { of });
+}
+
+const slot = (organisation: string, { year, kind, scope }: Pick<PaperEntry, 'year' | 'kind' | 'scope'>): string =>
+  `${organisation} ${year} ${kind} ${scope}`;
+
+/** Everything that waits for somebody, or is late. `today`: ISO. */
+export async function reminders(db: Db, actor: Actor, today: string): Promise<Reminder[]> {
+  const all = await organisations(db);
+  const tree: Tree = new Map(all.map((one) => [one.id, one]));
+  const own = all.filter(({ id }) => rolesOver(tree, actor, id).size > 0);
+  const writes = ({ id }: Organisation): boolean => rolesOver(tree, actor, id).has('preparer') || rolesOver(tree, actor, id).has('head');
+  const entries = Map.groupBy(await papers(db, actor, {}), ({ organisation }) => organisation);
+  const working = own.flatMap(({ id }) => entries.get(id) ?? []).filter(({ state }) => IN_WORK.includes(state));
+  const editions = working.map(({ edition }) => edition);
+  const more = await inWorkOf(db, editions);
+  const talk = await unanswered(db, editions, actor.account ?? '');
+  const owed = await owedBy(db);
+  const about = ({ id, name }: Organisation, { year, kind, scope }: Pick<PaperEntry, 'year' | 'kind' | 'scope'>): Omit<About, 'paper'> => ({
+    organisation: id,
+    name,
+    year,
+    kindOfPaper: kind,
+    scope,
+  });
+  const out = own.flatMap((one): Reminder[] => {
+    const there = entries.get(one.id) ?? [];
+    const handIn = new Map(owed(one).map((duty) => [slot(one.id, duty), duty.hand_in]));
+    const begun = new Set(there.map((paper) => slot(one.id, paper)));
+    const said = (paper: PaperEntry): Said[] =>
+      saidOf({
+        paper,
+        more: more.get(paper.edition),
+        waiting: talk.get(paper.edition) ?? 0,
+        handIn: handIn.get(slot(one.id, paper)) ?? null,
+        may: (verb) => mayPaper(tree, actor, verb, one.id, paper.state),
+        writes: writes(one),
+        today,
+      });
+    const ofPapers = there
+      .filter(({ state }) => IN_WORK.includes(state))
+      .flatMap((paper) => said(paper).map(([kind, told]) => ({ kind, told, paper: paper.id, ...about(one, paper) })));
+    const ofDuties = owed(one)
+      .filter((duty) => writes(one) && !one.closed && !begun.has(slot(one.id, duty)))
+      .flatMap((duty) => late(duty.hand_in, '报送', today).map(([kind, told]) => ({ kind, told, paper: null, ...about(one, duty) })));
+    return [...ofPapers, ...ofDuties];
+  });
+  return out.sort((a, b) => reminderKinds.indexOf(a.kind) - reminderKinds.indexOf(b.kind));
 }
