@@ -7,5 +7,10 @@ export async function serve(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, { port: { type: 'string' } });
   if (positionals.length > 0) throw new UsageError(`serve 不需要“${positionals.join(' ')}”。`);
   const fixed = wholeNumber('端口', values.port ?? process.env.PORT?.trim() ?? undefined, 0, 65535);
-  return start(fixed, storePlace());
+  try {
+    return await start(fixed, storePlace());
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message);
+    throw error;
+  }
 }

@@ -17,6 +17,7 @@ const SHARED = [
   'src/plan/grid/rows.ts',
   'src/plan/workbook/cells.ts',
   'src/plan/workbook/kind.ts',
+  'src/store/schema.ts',
   'src/store/rights/tree.ts',
   'src/store/work/deadline.ts',
   'src/store/work/states.ts',

@@ -10,6 +10,8 @@ import { examplePapers } from './examples.ts';
 import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
 import { ProjectService } from './projects/service.ts';
+import { trustedProxies } from './v1/address.ts';
+import { DuePublisher } from './v1/due.ts';
 import { workspaceApi } from './v1/index.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
@@ -21,7 +23,8 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 /**
  * Serves until SIGINT or SIGTERM, then gives exit code 0. A port that was asked for must be free (exit 2 otherwise); without one the
  * first free from 8640 on is taken. MINGZHANG_HOST: another address than 127.0.0.1 to listen on; MINGZHANG_HTTPS=1: behind a proxy that
- * speaks HTTPS, so that the session's cookie is sent by no other way.
+ * speaks HTTPS, so that the session's cookie is sent by no other way; MINGZHANG_PROXY: addresses of proxies that say truly who asks. Throws
+ * RangeError where they are none.
  */
 export function start(port: number | null, place: StorePlace): Promise<number> {
   const forms = loadForms();
@@ -33,10 +36,13 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const projects = new ProjectService();
   const workspace = new Workspace(place);
   const planWorkers = new PlanWorkers();
+  const proxies = trustedProxies(process.env.MINGZHANG_PROXY ?? '');
   const secure = process.env.MINGZHANG_HTTPS === '1';
-  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
+  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure, proxies });
+  const due = new DuePublisher(() => workspace.present, planWorkers, forms.hash);
   const browserApp = new BrowserApp();
-  const hosts = local ? LOOPBACK : null;
+  // a proxy passes on the name that it is asked by
+  const hosts = local && !proxies ? LOOPBACK : null;
   const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts, workspace: api, work: browserApp.routes() });
   const server = createServer(getRequestListener(app.fetch));
   return new Promise((resolve) => {
@@ -56,6 +62,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
       process.stdout.write(`明账已启动：http://${host}:${bound}/\n用浏览器打开这个地址；按 Ctrl+C 停止。\n`);
       checker.warm();
       workspace.begin();
+      due.begin();
       browserApp.begin();
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -65,7 +72,13 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
         projects.workers.close();
         planWorkers.close();
         browserApp.close();
-        server.close(() => void workspace.close().then(() => resolve(0)));
+        server.close(
+          () =>
+            void due
+              .close()
+              .then(() => workspace.close())
+              .then(() => resolve(0)),
+        );
         server.closeAllConnections();
       });
     }

@@ -86,7 +86,17 @@ export interface Database {
     published_on: string | null;
     manifest: string | null;
     signature: string | null;
+    /** 勘误说明: what it changes of the edition before, and why */
+    correction: Generated<string>;
+    /** the day on which it is to be published by itself, and who set it */
+    due_on: string | null;
+    due_by: string | null;
+    /** why it was not */
+    due_problem: Generated<string>;
+    withdrawn_on: string | null;
   };
+  duty: { region: string; year: number; kind: PaperKind; organisation_kind: 'department' | 'unit'; scope: Scope; hand_in: string | null };
+  exemption: { organisation: string; year: number; kind: PaperKind; reason: string };
   blob: { sha256: string; size: number; bytes: Uint8Array };
   file: { edition: string; name: string; format: string; sha256: string };
   fact: {

@@ -19,17 +19,16 @@ const PICTURES = process.env.MINGZHANG_PICTURES;
 describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找到 chromium，跳过网页测试' }, () => {
   let site: Site;
   const folder = mkdtempSync(join(tmpdir(), 'mingzhang-work-'));
-  const [wrong, mended] = ['错.xlsx', '改.xlsx'].map((name) => join(folder, name)) as [string, string];
+  const [wrong, mended, second] = ['错.xlsx', '改.xlsx', '勘误.xlsx'].map((name) => join(folder, name)) as [string, string, string];
   const contexts: BrowserContext[] = [];
 
   before(async () => {
     site = await Site.start({ MINGZHANG_DATA: join(folder, 'data'), DATABASE_URL: '' });
     const good = new Uint8Array(await (await fetch(`${site.address}/api/plans/workbook?example=${FORM}`)).arrayBuffer());
     writeFileSync(mended, good);
-    writeFileSync(
-      wrong,
-      await edited(good, (sheets) => put(sheets.get('文字') ?? [], '内容', '负责全县发展促进工作。联系电话：13912345678。', 1)),
-    );
+    const saying = (words: string) => edited(good, (sheets) => put(sheets.get('文字') ?? [], '内容', words, 1));
+    writeFileSync(wrong, await saying('负责全县发展促进工作。联系电话：13912345678。'));
+    writeFileSync(second, await saying('负责全县发展促进工作，统筹重点项目。'));
     if (PICTURES) mkdirSync(PICTURES, { recursive: true });
   });
   after(async () => {
@@ -150,6 +149,11 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     assert.deepEqual(await violations(preparer), []);
     await press(preparer, '报送');
     await preparer.getByRole('alert').filter({ hasText: '不能报送' }).waitFor();
+    const error = preparer.getByRole('article').filter({ hasText: '139****5678' }).filter({ hasText: '错误' }).first();
+    await error.getByRole('button', { name: '放行' }).click();
+    await dialog(preparer).locator('textarea').fill('办公电话，已经本人同意。');
+    await dialog(preparer).getByRole('button', { name: '放行', exact: true }).click();
+    await error.getByText('理由：').waitFor();
     await preparer.locator('input[type=file]').setInputFiles(mended);
     await dialog(preparer).getByText('个单位').waitFor();
     await dialog(preparer).getByRole('button', { name: '替换', exact: true }).click();
@@ -161,12 +165,14 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
 
     const bureau = await browser();
     await enter(bureau, 'shen', bureauPassword);
-    await bureau.getByRole('link', { name: '2025年单位预算' }).click();
+    await bureau.getByRole('region', { name: '提醒' }).getByText('等我审核').waitFor();
+    await look(bureau, '工作台-提醒');
+    await bureau.getByRole('link', { name: '2025年单位预算', exact: true }).click();
     await bureau.getByRole('tab', { name: /^文本和批注/ }).click();
     await bureau.frameLocator('.frame').locator('td', { hasText: '402.96' }).first().click();
-    await bureau.getByLabel('批注内容').fill('请核对这个数。');
+    await bureau.getByLabel('批注内容').fill('请核对<img src=x onerror=alert(1)>这个数。');
     await press(bureau, '写批注');
-    await bureau.locator('article', { hasText: '“402.96”' }).waitFor();
+    await bureau.locator('article', { hasText: '“402.96”' }).getByText('<img src=x onerror=alert(1)>').waitFor();
     await look(bureau, '批注');
     await told(bureau, '登记批复日期', '批复日期', new Date().toISOString().slice(0, 10));
     await bureau.getByText(/^剩 (19|20) 天/).waitFor();
@@ -199,20 +205,73 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await told(preparer, '公开', '公开这份文本', new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
     await state(preparer, '已公开');
 
-    await told(preparer, '勘误', '勘误', '更正收支总表的说明。');
+    // from now on the unit has a head, who signs
+    await admin.getByLabel('账号').fill('admin');
+    await admin.getByLabel('口令').fill(PASSWORD);
+    await admin.keyboard.press('Enter');
+    await link(admin, '账号');
+    const headPassword = await account(admin, 'zhang', '张主任', '单位负责人', UNIT);
+    await press(admin, '修改 wang');
+    await dialog(admin).getByLabel('姓名').fill('王会计师');
+    await dialog(admin).getByRole('button', { name: '保存', exact: true }).click();
+    await admin.locator('td', { hasText: '王会计师' }).waitFor();
+    await press(admin, '重设口令 shen');
+    const newPassword = await admin.locator('.password').innerText();
+    await press(admin, '已记下');
+    await bureau.goto(`${site.address}/work`);
+    await enter(bureau, 'shen', newPassword);
+
+    await told(preparer, '勘误', '勘误', '更正职责的说明。');
     await state(preparer, '第 2 版');
-    await press(preparer, '校验');
+    await preparer.locator('input[type=file]').setInputFiles(second);
     await preparer.getByText('没有问题，可以报送。').waitFor();
     await press(preparer, '报送');
-    await state(preparer, '已报送');
-    await bureau.reload();
-    await press(bureau, '批准');
-    await state(bureau, '已批准');
+    await preparer.getByRole('alert').filter({ hasText: '负责人还没有签字' }).waitFor();
+    const head = await browser();
+    await enter(head, 'zhang', headPassword);
+    await head.getByRole('region', { name: '提醒' }).locator('details', { hasText: '等我签字' }).getByRole('link').click();
+    await head.getByRole('link', { name: '改了什么' }).click();
+    await head.locator('ins', { hasText: '统筹重点项目' }).waitFor();
+    await head.keyboard.press('j');
+    await head.getByText(/^第 1 处，共 \d+ 处$/).waitFor();
+    assert.deepEqual(await violations(head), []);
+    await look(head, '改了什么');
+    await head.getByRole('link', { name: '回到文本' }).click();
+    await press(head, '负责人签字');
+    await state(head, '负责人已签字');
     await preparer.reload();
-    await told(preparer, '公开', '公开这份文本', new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
+    await press(preparer, '报送');
+    await state(preparer, '已报送');
+
+    await link(bureau, '进度总览');
+    await bureau.setViewportSize({ width: 1366, height: 768 });
+    await bureau.getByRole('link', { name: '应编文本' }).click();
+    await bureau.getByLabel('年度').fill('2025');
+    await bureau.getByRole('checkbox', { name: '各部门的部门预算' }).check();
+    await bureau.getByRole('checkbox', { name: '各单位的单位预算' }).check();
+    await press(bureau, '保存');
+    await bureau.getByText('已保存。').waitFor();
+    await look(bureau, '应编文本');
+    await link(bureau, '进度总览');
+    await bureau.locator('tr', { hasText: '云川县发展和改革局' }).getByText('未开始').waitFor();
+    await bureau.getByRole('checkbox', { name: `选中 ${UNIT} 单位预算` }).check();
+    await look(bureau, '总览-选中');
+    const [sheet] = await Promise.all([bureau.waitForEvent('download'), bureau.getByRole('link', { name: '导出 Excel' }).click()]);
+    assert.equal(sheet.suggestedFilename(), '2025年进度总览.xlsx');
+    await press(bureau, '批准选中（1）');
+    await bureau.getByRole('status').filter({ hasText: '：已批准' }).waitFor();
+    assert.deepEqual(await violations(bureau), []);
+    await preparer.reload();
+    const day = (ahead: number) => new Date(Date.now() + (8 + 24 * ahead) * 3_600_000).toISOString().slice(0, 10);
+    await told(preparer, '排期公开', '排期公开', day(3));
+    await preparer.getByText(`${day(3)} 由系统公开`).waitFor();
+    await look(preparer, '排期');
+    await press(preparer, '取消排期');
+    await told(preparer, '公开', '公开这份文本', day(0));
     await state(preparer, '已公开');
 
-    const anybody = await browser(`/published/${paper.split('/').at(-1)}`);
+    const anybody = await browser('/published?words=发展 促进');
+    await anybody.getByRole('link', { name: '2025年单位预算' }).click();
     await anybody.frameLocator('.frame').locator('h1').waitFor();
     await anybody.getByRole('region', { name: '第 1 版' }).getByText('已勘误').waitFor();
     const latest = anybody.getByRole('region', { name: '第 2 版' });
@@ -222,7 +281,20 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
       .update(readFileSync(await file.path()))
       .digest('hex');
     assert.equal(await row.locator('code').innerText(), sum);
+    await latest.getByRole('button', { name: '清单和签名' }).click();
     await look(anybody, '公开');
+    assert.deepEqual(await violations(anybody), []);
+    await latest.getByRole('link', { name: '看改了什么' }).click();
+    await anybody.locator('p.entry', { hasText: '更正职责的说明。' }).waitFor();
+    await anybody.locator('ins', { hasText: '统筹重点项目' }).waitFor();
+    await anybody.setViewportSize({ width: 390, height: 844 });
+    await look(anybody, '公开的改动-手机');
+    await head.reload();
+    await told(head, '撤回', '撤回已公开的文本', '发现错漏，重新编制。');
+    await state(head, '已撤回');
+    await anybody.getByRole('link', { name: '回到文本' }).click();
+    await anybody.getByRole('alert').filter({ hasText: '这份文本已撤回：发现错漏，重新编制。' }).waitFor();
+    await look(anybody, '撤回-手机');
     assert.deepEqual(await violations(anybody), []);
     for (const context of contexts.splice(0)) await context.close();
   });

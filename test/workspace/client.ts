@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import type { Hono } from 'hono';
 import { workspaceApi } from '../../src/server/v1/index.ts';
 import type { PlanWorkers } from '../../src/server/v1/plans.ts';
@@ -10,11 +11,11 @@ import { PASSWORD, PLAN } from '../store/people.ts';
 export const NOW = new Date('2025-03-02T02:00:00Z');
 
 /** The workspace's API over a store. `plans`: the workers, or what stands for them where no paper is made. */
-export function apiOver(store: () => Store, plans: PlanWorkers): Hono {
+export function apiOver(store: () => Store, plans: PlanWorkers, proxies: BlockList | null = null): Hono {
   // a tenth of a second from request to request: more would be refused
   let requests = 0;
   const now = () => new Date(NOW.getTime() + ++requests * 100);
-  return workspaceApi({ store: async () => store(), plans, forms: 'x', secure: false, now });
+  return workspaceApi({ store: async () => store(), plans, forms: 'x', secure: false, proxies, now });
 }
 
 /** Workers that find every plan wrong: for tests that ask who may, not what comes of it. */
@@ -28,6 +29,7 @@ export const NO_PLANS = {
   problems: async () => [],
   empty: async () => ({ made: null, problems: [] }),
   next: async () => ({ made: null, problems: [] }),
+  difference: async () => ({ figures: [], lines: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

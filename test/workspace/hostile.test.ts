@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { trustedProxies } from '../../src/server/v1/address.ts';
 import { endpoints } from '../../src/server/v1/index.ts';
 import { verifyLog } from '../../src/store/log/verify.ts';
 import { onBothEngines } from '../store/engines.ts';
@@ -150,6 +151,68 @@ await onBothEngines((engine) => {
     refused(await root.send('post', '/accounts', { login: '../x', name: 'x', held: [] }), 422, 'login');
   });
 
+  test('script in every other text field comes back as JSON, as it was sent, to be shown as text', async () => {
+    const own = people.organisation.一中!;
+    const fields: readonly [client: Client, method: string, path: string, body: object, where: string][] = [
+      [root, 'put', '/regions', { code: '140198', name: SCRIPT.slice(0, 60) }, '/regions'],
+      [
+        root,
+        'post',
+        '/accounts',
+        { login: 'scripted', name: SCRIPT.slice(0, 60), held: [{ role: 'preparer', organisation: own }] },
+        '/accounts',
+      ],
+      [root, 'put', '/form-years', { region: '140199', year: 2025, kind: 'budget', form: SCRIPT }, '/form-years'],
+      [root, 'put', '/exemptions', { organisation: own, year: 2024, kind: 'final', reason: SCRIPT }, '/duties'],
+      [
+        preparer,
+        'put',
+        `/organisations/${own}/projects`,
+        { id: null, year: 2025, code: SCRIPT.slice(0, 60), name: SCRIPT, data: { [SCRIPT]: SCRIPT }, version: 0 },
+        `/organisations/${own}/projects`,
+      ],
+      [
+        preparer,
+        'patch',
+        `/papers/${paper}/plan`,
+        { changes: [{ id: null, kind: 'texts', position: null, data: { [SCRIPT]: SCRIPT }, version: 0 }] },
+        `/papers/${paper}/plan`,
+      ],
+    ];
+    for (const [client, method, path, body, where] of fields) {
+      const { status, body: answer } = await client.send(method, path, body);
+      assert.ok(status < 300, `${path}: ${status} ${answer.error}`);
+      const response = await api.request(`http://localhost${where}`, { headers: { host: 'localhost', cookie: client.cookie } });
+      assert.match(response.headers.get('content-type') ?? '', /^application\/json/, where);
+      assert.ok((await response.text()).includes(JSON.stringify(SCRIPT).slice(1, 40)), where);
+    }
+    const { version } = (await preparer.send('get', `/papers/${paper}`)).body.paper as { version: number };
+    const dated = await preparer.send('put', `/papers/${paper}/approval`, { version, approvedOn: '2025-03-01', approval: SCRIPT });
+    assert.equal(dated.status, 200, dated.body.error);
+    assert.equal(((await preparer.send('get', `/papers/${paper}`)).body.paper as { approval: string }).approval, SCRIPT);
+    const { headers } = await preparer.send('get', `/overview/workbook?section=${encodeURIComponent(SCRIPT)}`);
+    assert.match(headers.get('content-disposition') ?? '', /^attachment; filename="report"; filename\*=UTF-8''[\w%.-]+$/);
+    assert.match(headers.get('content-security-policy') ?? '', /^sandbox/);
+  });
+
+  test('questions that are none are refused', async () => {
+    for (const path of [
+      '/published?words=%00',
+      '/published?year=1999',
+      '/published?skip=-1',
+      '/published?x=1',
+      `/papers/${paper}/differences`,
+      `/papers/${paper}/differences?with=x`,
+      `/papers/${paper}/differences?with=version&number=0`,
+      '/overview?year=x',
+      '/overview/workbook?sort=%27',
+    ])
+      refused(await root.send('get', path), 422, path);
+    refused(await preparer.send('put', `/papers/${paper}/schedule`, { version: 1, date: '2025-02-30' }), 422, 'no such day');
+    const several = Array.from({ length: 201 }, () => ({ id: paper, version: 1 }));
+    refused(await root.send('post', '/reviews/approve', { papers: several }), 422, 'too many at once');
+  });
+
   test('of the same account and the same organisation made twice at once, one is refused', async () => {
     const held = [{ role: 'preparer', organisation: people.organisation.一中 }];
     const unit = { region: '140199', parent: null, section: null, kind: 'department', code: '', name: '同时新建的单位' };
@@ -178,6 +241,28 @@ await onBothEngines((engine) => {
     for (let n = 0; n < 40; n++)
       answers.push((await new Client(api).send('post', '/login', { login: `nobody${n}`, password: 'x' })).status);
     assert.ok(answers.includes(429));
+    const comparisons: number[] = [];
+    for (let n = 0; n < 40; n++)
+      comparisons.push((await new Client(api).send('get', `/papers/${randomUUID()}/differences?with=version`)).status);
+    assert.deepEqual([...new Set(comparisons)], [404, 429], 'what costs seconds cannot be asked for without end');
+
+    // behind a proxy that is believed, one client is slowed down and the next is not; without it the header says nothing
+    let tried = 0;
+    const asked = async (over: typeof api, forwarded: string): Promise<number> => {
+      const init = {
+        method: 'POST',
+        headers: { host: 'localhost', 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+        // another login each time: one alone is locked after five
+        body: JSON.stringify({ login: `other${++tried}`, password: 'x' }),
+      };
+      return (await over.request('http://localhost/login', init, { incoming: { socket: { remoteAddress: '10.0.0.1' } } })).status;
+    };
+    const behind = apiOver(() => engine.store, NO_PLANS, trustedProxies('10.0.0.0/8'));
+    const [open, one] = [apiOver(() => engine.store, NO_PLANS), '203.0.113.1'];
+    for (let n = 0; n < 20; n++) await Promise.all([asked(behind, `198.51.100.${n}, ${one}`), asked(open, `198.51.100.${n}`)]);
+    assert.equal(await asked(behind, `198.51.100.99, ${one}`), 429, 'whatever it writes before its address');
+    assert.notEqual(await asked(behind, '203.0.113.2'), 429);
+    assert.equal(await asked(open, '203.0.113.2'), 429);
     assert.equal((await verifyLog(engine.store.db)).broken, null);
   });
 });

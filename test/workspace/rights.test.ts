@@ -37,6 +37,10 @@ submit        dr        dr       -           -       -
 return        -         -        s           sa      -
 approve       -         -        s           s       -
 publish       a         a        -           -       -
+schedule      a         a        -           -       -
+differences   dsrapcw   dsrapcw  sapcw       sapcw   pcw
+manifest      dsrapcw   dsrapcw  sapcw       sapcw   pcw
+signature     dsrapcw   dsrapcw  sapcw       sapcw   pcw
 correct       pw        pw       -           -       -
 withdraw      -         p        -           p       -
 `;
@@ -69,6 +73,11 @@ const REQUESTS: Readonly<Record<string, (id: string) => [method: string, path: s
   correct: (id) => ['post', `/papers/${id}/correct`, { version: STALE, reason: 'x' }],
   withdraw: (id) => ['post', `/papers/${id}/withdraw`, { version: STALE, reason: 'x' }],
   publish: (id) => ['post', `/papers/${id}/publish`, { version: STALE, date: '2025-03-01' }],
+  schedule: (id) => ['put', `/papers/${id}/schedule`, { version: STALE, date: '2025-04-01' }],
+  // of editions put there without files there is nothing to compare: who may read is told that, others that there is no paper
+  differences: (id) => ['get', `/papers/${id}/differences?with=version`],
+  manifest: (id) => ['get', `/papers/${id}/versions/1/manifest`],
+  signature: (id) => ['get', `/papers/${id}/versions/1/signature`],
 };
 
 /** Whether an answer says that the verb was open to this person in this state. */
@@ -104,6 +113,16 @@ put /form-years                root
 get /papers                    all
 post /papers                   in
 get /installation              all
+get /installation/key          all
+get /published                 all
+get /overview                  in
+get /overview/workbook         in
+get /duties                    in
+put /duties                    root whole-bureau
+put /exemptions                root whole-bureau
+post /reviews/approve          in
+post /reviews/return           in
+get /reminders                 in
 post /login                    all
 get /papers/{id}/versions/{number}/files/{name} all
 `;
@@ -184,6 +203,10 @@ await onBothEngines((engine) => {
       'put /organisations/{id}/projects': { id: nobody, year: 2025, code: '', name: 'x', data: {}, version: 1 },
       'post /organisations/{id}/papers': { from: 'nothing', form: 'x', year: 2025, scope: 'unit' },
       'put /projects/{id}/evaluations': { kind: 'self', data: { x: 1 }, version: STALE },
+      'put /duties': { region: '140199', year: 2025, owed: [] },
+      'put /exemptions': { organisation: organisation.一中, year: 2025, kind: 'final', reason: '涉密' },
+      'post /reviews/approve': { papers: [{ id: nobody, version: 1 }] },
+      'post /reviews/return': { papers: [{ id: nobody, version: 1 }], reason: 'x' },
       'put /form-years': { region: '140199', year: 2025, kind: 'budget', form: 'x' },
       'post /login': { login: 'nobody-here', password: 'x' },
       'post /papers': new Uint8Array([49]),

@@ -4,6 +4,7 @@ import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-route
 import type { SessionView } from '../../src/server/v1/people.ts';
 import { holdToken, Refused, send, whenEnded } from './api/client.ts';
 import { said } from './api/use.ts';
+import { useWaiting } from './desk/waiting.ts';
 import { Offline, Waiting } from './parts/States.tsx';
 import { holds, SessionContext } from './session/session.ts';
 
@@ -16,6 +17,9 @@ const Accounts = lazy(() => import('./people/Accounts.tsx'));
 const NewPaper = lazy(() => import('./paper/NewPaper.tsx'));
 const Paper = lazy(() => import('./paper/Paper.tsx'));
 const Matrix = lazy(() => import('./matrix/Matrix.tsx'));
+const Duties = lazy(() => import('./matrix/Duties.tsx'));
+const Difference = lazy(() => import('./difference/Difference.tsx'));
+const PublishedDifference = lazy(() => import('./published/PublishedDifference.tsx'));
 const PublishedList = lazy(() => import('./published/PublishedList.tsx'));
 const Published = lazy(() => import('./published/Published.tsx'));
 
@@ -50,6 +54,7 @@ export function App() {
         <Routes>
           <Route path="/published" element={<PublishedList />} />
           <Route path="/published/:id" element={<Published />} />
+          <Route path="/published/:id/difference" element={<PublishedDifference />} />
           <Route
             path="/*"
             element={
@@ -89,6 +94,7 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
       if (error instanceof Refused && error.status === 401) leave();
       else setFailed(said(error));
     });
+  const waiting = useWaiting(session.mustChange ? null : pathname);
   const admin = holds(session, 'admin');
   const reviews = holds(session, 'bureau', 'department');
   return (
@@ -105,12 +111,19 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
             <>
               <NavLink to="/" end>
                 工作台
+                {waiting > 0 && (
+                  <span className="count" title={`${waiting} 件事等你办`}>
+                    {waiting}
+                  </span>
+                )}
               </NavLink>
               {reviews && <NavLink to="/matrix">进度总览</NavLink>}
+              {admin && <NavLink to="/duties">应编文本</NavLink>}
               {admin && <NavLink to="/organisations">单位</NavLink>}
               {admin && <NavLink to="/accounts">账号</NavLink>}
               <NavLink to="/sessions">我的登录</NavLink>
               <NavLink to="/password">改口令</NavLink>
+              <a href="/">校验和编制</a>
             </>
           )}
         </nav>
@@ -128,12 +141,14 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
             <Routes>
               <Route path="/" element={<Desk />} />
               <Route path="/matrix" element={<Matrix />} />
+              <Route path="/duties" element={<Duties />} />
               <Route path="/organisations" element={<Organisations />} />
               <Route path="/accounts" element={<Accounts />} />
               <Route path="/sessions" element={<Sessions />} />
               <Route path="/password" element={<Password />} />
               <Route path="/papers/new" element={<NewPaper />} />
               <Route path="/papers/:id" element={<Paper />} />
+              <Route path="/papers/:id/difference" element={<Difference home="/papers" />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           )}

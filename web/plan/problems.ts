@@ -60,7 +60,8 @@ function listActions(detail: PlanDetail): HTMLElement {
     }
   };
   const download = (): void => {
-    const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    // words that a spreadsheet would take for a formula stay words
+    const cell = (text: string): string => `"${text.replace(/^(?=[=+@\t\r-])/, "'").replaceAll('"', '""')}"`;
     const csv = rowsOf(problems)
       .map((row) => row.map(cell).join(','))
       .join('\r\n');

@@ -3,6 +3,7 @@ import type { Edition } from '../../document/layout.ts';
 import { decimalText } from '../../fact/decimal.ts';
 import { ALL, type Dims } from '../../fact/dimension.ts';
 import type { FactKind } from '../../fact/fact.ts';
+import { csvCell } from '../csv/write.ts';
 import { AXES, type Axis, codeFields, type Field, ID, VALUES } from './fields.ts';
 
 /** A fact of a paper; money is in 分, other kinds value × 10^-scale. */
@@ -53,14 +54,10 @@ const UNITS: Readonly<Partial<Record<FactKind, string>>> = { money: '元', perce
 const DRAFT = '草稿，仅供内部审核。';
 const encoder = new TextEncoder();
 
-/** Quoted where needed (RFC 4180). */
-const csvCell = (value: Value): string => {
-  const text = value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 const csvText = ({ fields, rows }: Table): string =>
-  [fields.map(({ name }) => name), ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  [fields.map(({ name }) => name), ...rows]
+    .map((row) => `${row.map((value) => csvCell(value === null ? '' : String(value))).join(',')}\r\n`)
+    .join('');
 
 const jsonText = ({ fields, rows }: Table): string =>
   `[\n${rows.map((row) => JSON.stringify(Object.fromEntries(row.map((value, i) => [fields[i]?.name ?? '', value])))).join(',\n')}\n]\n`;

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
@@ -9,14 +10,17 @@ import { PUBLIC } from '../../store/rights/actor.ts';
 import type { Store } from '../../store/store.ts';
 import { attachment } from '../original/api.ts';
 import { PREVIEW_POLICY } from '../plans/api.ts';
+import { clientAddress } from './address.ts';
 import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
 import { gridEndpoints } from './grid.ts';
-import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
+import { COMPARISONS, LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
+import { overviewEndpoints } from './overview.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
 import type { PlanWorkers } from './plans.ts';
 import { projectEndpoints } from './projects.ts';
+import { publicationEndpoints } from './publication.ts';
 import { PARAMETERS } from './schemas.ts';
 
 const MB = 1024 * 1024;
@@ -24,7 +28,14 @@ const MAX_JSON = 2 * MB;
 const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
-export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...gridEndpoints, ...paperEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...peopleEndpoints,
+  ...projectEndpoints,
+  ...gridEndpoints,
+  ...paperEndpoints,
+  ...publicationEndpoints,
+  ...overviewEndpoints,
+];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */
@@ -33,6 +44,8 @@ export interface WorkspaceOptions {
   readonly forms: string;
   /** served by HTTPS: the cookie is sent by no other way */
   readonly secure: boolean;
+  /** proxies that are believed when they say who asks */
+  readonly proxies?: BlockList | null;
   readonly now?: () => Date;
 }
 
@@ -111,16 +124,17 @@ async function authenticate(store: Store, token: string, { access }: Endpoint, n
   return session;
 }
 
-/** The address that the request came from; behind a proxy that is the proxy's. */
-const addressOf = (c: Context): string => {
+/** The address that the request came from. */
+function addressOf(c: Context, proxies: BlockList | null): string {
   const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
-  return incoming?.socket?.remoteAddress ?? '';
-};
+  return clientAddress(incoming?.socket?.remoteAddress ?? '', c.req.header('x-forwarded-for') ?? '', proxies);
+}
 
 /** /api/v1: the workspace. Each route authenticates, validates, calls one verb and serialises what it gives. */
-export function workspaceApi({ store: open, plans, forms, secure, now = () => new Date() }: WorkspaceOptions): Hono {
+export function workspaceApi({ store: open, plans, forms, secure, proxies = null, now = () => new Date() }: WorkspaceOptions): Hono {
   const api = new Hono();
   const logins = new RateLimit(LOGINS);
+  const comparisons = new RateLimit(COMPARISONS);
   const requests = new RateLimit(REQUESTS);
 
   const answer = (c: Context, value: unknown): Response => {
@@ -146,9 +160,10 @@ export function workspaceApi({ store: open, plans, forms, secure, now = () => ne
     const limited = bodyLimit({ maxSize: limit, onError: (c) => c.json({ error: `发送的内容太大（上限 ${limit / MB} MB）。` }, 413) });
     api.on(one.method.toUpperCase(), one.path.replace(/\{(\w+)\}/g, ':$1'), limited, async (c) => {
       const at = now();
-      const address = addressOf(c);
+      const address = addressOf(c, proxies);
       requests.count(address, at);
       if (one.path === '/login') logins.count(address, at);
+      if (one.path.endsWith('/differences')) comparisons.count(address, at);
       const token = getCookie(c, COOKIE) ?? '';
       const store = await open();
       const session = await authenticate(store, token, one, at);

@@ -27,5 +27,7 @@ export class RateLimit {
   }
 }
 
+/** Comparisons, which anybody may ask for and which cost seconds when they are new. */
+export const COMPARISONS = 30;
 export const LOGINS = 20;
 export const REQUESTS = 1200;

@@ -10,8 +10,10 @@ import type { PlanProblem } from '../../plan/plan.ts';
 import { warning } from '../../plan/problems/problem.ts';
 import { planWorkbook } from '../../plan/workbook/write.ts';
 import { planYaml } from '../../plan/yaml.ts';
+import type { Content } from '../../store/work/difference.ts';
 import { checkOutput } from '../self-check.ts';
 import { answerTasks } from '../workers/answer.ts';
+import { type Difference, difference as differenceOf } from './difference.ts';
 import { answerGrid, type GridAnswers, type GridTask } from './grid-tasks.ts';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -28,6 +30,8 @@ export type PlanTask =
   | { readonly kind: 'page'; readonly form: string; readonly value: Value }
   /** its workbook to be filled in */
   | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date }
+  /** what changed between two papers, so many years apart */
+  | { readonly kind: 'difference'; readonly before: Content; readonly after: Content; readonly years: number }
   | GridTask;
 
 /** What came of a task, null where the plan is wrong in a way that allows nothing; the problems say where and how to mend it. */
@@ -49,6 +53,7 @@ export interface PlanAnswers extends GridAnswers {
   readonly files: Made<readonly { readonly name: string; readonly format: string; readonly bytes: Uint8Array }[]>;
   readonly page: Made<string>;
   readonly workbook: Made<Uint8Array>;
+  readonly difference: Made<Difference>;
 }
 
 const forms = loadForms();
@@ -106,6 +111,19 @@ async function workbook({ form, value, written }: Extract<PlanTask, { kind: 'wor
   return { made: await planWorkbook(set, plan, forms, written), problems: [] };
 }
 
+/** The page of one side of a comparison. */
+async function pageOf(content: Content): Promise<Made<Uint8Array>> {
+  if ('bytes' in content) return { made: content.bytes, problems: [] };
+  const { made: output, problems } = compiled(content.form, content.value, true);
+  return { made: output && (await writeOutput(output, 'html', forms)), problems };
+}
+
+async function difference({ before, after, years }: Extract<PlanTask, { kind: 'difference' }>): Promise<PlanAnswers['difference']> {
+  const [old, now] = [await pageOf(before), await pageOf(after)];
+  if (!old.made || !now.made) return { made: null, problems: [...old.problems, ...now.problems] };
+  return { made: differenceOf(old.made, now.made, years, forms), problems: [] };
+}
+
 answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
   switch (task.kind) {
     case 'read':
@@ -118,6 +136,8 @@ answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
       return workbook(task);
     case 'files':
       return files(task);
+    case 'difference':
+      return difference(task);
     default:
       return answerGrid(task, forms);
   }

@@ -2,13 +2,17 @@ import type { Finding } from '../../check/finding.ts';
 import type { StoredRecord } from '../../plan/grid/rows.ts';
 import type { PlanHead } from '../../plan/start.ts';
 import { StoreError } from '../../store/error.ts';
+import type { Sides } from '../../store/work/difference.ts';
 import { PLAN_FAILURES } from '../plans/failures.ts';
 import { WorkerFailure } from '../workers/limits.ts';
 import { WorkerPool } from '../workers/pool.ts';
+import type { Difference } from './difference.ts';
 import type { LastPlan } from './grid-tasks.ts';
 import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
 
 const MOST_WORKERS = 2;
+/** Comparisons that are remembered. */
+const MOST_DIFFERENCES = 20;
 
 /** Reads, checks and compiles plans in processes of their own. */
 export class PlanWorkers {
@@ -16,6 +20,7 @@ export class PlanWorkers {
     new URL('./plan-worker.ts', import.meta.url),
     MOST_WORKERS,
   );
+  private readonly differences = new Map<string, Promise<Difference>>();
 
   read(bytes: Uint8Array, file: string, form: string) {
     return this.run<'read'>({ kind: 'read', bytes, file, form });
@@ -55,6 +60,20 @@ export class PlanWorkers {
 
   next(form: string, last: LastPlan, amounts: boolean) {
     return this.run<'next'>({ kind: 'next', form, last, amounts });
+  }
+
+  /** Each pair is compared once while it is remembered. Throws StoreError where a plan makes no paper. */
+  difference({ before, after, years }: Sides): Promise<Difference> {
+    const key = `${before.key} ${after.key} ${years}`;
+    const known = this.differences.get(key);
+    if (known) return known;
+    const task = { kind: 'difference', before: before.content, after: after.content, years } as const;
+    const found = this.run<'difference'>(task).then(made);
+    this.differences.set(key, found);
+    found.catch(() => this.differences.delete(key));
+    const [oldest] = this.differences.keys();
+    if (this.differences.size > MOST_DIFFERENCES && oldest !== undefined) this.differences.delete(oldest);
+    return found;
   }
 
   close(): void {

@@ -103,3 +103,31 @@ export const formYear = z.strictObject({
   form: name(100),
 });
 export const log = z.strictObject({ before: z.coerce.number().int().min(1).optional(), target: words(100).optional() });
+
+export const schedule = at.extend({ date: day.nullable() });
+const number = z.coerce.number().int().min(1).max(999_999);
+export const comparison = z.strictObject({ with: z.enum(['version', 'year']), number: number.optional(), from: number.optional() });
+export const published = z.strictObject({
+  words: words(100).default(''),
+  year: year.optional(),
+  kind: z.enum(paperKinds).optional(),
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+});
+
+const regionCode = z.string().regex(/^\d{6}$/, '地区代码是 6 位数字');
+const plainYear = z.int().min(2000).max(2100);
+export const overviewSheet = z.strictObject({
+  year: year.optional(),
+  section: words(100).default(''),
+  sort: z.enum(['tree', 'left']).default('tree'),
+});
+const duty = z.strictObject({
+  kind: z.enum(paperKinds),
+  organisation_kind: z.enum(['department', 'unit']),
+  scope: z.enum(['unit', 'department']),
+  hand_in: day.nullable(),
+});
+export const duties = z.strictObject({ region: regionCode, year: plainYear, owed: z.array(duty).max(8) });
+export const exemption = z.strictObject({ organisation: id, year: plainYear, kind: z.enum(paperKinds), reason: words(300) });
+export const several = z.strictObject({ papers: z.array(at.extend({ id })).min(1).max(200) });
+export const severalReasoned = several.extend({ reason: name(2000) });

@@ -24,6 +24,11 @@ export class Workspace {
     return this.opened;
   }
 
+  /** The store where it is open or being opened, else null. */
+  get present(): Promise<Store> | null {
+    return this.opened;
+  }
+
   /** At the start of the server, which goes on without a workspace where it cannot be opened. */
   begin(): void {
     if (this.place.url === undefined && !existsSync(this.place.folder)) return;

@@ -8,6 +8,8 @@ export const TABLES = {
   account: ['id'],
   held_role: ['account', 'role', 'organisation'],
   form_year: ['id'],
+  duty: ['region', 'year', 'kind', 'organisation_kind', 'scope'],
+  exemption: ['organisation', 'year', 'kind'],
   plan: ['id'],
   plan_record: ['id'],
   project: ['id'],

@@ -28,11 +28,32 @@ export interface EditionRow {
   readonly state: State;
   readonly checked: number | null;
   readonly signed_by: string | null;
+  /** why it was returned or withdrawn */
   readonly reason: string;
+  /** 勘误说明: what it changes of the edition before, and why; '' for the first */
+  readonly correction: string;
   readonly published_on: string | null;
+  /** day on which it is to be published by itself; null: none was set */
+  readonly due_on: string | null;
+  /** why that did not come about */
+  readonly due_problem: string;
+  readonly withdrawn_on: string | null;
 }
 
-const EDITION_COLUMNS = ['id', 'paper', 'number', 'state', 'checked', 'signed_by', 'reason', 'published_on'] as const;
+const EDITION_COLUMNS = [
+  'id',
+  'paper',
+  'number',
+  'state',
+  'checked',
+  'signed_by',
+  'reason',
+  'correction',
+  'published_on',
+  'due_on',
+  'due_problem',
+  'withdrawn_on',
+] as const;
 
 /** A paper as a list shows it, by the newest edition that the reader may see. */
 export interface PaperEntry extends PaperRow {
@@ -105,7 +126,8 @@ export async function papers(db: Db, actor: Actor, filter: PaperFilter): Promise
     editions.length > 0 ? [await openFindings(db, editions), await unsettledComments(db, editions)] : [new Map(), new Map()];
   return rows.map((row) => ({
     ...row,
-    deadline: row.approved_on && inWork.has(row.edition) ? deadline(row.approved_on) : null,
+    // a correction is not counted from the 批复
+    deadline: row.approved_on && row.number === 1 && inWork.has(row.edition) ? deadline(row.approved_on) : null,
     open: open.get(row.edition) ?? NONE,
     comments: comments.get(row.edition) ?? 0,
   }));

@@ -19,6 +19,7 @@ export const paperVerbs = [
   'return',
   'approve',
   'publish',
+  'schedule',
   'correct',
   'withdraw',
 ] as const;
@@ -50,6 +51,8 @@ export const PAPER_RIGHTS: Readonly<Record<PaperVerb, Readonly<Partial<Record<Ro
   return: { department: ['submitted'], bureau: ['submitted', 'approved'] },
   approve: { department: ['submitted'], bureau: ['submitted'] },
   publish: { preparer: ['approved'], head: ['approved'] },
+  // the day on which it is published by itself
+  schedule: { preparer: ['approved'], head: ['approved'] },
   correct: { preparer: ['published', 'withdrawn'], head: ['published', 'withdrawn'] },
   withdraw: { head: ['published'], bureau: ['published'] },
 };
@@ -60,6 +63,7 @@ const plainVerbs = [
   'account.read',
   'account.write',
   'form-year.write',
+  'duty.write',
   'project.read',
   'project.write',
   'log.read',
@@ -72,6 +76,8 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainVerb, readonly Role[]>> = {
   'account.read': ['admin'],
   'account.write': ['admin'],
   'form-year.write': ['admin'],
+  // asked over the finance bureau of a region: its sections do not say what is owed
+  'duty.write': ['admin', 'bureau'],
   'project.read': ['preparer', 'head'],
   'project.write': ['preparer'],
   'log.read': ['admin'],

@@ -10,5 +10,11 @@ export const deadline = (approvedOn: string): string => new Date((dayOf(approved
 /** Days that are left on a day, the last one counted as 0; negative when it is over. */
 export const daysLeft = (approvedOn: string, today: string): number => dayOf(approvedOn) + DAYS - dayOf(today);
 
+/** The day after an ISO day. */
+export const dayAfter = (iso: string): string => new Date((dayOf(iso) + 1) * DAY).toISOString().slice(0, 10);
+
+/** Days from one day to another, both ISO; negative when it is over. */
+export const daysUntil = (day: string, today: string): number => dayOf(day) - dayOf(today);
+
 /** The day in China, whatever the machine's zone. */
 export const today = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

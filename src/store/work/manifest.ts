@@ -18,6 +18,8 @@ export interface Manifest {
   readonly number: number;
   /** number of the edition whose place it takes */
   readonly corrects: number | null;
+  /** 勘误说明; left out where it corrects none */
+  readonly correction?: string;
   /** ISO day */
   readonly published: string;
   readonly forms: string;

@@ -33,7 +33,7 @@ export async function paperView(db: Db, actor: Actor, id: string): Promise<Paper
   return {
     paper,
     editions: editions.map((one) => (opens ? one : { ...one, signed_by: null, checked: null })),
-    deadline: paper.approved_on && deadline(paper.approved_on),
+    deadline: paper.approved_on && edition.number === 1 ? deadline(paper.approved_on) : null,
     verbs: verbsOpen(actor, { paper, edition, tree }),
     findings: opens ? await findingsOf(db, edition.id) : [],
     comments: opens ? await commentsOf(db, edition.id) : [],

@@ -7,8 +7,12 @@ import type { Actor } from '../rights/actor.ts';
 import type { State } from '../schema.ts';
 import type { Db } from '../store.ts';
 import { type Case, isHead, onPaper } from './case.ts';
+import { today } from './deadline.ts';
 import type { At } from './paper.ts';
 import { after, type Step } from './states.ts';
+
+/** No day of publication. */
+export const UNSCHEDULED = { due_on: null, due_by: null, due_problem: '' };
 
 /** Takes an edition one step on. The right was asked with the state, so a step that cannot be taken is a fault of the tables. */
 export async function move(tx: Tx, edition: { readonly id: string; readonly state: State }, step: Step, more: object = {}): Promise<State> {
@@ -68,7 +72,10 @@ export const submitPaper = (db: Db, actor: Actor, at: At) =>
 export const returnPaper = (db: Db, actor: Actor, at: At, reason: string) =>
   onPaper(db, actor, 'return', at, async (tx, { edition }) => {
     if (reason.trim() === '') throw new StoreError('invalid', '退回要写明原因。');
-    return { value: await move(tx, edition, 'return', { reason: reason.trim(), signed_by: null }), data: { reason: reason.trim() } };
+    return {
+      value: await move(tx, edition, 'return', { reason: reason.trim(), signed_by: null, ...UNSCHEDULED }),
+      data: { reason: reason.trim() },
+    };
   });
 
 export const approvePaper = (db: Db, actor: Actor, at: At) =>
@@ -78,7 +85,10 @@ export const approvePaper = (db: Db, actor: Actor, at: At) =>
 export const withdrawPaper = (db: Db, actor: Actor, at: At, reason: string) =>
   onPaper(db, actor, 'withdraw', at, async (tx, { edition }) => {
     if (reason.trim() === '') throw new StoreError('invalid', '撤回已公开的文本要写明原因。');
-    return { value: await move(tx, edition, 'withdraw', { reason: reason.trim() }), data: { reason: reason.trim() } };
+    return {
+      value: await move(tx, edition, 'withdraw', { reason: reason.trim(), withdrawn_on: today(new Date()) }),
+      data: { reason: reason.trim() },
+    };
   });
 
 /** 勘误: opens the next edition as a draft; what is published stays until that is published. */
@@ -86,7 +96,7 @@ export const correctPaper = (db: Db, actor: Actor, at: At, reason: string) =>
   onPaper(db, actor, 'correct', at, async (tx, { paper, edition }) => {
     if (reason.trim() === '') throw new StoreError('invalid', '勘误要写明改什么、为什么。');
     const number = edition.number + 1;
-    const next = { id: randomUUID(), paper: paper.id, number, state: 'draft' as const, reason: reason.trim() };
+    const next = { id: randomUUID(), paper: paper.id, number, state: 'draft' as const, correction: reason.trim() };
     await tx
       .insertInto('edition')
       .values({ ...next, checked: null, signed_by: null, published_on: null, manifest: null, signature: null })

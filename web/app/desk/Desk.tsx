@@ -10,6 +10,7 @@ import { Nothing, Shown } from '../parts/States.tsx';
 import { Left, Open, StateTag } from '../parts/StateTag.tsx';
 import { titleOf } from '../parts/words.ts';
 import { holds, useSession } from '../session/session.ts';
+import { Reminders } from './Reminders.tsx';
 
 /** The states in which a paper waits for somebody with a role. */
 const MINE: Readonly<Record<HeldRole, readonly State[]>> = {
@@ -45,6 +46,7 @@ export default function Desk() {
           </Link>
         )}
       </div>
+      <Reminders />
       <Shown of={organisations}>{(known) => <List known={known} papers={papers} all={all} />}</Shown>
     </>
   );

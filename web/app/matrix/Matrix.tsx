@@ -1,128 +1,88 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Organisation } from '../../../src/store/query/organisation.ts';
-import type { PaperEntry } from '../../../src/store/query/paper.ts';
-import { rolesOver, type Tree } from '../../../src/store/rights/tree.ts';
-import { type PaperKind, paperKinds, type Scope } from '../../../src/store/schema.ts';
+import type { Overview, OverviewRow } from '../../../src/store/query/overview.ts';
+import { address } from '../api/client.ts';
 import { useRead } from '../api/use.ts';
 import { Pick } from '../parts/Pick.tsx';
 import { Nothing, Shown } from '../parts/States.tsx';
-import { Left, Open, StateTag } from '../parts/StateTag.tsx';
-import { PAPERS, SCOPES } from '../parts/words.ts';
-import { treeOrder } from '../people/tree.ts';
 import { useSession } from '../session/session.ts';
+import { Grid } from './Grid.tsx';
+import { maySayOwed } from './owed.ts';
+import { Several } from './Several.tsx';
 
-const COLUMNS: readonly (readonly [PaperKind, Scope])[] = paperKinds.flatMap((kind) => [
-  [kind, 'department'] as const,
-  [kind, 'unit'] as const,
-]);
-
-/** Departments and units × papers of a year: state, findings, days left. */
+/** Departments and units × papers of a year, also those that are not begun: state, findings, days left. */
 export default function Matrix() {
-  const { session } = useSession();
-  const organisations = useRead<Organisation[]>('/organisations');
-  const papers = useRead<PaperEntry[]>('/papers');
-  const [chosen, setChosen] = useState('');
+  const [year, setYear] = useState('');
+  const view = useRead<Overview>(`/overview${year ? `?year=${year}` : ''}`);
   return (
     <>
       <h1>进度总览</h1>
-      <Shown of={organisations}>
-        {(known) => (
-          <Shown of={papers}>
-            {(entries) => {
-              const tree: Tree = new Map(known.map((one) => [one.id, one]));
-              const reviewed = treeOrder(known).filter(({ organisation: { id, kind, closed } }) => {
-                const roles = rolesOver(tree, session, id);
-                return (kind === 'department' || kind === 'unit') && !closed && (roles.has('bureau') || roles.has('department'));
-              });
-              if (reviewed.length === 0) return <Nothing>还没有由你审核的部门和单位。</Nothing>;
-              const ids = new Set(reviewed.map(({ organisation: { id } }) => id));
-              const own = entries.filter(({ organisation }) => ids.has(organisation));
-              const years = [...new Set(own.map(({ year }) => year))].sort((a, b) => b - a).map(String);
-              const year = Number(chosen || years[0]);
-              const ofYear = own.filter((paper) => paper.year === year);
-              return (
-                <>
-                  <div className="gap">
-                    <span>年度</span>
-                    <Pick
-                      label="年度"
-                      options={years.map((one) => ({ value: one, label: `${one}年` }))}
-                      value={String(year)}
-                      onChange={setChosen}
-                    />
-                    <Summary papers={ofYear} />
-                  </div>
-                  <Grid rows={reviewed} papers={ofYear} />
-                </>
-              );
-            }}
-          </Shown>
-        )}
-      </Shown>
+      <Shown of={view}>{(found) => <Whole key={found.year} view={found} setYear={setYear} reload={view.reload} />}</Shown>
     </>
   );
 }
 
-function Summary({ papers }: { readonly papers: readonly PaperEntry[] }) {
-  const count = (state: string) => papers.filter((paper) => paper.state === state).length;
-  return (
-    <span>
-      待审核 {count('submitted')}，已批准待公开 {count('approved')}，已公开 {count('published')}
-    </span>
-  );
-}
-
-function Grid({ rows, papers }: { readonly rows: ReturnType<typeof treeOrder>; readonly papers: readonly PaperEntry[] }) {
-  const byPlace = new Map(papers.map((paper) => [`${paper.organisation} ${paper.kind} ${paper.scope}`, paper]));
-  return (
-    <div className="scroll">
-      <table className="list">
-        <thead>
-          <tr>
-            <th>部门、单位</th>
-            {COLUMNS.map(([kind, scope]) => (
-              <th key={`${kind} ${scope}`}>
-                {SCOPES[scope]}
-                {PAPERS[kind]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ organisation: { id, name, kind }, depth }) => (
-            <tr key={id}>
-              <th scope="row" style={{ paddingLeft: 12 + depth * 20, fontWeight: kind === 'department' ? 600 : 400 }}>
-                {name}
-              </th>
-              {COLUMNS.map(([paperKind, scope]) => (
-                <td key={`${paperKind} ${scope}`}>
-                  <Cell paper={byPlace.get(`${id} ${paperKind} ${scope}`)} expected={scope === 'unit' || kind === 'department'} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** A reviewer does not see drafts: what is not there is told as not handed in. */
-function Cell({ paper, expected }: { readonly paper: PaperEntry | undefined; readonly expected: boolean }) {
-  if (!paper) return <span className="quiet">{expected ? '未报送' : '—'}</span>;
-  const inWork = paper.state === 'submitted' || paper.state === 'approved';
+function Whole(props: { readonly view: Overview; readonly setYear: (year: string) => void; readonly reload: () => Promise<void> }) {
+  const { view, reload } = props;
+  const { session } = useSession();
+  const organisations = useRead<Organisation[]>('/organisations');
+  const [section, setSection] = useState('');
+  const [sort, setSort] = useState<'tree' | 'left'>('tree');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const sections = [...new Set(view.rows.map((row) => row.section).filter(Boolean))];
+  const rows = view.rows.filter((row) => section === '' || row.section === section);
+  const query = new URLSearchParams({ year: String(view.year), section, sort });
+  const shown = rows.flatMap(({ paper }) => (paper && chosen.has(paper.id) ? [paper] : []));
   return (
     <>
-      <Link to={`/papers/${paper.id}`}>
-        <StateTag state={paper.state} />
-      </Link>
-      {inWork && (
-        <div>
-          问题 <Open open={paper.open} />
-        </div>
+      <div className="gap">
+        <Pick
+          label="年度"
+          options={[...new Set([view.year, ...view.years])].map((one) => ({ value: String(one), label: `${one}年` }))}
+          value={String(view.year)}
+          onChange={props.setYear}
+        />
+        {sections.length > 1 && (
+          <Pick
+            label="审核科室"
+            options={[{ value: '', label: '全部科室' }, ...sections.map((name) => ({ value: name, label: name }))]}
+            value={section}
+            onChange={setSection}
+          />
+        )}
+        <Pick
+          label="排序"
+          options={[
+            { value: 'tree', label: '按部门、单位' },
+            { value: 'left', label: '按剩余天数' },
+          ]}
+          value={sort}
+          onChange={(value) => setSort(value as 'tree' | 'left')}
+        />
+        <Button href={address(`/overview/workbook?${query}`)}>导出 Excel</Button>
+        {maySayOwed(session, organisations.value ?? []) && <Link to="/duties">应编文本</Link>}
+      </div>
+      <Summary rows={rows} />
+      {!view.defined && (
+        <p className="entry">还没有登记 {view.year} 年的应编文本，所以还没有开始编的不在下面。财政局或管理员可以在“应编文本”里登记。</p>
       )}
-      <Left paper={paper} />
+      <Several papers={shown} rows={rows} choose={setChosen} reload={reload} />
+      {rows.length === 0 ? <Nothing>还没有由你审核的文本。</Nothing> : <Grid rows={rows} sort={sort} chosen={chosen} choose={setChosen} />}
     </>
+  );
+}
+
+function Summary({ rows }: { readonly rows: readonly OverviewRow[] }) {
+  const count = (test: (row: OverviewRow) => boolean): number => rows.filter(test).length;
+  const late = count(({ next }) => next !== null && next.left < 0);
+  return (
+    <p>
+      未开始 {count(({ state, exempt }) => state === 'none' && exempt === '')}，编制中{' '}
+      {count(({ state }) => state === 'draft' || state === 'returned')}，待审核 {count(({ state }) => state === 'submitted')}，已批准待公开{' '}
+      {count(({ state }) => state === 'approved')}，已公开 {count(({ state }) => state === 'published')}
+      {late > 0 && <span className="late">，超期 {late}</span>}
+    </p>
   );
 }

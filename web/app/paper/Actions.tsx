@@ -1,8 +1,8 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import type { PlanProblem } from '../../../src/plan/plan.ts';
-import { today } from '../../../src/store/work/deadline.ts';
+import { dayAfter, today } from '../../../src/store/work/deadline.ts';
 import { address, Refused, send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
 import { Ask } from '../parts/Ask.tsx';
@@ -24,6 +24,7 @@ export function Actions(props: {
   const [file, setFile] = useState<File | null>(null);
   const go = useNavigate();
   const at = { version: paper.version };
+  const edition = editions[0]!;
   const may = (verb: View['verbs'][number]): boolean => verbs.includes(verb);
   const step = (verb: string, more: object = {}) => send('post', `/papers/${paper.id}/${verb}`, { ...at, ...more });
   /** As `run`, and the page shows what there is then, also where somebody else was first. */
@@ -87,7 +88,7 @@ export function Actions(props: {
           <Ask
             label={paper.approved_on ? '改批复日期' : '登记批复日期'}
             title="批复日期"
-            hint="财政部门批复预算（决算）的日期，公开期限从次日起算 20 天"
+            hint="财政部门批复预算（决算）的日期。公开期限从次日起算 20 天，按自然日计算，遇节假日不顺延"
             kind="date"
             initial={paper.approved_on ?? ''}
             act={(approvedOn) => asked(send('put', `/papers/${paper.id}/approval`, { ...at, approvedOn, approval: paper.approval }))}
@@ -103,6 +104,24 @@ export function Actions(props: {
             primary
             act={(date) => asked(step('publish', { date }))}
           />
+        )}
+        {may('schedule') && !edition.due_on && (
+          <Ask
+            label="排期公开"
+            title="排期公开"
+            hint="到这一天由系统生成文件、签名并公开；在那以前可以取消"
+            kind="date"
+            initial={dayAfter(today(new Date()))}
+            act={(date) => asked(send('put', `/papers/${paper.id}/schedule`, { ...at, date }))}
+          />
+        )}
+        {may('schedule') && edition.due_on && (
+          <Button
+            loading={doing.busy === 'schedule'}
+            onClick={() => then('schedule', () => send('put', `/papers/${paper.id}/schedule`, { ...at, date: null }))}
+          >
+            取消排期
+          </Button>
         )}
         {may('correct') && (
           <Ask
@@ -121,6 +140,7 @@ export function Actions(props: {
             act={(reason) => asked(step('withdraw', { reason }))}
           />
         )}
+        <Link to={`/papers/${paper.id}/difference?with=${edition.number > 1 ? 'version' : 'year'}`}>改了什么</Link>
         {editions.some(({ published_on }) => published_on !== null) && (
           <a href={`/work/published/${paper.id}`} target="_blank" rel="noreferrer">
             公开地址

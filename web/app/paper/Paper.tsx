@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { PlanProblem } from '../../../src/plan/plan.ts';
 import type { Organisation } from '../../../src/store/query/organisation.ts';
@@ -9,6 +9,7 @@ import { useRead } from '../api/use.ts';
 import type { Flush, Goal } from '../grid/Grids.tsx';
 import { Shown, Waiting } from '../parts/States.tsx';
 import { Left, StateTag } from '../parts/StateTag.tsx';
+import { Tag } from '../parts/Tag.tsx';
 import { titleOf } from '../parts/words.ts';
 import { Actions } from './Actions.tsx';
 import { Findings } from './Findings.tsx';
@@ -40,6 +41,13 @@ export default function Paper() {
     </Shown>
   );
 }
+
+const Told = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <p className="entry">
+    <strong>{name}：</strong>
+    {children}
+  </p>
+);
 
 function Whole({ view, name, reload }: { readonly view: View; readonly name: string; readonly reload: () => Promise<void> }) {
   const { paper, editions, findings, comments, deadline, verbs } = view;
@@ -73,14 +81,18 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
         </h1>
         <StateTag state={edition.state} />
         <span className="quiet">第 {edition.number} 版</span>
+        {edition.signed_by && inWork && <Tag tone="good">负责人已签字</Tag>}
         {inWork && <Left paper={{ ...paper, deadline }} />}
       </div>
-      {edition.reason && inWork && (
-        <p className="entry">
-          <strong>{edition.state === 'returned' ? '退回原因' : '勘误说明'}：</strong>
-          {edition.reason}
-        </p>
+      {edition.state === 'returned' && <Told name="退回原因">{edition.reason}</Told>}
+      {inWork && edition.correction && <Told name="勘误说明">{edition.correction}</Told>}
+      {edition.due_on && (
+        <Told name="排期公开">
+          {edition.due_on} 由系统公开
+          {deadline && edition.due_on > deadline && <span className="late">，晚于公开期限 {deadline}</span>}
+        </Told>
       )}
+      {edition.due_problem && <Told name="排期公开没有成功">{edition.due_problem}请退回改正，或者重新排期、手工公开。</Told>}
       <Actions view={view} reload={reload} setProblems={setProblems} flush={async () => flush.current?.()} />
       {problems.length > 0 && <Problems problems={problems} />}
       <Tabs
@@ -123,7 +135,11 @@ function Whole({ view, name, reload }: { readonly view: View; readonly name: str
             label: `文本和批注（${unsettled}）`,
             children: <Preview view={view} reload={reload} place={place} setPlace={setPlace} saved={version} active={tab === 'preview'} />,
           },
-          { key: 'versions', label: `版本（${editions.length}）`, children: <Versions paper={paper.id} editions={editions} /> },
+          {
+            key: 'versions',
+            label: `版本（${editions.length}）`,
+            children: <Versions paper={paper.id} editions={editions} home="/papers" />,
+          },
         ]}
       />
     </>

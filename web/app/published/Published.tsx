@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Organisation } from '../../../src/store/query/organisation.ts';
 import { address } from '../api/client.ts';
 import { useRead } from '../api/use.ts';
@@ -7,6 +7,7 @@ import type { View } from '../paper/Paper.tsx';
 import { Versions } from '../paper/Versions.tsx';
 import { Shown } from '../parts/States.tsx';
 import { titleOf } from '../parts/words.ts';
+import { Top } from './Top.tsx';
 
 /** A published paper as anybody reads it, at an address that stays. */
 export default function Published() {
@@ -15,11 +16,7 @@ export default function Published() {
   const organisations = useRead<Organisation[]>('/organisations');
   return (
     <>
-      <header className="top">
-        <Link to="/published">
-          <strong>明账</strong> 已公开的文本
-        </Link>
-      </header>
+      <Top />
       <main className="content">
         <Shown of={view}>
           {({ paper, editions }) => {
@@ -35,7 +32,7 @@ export default function Published() {
                 {out.length > 0 && !now && <Alert type="warning" showIcon title={`这份文本已撤回：${out[0]?.reason}`} />}
                 {now && <iframe className="frame" title="公开文本" src={address(`/papers/${id}/versions/${now.number}/page`)} />}
                 <h2>版本</h2>
-                <Versions paper={id} editions={out} />
+                <Versions paper={id} editions={out} home="/published" />
               </>
             );
           }}
