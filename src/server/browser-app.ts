@@ -10,8 +10,11 @@ import { type Context, Hono } from 'hono';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = join(ROOT, 'web', 'app');
 const BUILT = join(ROOT, 'node_modules', '.cache', 'app');
-/** What the app takes from src/: rules that both sides know. */
-const SHARED = ['src/store/rights/tree.ts', 'src/store/work/deadline.ts', 'src/store/work/states.ts', 'package-lock.json'];
+/** What the app takes from elsewhere: rules that both sides know, the pages of a PDF as the open page shows them. */
+const SHARED = [
+  ...['src/store/rights/tree.ts', 'src/store/work/deadline.ts', 'src/store/work/states.ts', 'src/server/words.ts', 'package-lock.json'],
+  ...['web/paper/pages.ts', 'web/paper/sheets.css', 'web/shared/dom.ts', 'web/shared/words.ts'],
+];
 /** Lower than the server's: the first page comes before the app is built. */
 const PRIORITY = 10;
 

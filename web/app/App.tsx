@@ -4,6 +4,7 @@ import { Link, Navigate, NavLink, Route, Routes, useLocation } from 'react-route
 import type { SessionView } from '../../src/server/v1/people.ts';
 import { holdToken, Refused, send, whenEnded } from './api/client.ts';
 import { said } from './api/use.ts';
+import { inboxesOf } from './inbox/words.ts';
 import { Offline, Waiting } from './parts/States.tsx';
 import { holds, SessionContext } from './session/session.ts';
 
@@ -16,6 +17,8 @@ const Accounts = lazy(() => import('./people/Accounts.tsx'));
 const NewPaper = lazy(() => import('./paper/NewPaper.tsx'));
 const Paper = lazy(() => import('./paper/Paper.tsx'));
 const Matrix = lazy(() => import('./matrix/Matrix.tsx'));
+const Inbox = lazy(() => import('./inbox/Inbox.tsx'));
+const InboxPaper = lazy(() => import('./inbox/InboxPaper.tsx'));
 const PublishedList = lazy(() => import('./published/PublishedList.tsx'));
 const Published = lazy(() => import('./published/Published.tsx'));
 
@@ -107,6 +110,7 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
                 工作台
               </NavLink>
               {reviews && <NavLink to="/matrix">进度总览</NavLink>}
+              {inboxesOf(session).length > 0 && <NavLink to="/inbox">收件箱</NavLink>}
               {admin && <NavLink to="/organisations">单位</NavLink>}
               {admin && <NavLink to="/accounts">账号</NavLink>}
               <NavLink to="/sessions">我的登录</NavLink>
@@ -128,6 +132,8 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
             <Routes>
               <Route path="/" element={<Desk />} />
               <Route path="/matrix" element={<Matrix />} />
+              <Route path="/inbox" element={<Inbox />} />
+              <Route path="/inbox/:id" element={<InboxPaper />} />
               <Route path="/organisations" element={<Organisations />} />
               <Route path="/accounts" element={<Accounts />} />
               <Route path="/sessions" element={<Sessions />} />

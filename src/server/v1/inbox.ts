@@ -1,6 +1,6 @@
 import { StoreError } from '../../store/error.ts';
 import { handleReceived } from '../../store/inbox/handle.ts';
-import { type InboxEntry, type InboxView, inboxFile, inboxPage, inboxPapers, inboxView } from '../../store/inbox/read.ts';
+import { type InboxVersion, type InboxView, inboxFile, inboxPage, inboxPapers, inboxView } from '../../store/inbox/read.ts';
 import { checkAgain, receiveFile, receiveVersion, removeReceived } from '../../store/inbox/receive.ts';
 import type { Handover } from '../inbox/handover.ts';
 import type { InboxReport } from '../inbox/task.ts';
@@ -11,10 +11,8 @@ import { type Call, Download, type Endpoint, endpoint, Page, Picture } from './e
 import * as schemas from './schemas.ts';
 
 /** As the API gives it: the report is what the program itself wrote. */
-type Reported<T> = Omit<T, 'report'> & { readonly report: InboxReport | null };
-export type InboxListed = Reported<InboxEntry>;
 export interface InboxShown extends Omit<InboxView, 'versions'> {
-  readonly versions: readonly Reported<InboxView['versions'][number]>[];
+  readonly versions: readonly (Omit<InboxVersion, 'report'> & { readonly report: InboxReport | null })[];
 }
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument.';
@@ -75,7 +73,7 @@ export const inboxEndpoints: readonly Endpoint[] = [
     query: schemas.handoverAll,
     async handle({ db, actor, query, inbox, now }) {
       const papers = await inboxPapers(db, actor, { organisation: query.organisation });
-      const checked = papers.filter(({ report }) => report !== null);
+      const checked = papers.filter(({ state }) => state === 'checked');
       if (checked.length === 0) throw new StoreError('unknown', '还没有校验完的文本，没有可交出的清单。');
       const handovers = await Promise.all(checked.map(({ id }) => handoverOf({ db, actor }, id)));
       return new Download('问题清单.xlsx', TYPES.xlsx, await inbox.handover('xlsx', handovers, now));

@@ -2,7 +2,7 @@ import type { Finding, FindingPlace } from '../../check/finding.ts';
 
 /** What became of findings between two checks of a paper, by their indexes in the lists. */
 export interface Matched {
-  /** still there. `same`: the figures and words it tells are the same too */
+  /** still there. `same`: it tells the same figures too, or where it tells none the same words */
   readonly kept: readonly { readonly before: number; readonly after: number; readonly same: boolean }[];
   /** of the list before: no longer found */
   readonly gone: readonly number[];
@@ -24,6 +24,11 @@ const main = ({ places, culprit }: Finding): string => {
   const place = places[culprit ?? 0];
   return place ? about(place) : '';
 };
+
+/** What is wrong, by its figures; the reasons beside them change with the rest of the paper. */
+function told({ stated, expected, difference, message }: Finding): string {
+  return stated + expected + difference === '' ? message : JSON.stringify([stated, expected, difference]);
+}
 
 /** Signs of being the same finding, the surest first; '' tells nothing. */
 const SIGNS: readonly ((finding: Finding) => string)[] = [
@@ -50,7 +55,7 @@ export function matchFindings(before: readonly Finding[], after: readonly Findin
   const keep = (from: number, to: number): void => {
     old.delete(from);
     fresh.delete(to);
-    kept.push({ before: from, after: to, same: before[from]?.message === after[to]?.message });
+    kept.push({ before: from, after: to, same: told(before[from]!) === told(after[to]!) });
   };
   for (const sign of SIGNS) {
     const keyed = (finding: Finding): string => {

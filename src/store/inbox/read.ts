@@ -3,7 +3,7 @@ import type { Finding } from '../../check/finding.ts';
 import { StoreError } from '../error.ts';
 import type { Actor } from '../rights/actor.ts';
 import { inboxesOf } from '../rights/allowed.ts';
-import type { Handling, InboxState } from '../schema.ts';
+import type { Handling, InboxState, PaperKind, Scope } from '../schema.ts';
 import type { Db } from '../store.ts';
 import { type InboxPaperRow, seenInbox } from './case.ts';
 
@@ -53,8 +53,17 @@ export interface InboxCounts {
   readonly info: number;
 }
 
+/** Whose paper of which year it is, as far as its text tells. */
+export interface Told {
+  readonly organisation: string | null;
+  readonly kind: PaperKind | null;
+  readonly scope: Scope | null;
+  readonly year: number | null;
+}
+
 /** A received paper as a list shows it, by its newest version. */
-export interface InboxEntry extends InboxPaperRow, InboxVersion {
+export interface InboxEntry extends InboxPaperRow, Omit<InboxVersion, 'report'> {
+  readonly told: Told;
   readonly counts: InboxCounts;
 }
 
@@ -77,8 +86,10 @@ const COLUMNS = [
   'inbox_version.checked',
   'inbox_version.forms',
   'inbox_version.compared',
-  'inbox_version.report',
 ] as const;
+
+/** What a report tells first; of one paper the whole is read, of a list this. */
+const TOLD = sql<Told>`jsonb_build_object('organisation', report->'organisation', 'kind', report->'kind', 'scope', report->'scope', 'year', report->'year')`;
 
 const versions = (db: Db) =>
   db
@@ -110,7 +121,7 @@ export async function inboxPapers(db: Db, actor: Actor, { organisation, state }:
   const rows = await versions(db)
     .innerJoin('inbox_paper', 'inbox_paper.id', 'inbox_version.paper')
     .select(COLUMNS)
-    .select(['inbox_paper.id', 'inbox_paper.organisation', 'inbox_paper.about', 'inbox_paper.version'])
+    .select(['inbox_paper.id', 'inbox_paper.organisation', 'inbox_paper.about', 'inbox_paper.version', TOLD.as('told')])
     .distinctOn('inbox_paper.id')
     .where('inbox_paper.organisation', 'in', own)
     .orderBy('inbox_paper.id')
@@ -143,7 +154,11 @@ export interface InboxView {
 /** Throws StoreError where somebody may not see it. */
 export async function inboxView(db: Db, actor: Actor, id: string): Promise<InboxView> {
   const paper = await seenInbox(db, actor, id);
-  const own = await versions(db).select(COLUMNS).where('paper', '=', id).orderBy('number', 'desc').execute();
+  const own = await versions(db)
+    .select([...COLUMNS, 'inbox_version.report'])
+    .where('paper', '=', id)
+    .orderBy('number', 'desc')
+    .execute();
   const findings = await db
     .selectFrom('inbox_finding')
     .select(['id', 'data', 'across', 'first', 'mended', 'position', 'handling', 'reason'])
