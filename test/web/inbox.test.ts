@@ -89,7 +89,7 @@ describe('the inbox in the browser', { skip: CHROMIUM ? false : '没有找到 ch
     await look('放行');
     await page.getByRole('dialog').getByRole('button', { name: '放行', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.getByText('选中的问题不在这一类里').waitFor();
+    await page.getByText('要改正（1）').waitFor();
     await page.getByText('读出的文本', { exact: true }).click();
     await page.frameLocator('iframe').locator('mark.current').first().waitFor();
     assert.deepEqual(await violations(page), []);

@@ -24,9 +24,9 @@ export interface Handover {
 }
 
 /** Places of one finding that are told. */
-const SHOWN_PLACES = 6;
+const SHOWN_PLACES = 4;
 
-/** 第 2 版已改正; 第 1 版起; the reason where there is one. */
+/** 第 1 版有，第 2 版已改正, and the reason where there is one. */
 function saidOf({ handling, reason, first, mended }: InboxFinding): string {
   const when = handling === 'mended' ? `第 ${first} 版有，第 ${mended} 版已改正` : '';
   return [when, reason].filter(Boolean).join('。');
@@ -61,9 +61,10 @@ const cells = (rows: readonly (readonly string[])[]) =>
     rows.length,
     rows[0]?.length ?? 0,
   );
-const tabled = (title: string, kinds: readonly ColumnKind[], rows: readonly (readonly string[])[], headRows = 1): Sketch[] => [
+/** The first row is the header. */
+const tabled = (title: string, kinds: readonly ColumnKind[], rows: readonly (readonly string[])[]): Sketch[] => [
   paragraph(title, 'table-title', 1),
-  table(cells(rows), headRows, kinds),
+  table(cells(rows), 1, kinds),
 ];
 
 const text = (...parts: readonly string[]): string => parts.filter(Boolean).join('');
@@ -87,14 +88,15 @@ function findingTable(own: Handover, title: string, states: readonly Handling[],
   const rows = found.map((one, index) => {
     const { severity, title: what, message, suggestion, basis } = one.finding;
     const said = states.length > 1 ? text(HANDLING_NAMES[one.handling], saidOf(one) && `。${saidOf(one)}`) : saidOf(one);
-    const words = text(`${what}。`, message, suggestion && `怎样改：${suggestion}。`.replace('。。', '。'), basis && `依据：${basis}`);
-    return [String(index + 1), SEVERITY_NAMES[severity], words, whereWords(own, one), said];
+    const words = text(
+      `${SEVERITY_NAMES[severity]}：${what}。`,
+      message,
+      suggestion && `怎样改：${suggestion}。`.replace('。。', '。'),
+      basis && `依据：${basis}`,
+    );
+    return [String(index + 1), words, whereWords(own, one), said];
   });
-  return tabled(
-    `${title}（${found.length}个）`,
-    ['code', 'code', 'words', 'words', 'words'],
-    [['序号', '程度', '问题', '位置', last], ...rows],
-  );
+  return tabled(`${title}（${found.length}个）`, ['prose', 'prose', 'prose', 'prose'], [['序号', '问题', '位置', last], ...rows]);
 }
 
 function countTable({ findings }: Handover): Sketch[] {
@@ -119,7 +121,7 @@ function aboutTable({ version, report, organisation }: Handover): Sketch[] {
     ['校验', `${organisation}，${version.checked ? today(version.checked) : ''}，明账 ${VERSION}，规则 ${version.forms.slice(0, 12)}`],
     ['数字', `共 ${numbers.total} 个：参与核对 ${numbers.facts} 个，已解释 ${numbers.explained} 个，没有读懂 ${numbers.unexplained} 个`],
   ];
-  return tabled('一、所校验的文件', ['words', 'words'], rows, 0);
+  return tabled('一、所校验的文件', ['words', 'prose'], [['项目', '内容'], ...rows]);
 }
 
 /** What could not be checked is said: silence never means that all is well. */
@@ -132,7 +134,7 @@ function openTable({ report }: Handover): Sketch[] {
     ]),
   ];
   if (rows.length === 0) return [paragraph('六、没有能核对的事项：没有。', 'body')];
-  return tabled(`六、没有能核对的事项（${rows.length}项）`, ['words', 'words'], [['事项', '原因'], ...rows]);
+  return tabled(`六、没有能核对的事项（${rows.length}项）`, ['prose', 'prose'], [['事项', '原因'], ...rows]);
 }
 
 /** The report to be handed over, ready for Word. */

@@ -56,18 +56,24 @@ export function Findings(props: Props) {
   const shown = all.find((one) => one.which === which)!.found;
   const chosen = at?.finding;
   // what was pressed on the page is brought into sight, in a list that holds it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when something is chosen: what was handled may leave the list
   useEffect(() => {
-    const own = list.current?.querySelector(`[data-id="${chosen}"]`);
-    own?.scrollIntoView({ block: 'nearest' });
-  }, [chosen]);
-  const hidden = chosen !== undefined && !shown.some(({ id }) => id === chosen) && view.findings.some(({ id }) => id === chosen);
+    if (chosen !== undefined && !shown.some(({ id }) => id === chosen)) setWhich('all');
+  }, [at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also in the list that was changed to
+  useEffect(() => {
+    list.current?.querySelector(`[data-id="${chosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [at, which]);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       const typing = (event.target as Element).closest('input, textarea, select, dialog');
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       const key = event.key.toUpperCase();
-      const index = shown.findIndex(({ id }) => id === chosen);
-      const next = key === 'J' ? shown[index + 1] : key === 'K' ? shown[Math.max(0, index - 1)] : undefined;
+      // what was handled may have left the list: its neighbours are still known
+      const order = (own: string | undefined): number => view.findings.findIndex(({ id }) => id === own);
+      const from = order(chosen);
+      const step = { J: shown.find(({ id }) => order(id) > from), K: shown.findLast(({ id }) => order(id) < from) };
+      const next = step[key as keyof typeof step];
       if (next) show(next.id, null);
       else list.current?.querySelector<HTMLElement>(`[data-id="${chosen}"] [aria-keyshortcuts="${CSS.escape(key)}"]`)?.click();
     };
@@ -87,14 +93,6 @@ export function Findings(props: Props) {
         />
         <span className="quiet keys">键盘：J、K 下一个、上一个，Y 确认，F 放行，R 重新打开</span>
       </div>
-      {hidden && (
-        <p className="entry">
-          选中的问题不在这一类里。{' '}
-          <Button size="small" onClick={() => setWhich('all')}>
-            看全部
-          </Button>
-        </p>
-      )}
       {shown.length === 0 && (
         <Nothing>
           {view.findings.length === 0 ? '没有发现问题。没有发现不等于没有问题：没有能核对的事项写在校验报告里。' : '没有要改正的问题了。'}

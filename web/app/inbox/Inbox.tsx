@@ -96,7 +96,9 @@ function List({ entries, reload }: { readonly entries: readonly Entry[]; readonl
       <div className="gap">
         <Segmented
           aria-label="状态"
-          options={WHICH.map(([value, name, test]) => ({ value, label: `${name}（${entries.filter(test).length}）` }))}
+          options={WHICH.map(([value, name, test]) => ({ value, name, count: entries.filter(test).length }))
+            .filter(({ value, count }) => count > 0 || value === which)
+            .map(({ value, name, count }) => ({ value, label: `${name}（${count}）` }))}
           value={which}
           onChange={(value) => setWhich(value as Which)}
         />

@@ -40,7 +40,7 @@ function Whole({ view, reload }: { readonly view: View; readonly reload: () => P
   const [side, setSide] = useState<'findings' | 'source'>('findings');
   const report = checked?.report;
   return (
-    <>
+    <div className="one">
       <div className="head">
         <h1>{newest.file}</h1>
         <Tag tone={tone}>{state}</Tag>
@@ -49,6 +49,7 @@ function Whole({ view, reload }: { readonly view: View; readonly reload: () => P
         </span>
       </div>
       <Actions view={view} checked={checked} reload={reload} />
+      <Versions id={paper.id} versions={versions} />
       <Progress view={view} />
       {checked && (
         <>
@@ -89,8 +90,7 @@ function Whole({ view, reload }: { readonly view: View; readonly reload: () => P
           </div>
         </>
       )}
-      <Versions id={paper.id} versions={versions} />
-    </>
+    </div>
   );
 }
 
@@ -203,8 +203,8 @@ function Changes({ view: { findings, versions, others }, number }: { readonly vi
 
 function Versions({ id, versions }: { readonly id: string; readonly versions: readonly Version[] }) {
   return (
-    <section aria-label="各版本">
-      <h2>各版本</h2>
+    <details className="versions" open={!versions.some(({ state }) => state === 'checked')}>
+      <summary>各版本和校验值（{versions.length}）</summary>
       <div className="scroll">
         <table className="list cards">
           <thead>
@@ -235,6 +235,6 @@ function Versions({ id, versions }: { readonly id: string; readonly versions: re
           </tbody>
         </table>
       </div>
-    </section>
+    </details>
   );
 }
