@@ -14,6 +14,8 @@ const MOST_WORKERS = 4;
 /** Checks papers in workers: whatever a file holds, the server goes on answering. */
 export class Checker {
   private readonly workers: WorkerPool<Task, Answers[keyof Answers]>;
+  /** workers that are ended with the server did nothing wrong */
+  private closed = false;
 
   constructor(limits = LIMITS) {
     const size = Math.max(2, Math.min(MOST_WORKERS, availableParallelism()));
@@ -56,6 +58,7 @@ export class Checker {
   }
 
   close(): void {
+    this.closed = true;
     this.workers.close();
   }
 
@@ -64,7 +67,7 @@ export class Checker {
       return (await this.workers.run(task)) as Answers[K];
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
-      process.stderr.write(`${name}：${error.detail || error.message}\n`);
+      if (!this.closed) process.stderr.write(`${name}：${error.detail || error.message}\n`);
       return error;
     }
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Hono } from 'hono';
+import { sql } from 'kysely';
 import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { Checker } from '../../src/server/checker.ts';
@@ -9,6 +10,7 @@ import { InboxService } from '../../src/server/inbox/service.ts';
 import type { InboxShown } from '../../src/server/v1/inbox.ts';
 import { takeTurn } from '../../src/store/inbox/check.ts';
 import type { InboxEntry } from '../../src/store/inbox/read.ts';
+import { verifyReceived } from '../../src/store/inbox/verify.ts';
 import { verifyLog } from '../../src/store/log/verify.ts';
 import { samplePdf } from '../format/pdf/sample.ts';
 import { SAMPLE, utf8 } from '../sample.ts';
@@ -55,7 +57,7 @@ await onBothEngines((engine) => {
   };
   /** The paper when nothing waits any more. */
   const settled = async (client: Client, id: string): Promise<InboxShown> => {
-    for (let n = 0; n < 300; n++) {
+    for (let n = 0; n < 900; n++) {
       const now = await view(client, id);
       const done = now.versions.every(({ state, compared }) => state === 'failed' || (state === 'checked' && compared !== 'waiting'));
       if (done) return now;
@@ -199,7 +201,17 @@ await onBothEngines((engine) => {
     const { status } = await clients.get('department')!.send('post', `/inbox?organisation=${people.organisation.一中}&file=a`, utf8('x'));
     assert.equal(status, 403, 'a department does not put papers into the inbox of its unit');
     for (const [login, place] of Object.entries(at)) await settled(clients.get(login)!, ids.get(place)!);
-    assert.equal((await verifyLog(engine.store.db)).broken, null);
+    const { db } = engine.store;
+    assert.equal((await verifyLog(db)).broken, null);
+    const { files, faults } = await verifyReceived(db);
+    assert.ok(files > 5 && faults.length === 0);
+    await sql`alter table blob disable trigger blob_kept`.execute(db);
+    await db
+      .updateTable('blob')
+      .set({ bytes: utf8('另一个') })
+      .where('sha256', '=', createHash('sha256').update(`${SAMPLE}\n一中`).digest('hex'))
+      .execute();
+    assert.deepEqual((await verifyReceived(db)).faults, ['“收到.txt”第 1 版与校验值不符']);
   });
 
   test('a server that ended while it checked goes on after its next start', async () => {
