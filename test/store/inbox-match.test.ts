@@ -125,3 +125,19 @@ test('one of several places is mended: still there; another wrong word in the sa
   const sentence = (text: string) => finding('derive.direction', `“${text}”里增与减两个方向词并存。`, [place(3, null, null, text)]);
   assert.equal(matchFindings([sentence('下降增长1.5%')], [sentence('下降增长1.8%')]).kept[0]?.same, false);
 });
+
+test('what decides where several signs speak', () => {
+  const cell = (row: string) => place(1, '收支总表', row, '5.00');
+  const at = (message: string, rows: readonly string[]) => finding('sum.hierarchy', message, rows.map(cell), 0);
+  // the place that is wrong, rather than how many others are shared
+  const moved = matchFindings([at('甲', ['合计', '教育', '卫生'])], [at('乙', ['其他', '教育', '卫生']), at('丙', ['合计', '住房'])]);
+  assert.deepEqual([moved.kept.map(({ after }) => after), moved.fresh], [[1], [0]]);
+  // the same words before the same places
+  const swapped = matchFindings([at('甲', ['合计']), at('乙', ['合计'])], [at('乙', ['合计']), at('甲', ['合计'])]);
+  assert.ok(swapped.kept.length === 2 && swapped.kept.every(({ same }) => same));
+  // of the paper as a whole: its words without their figures
+  const whole = (message: string) => finding('comply.targets-published', message, []);
+  assert.deepEqual(matchFindings([whole('公开8个，少5个。')], [whole('公开9个，少4个。')]).fresh, []);
+  // the same figure elsewhere is another finding
+  assert.deepEqual(matchFindings([at('甲', ['合计'])], [at('乙', ['教育'])]).fresh, [0]);
+});
