@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Hono } from 'hono';
 import { sql } from 'kysely';
+import type { Finding } from '../../src/check/finding.ts';
 import { readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { Checker } from '../../src/server/checker.ts';
+import { InboxQueue } from '../../src/server/inbox/queue.ts';
 import { InboxService } from '../../src/server/inbox/service.ts';
 import type { InboxShown } from '../../src/server/v1/inbox.ts';
-import { takeTurn } from '../../src/store/inbox/check.ts';
+import { putAnswer, takeTurn } from '../../src/store/inbox/check.ts';
 import type { InboxEntry } from '../../src/store/inbox/read.ts';
 import { verifyReceived } from '../../src/store/inbox/verify.ts';
 import { verifyLog } from '../../src/store/log/verify.ts';
@@ -212,6 +214,28 @@ await onBothEngines((engine) => {
       .where('sha256', '=', createHash('sha256').update(`${SAMPLE}\n一中`).digest('hex'))
       .execute();
     assert.deepEqual((await verifyReceived(db)).faults, ['“收到.txt”第 1 版与校验值不符']);
+  });
+
+  test('what a file holds that no database keeps is left out; what cannot be kept at all fails alone', async () => {
+    service.close();
+    const odd = await receive(preparer, '一中', '怪.txt', utf8('怪'));
+    const worse = await receive(preparer, '一中', '更怪.txt', utf8('更怪'));
+    const turn = (await takeTurn(engine.store.db))!;
+    const finding = {
+      ...(await view(preparer, odd)).findings[0]?.finding,
+      code: 'x',
+      severity: 'error',
+      message: '空\0字\ud800',
+      places: [],
+    };
+    const answer = { error: null, findings: [finding as unknown as Finding], about: '', report: { a: '\0' }, page: '<p>\0\udfff' } as const;
+    await putAnswer(engine.store.db, turn, answer, 'x', new Date());
+    assert.equal((await view(preparer, odd)).findings[0]?.finding.message, '空字\ufffd');
+    const broken = { receive: async () => ({ ...answer, report: { a: 1n } }) } as unknown as Checker;
+    const queue = new InboxQueue(broken, 'x');
+    await queue.begin(engine.store.db);
+    assert.match((await settled(preparer, worse)).versions[0]?.error ?? '', /没有存下/);
+    queue.close();
   });
 
   test('a server that ended while it checked goes on after its next start', async () => {

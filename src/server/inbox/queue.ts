@@ -8,6 +8,9 @@ import type { Checker } from '../checker.ts';
 const AT_ONCE = 2;
 /** Milliseconds after which it is tried again where the store failed. */
 const PATIENCE = 10_000;
+/** Papers that are held against each other at most. */
+const MOST_COMPARED = 20;
+const UNKEPT = '校验的结果没有存下，文件里可能有异常的内容。请另存一份再上传；还不行的，把文件和标准错误里的信息报告给开发者。';
 
 /** Checks what waits in the inboxes, in the workers of the server. What waits is in the store, so that the next start goes on with it. */
 export class InboxQueue {
@@ -20,6 +23,8 @@ export class InboxQueue {
   private called = false;
   private changed = false;
   private closed = false;
+  /** versions that were taken, while the store takes nothing back */
+  private readonly lost = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
 
   /** `forms`: hash of the rules */
@@ -56,20 +61,24 @@ export class InboxQueue {
         await this.compare(db);
       } while (this.called && !this.closed);
     } catch (error) {
-      this.failed(error);
+      this.failed(db, error);
     } finally {
       this.running--;
     }
   }
 
   private async check(db: Db, turn: Turn): Promise<void> {
+    const answer = await this.checker.receive(turn.bytes, turn.file);
+    // workers that are ended with the server answer nothing that is true
+    if (this.closed) return;
     try {
-      const answer = await this.checker.receive(turn.bytes, turn.file);
-      // workers that are ended with the server answer nothing that is true
-      if (!this.closed) await putAnswer(db, turn, answer, this.forms, new Date());
+      await putAnswer(db, turn, answer, this.forms, new Date());
     } catch (error) {
-      if (!this.closed) await giveBack(db, turn.id);
-      throw error;
+      told(error);
+      // what cannot be kept must not keep the others waiting
+      this.lost.add(turn.id);
+      await putAnswer(db, turn, { error: UNKEPT }, this.forms, new Date());
+      this.lost.delete(turn.id);
     }
   }
 
@@ -91,6 +100,7 @@ export class InboxQueue {
 
   private async compareGroup(db: Db, group: Group): Promise<void> {
     if (group.members.length < 2) return putCompared(db, group, new Map());
+    if (group.members.length > MOST_COMPARED) return putCompared(db, group, null);
     const papers = await Promise.all(
       group.members.map(async ({ paper, sha256 }) => ({ id: paper, bytes: await receivedBytes(db, sha256) })),
     );
@@ -98,13 +108,29 @@ export class InboxQueue {
     if (!this.closed) await putCompared(db, group, found);
   }
 
-  private failed(error: unknown): void {
+  /** The store failed: what was taken is given back when it works again. */
+  private failed(db: Db, error: unknown): void {
     if (this.closed) return;
-    process.stderr.write(`收件箱：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    told(error);
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.wake();
+      void this.again(db);
     }, PATIENCE);
     this.timer.unref();
   }
+
+  private async again(db: Db): Promise<void> {
+    try {
+      for (const id of this.lost) {
+        await giveBack(db, id);
+        this.lost.delete(id);
+      }
+      this.wake();
+    } catch (error) {
+      this.failed(db, error);
+    }
+  }
 }
+
+const told = (error: unknown): boolean =>
+  process.stderr.write(`收件箱：${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

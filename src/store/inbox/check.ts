@@ -5,7 +5,7 @@ import { SYSTEM } from '../rights/actor.ts';
 import type { Db } from '../store.ts';
 import { lockInbox } from './case.ts';
 import { forgetAcross, putFindings } from './finding.ts';
-import { receivedBytes } from './read.ts';
+import { storable } from './storable.ts';
 
 /** A version whose turn it is to be checked. */
 export interface Turn {
@@ -38,16 +38,16 @@ export async function requeue(db: Db): Promise<number> {
 
 /** Takes the version that waits longest, each by one server alone; null where none waits. A paper's versions are checked one after the other. */
 export async function takeTurn(db: Db): Promise<Turn | null> {
-  const { rows } = await sql<Omit<Turn, 'bytes'> & { sha256: string }>`
-    update inbox_version set state = 'checking' where id = (
-      select id from inbox_version one where state = 'waiting' and not exists (
-        select from inbox_version earlier
-        where earlier.paper = one.paper and earlier.number < one.number and earlier.state in ('waiting', 'checking'))
-      order by received, id limit 1 for update skip locked)
-    returning id, paper, number, file, sha256`.execute(db);
-  const [row] = rows;
-  if (!row) return null;
-  return { ...row, bytes: await receivedBytes(db, row.sha256) };
+  const { rows } = await sql<Turn>`
+    with turn as (
+      update inbox_version set state = 'checking' where id = (
+        select id from inbox_version one where state = 'waiting' and not exists (
+          select from inbox_version earlier
+          where earlier.paper = one.paper and earlier.number < one.number and earlier.state in ('waiting', 'checking'))
+        order by received, id limit 1 for update skip locked)
+      returning id, paper, number, file, sha256)
+    select id, paper, number, file, bytes from turn join blob using (sha256)`.execute(db);
+  return rows[0] ?? null;
 }
 
 /** Gives a turn back that could not be used. */
@@ -70,12 +70,12 @@ export const putAnswer = (db: Db, { id, paper, number }: Turn, answer: InboxAnsw
     const event = { verb: 'check', noun: 'inbox', target: paper, organisation: own.organisation };
     const version = own.version + 1;
     if (answer.error !== null) {
-      const failed = { ...set, state: 'failed' as const, error: answer.error };
+      const failed = { ...set, state: 'failed' as const, error: storable(answer.error) };
       await tx.updateTable('inbox_version').set(failed).where('id', '=', id).execute();
       await tx.updateTable('inbox_paper').set({ version }).where('id', '=', paper).execute();
-      return { value: undefined, happened: [{ ...event, data: { number, error: answer.error } }] };
+      return { value: undefined, happened: [{ ...event, data: { number, error: failed.error } }] };
     }
-    const { about, findings, report, page } = answer;
+    const { about, findings, report, page } = storable(answer);
     // what names no organisation belongs to no other paper
     const compared = about === '' ? ('done' as const) : ('waiting' as const);
     const checked = { ...set, state: 'checked' as const, report: JSON.stringify(report), page, compared };

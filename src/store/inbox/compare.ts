@@ -4,6 +4,7 @@ import { SYSTEM } from '../rights/actor.ts';
 import type { Db } from '../store.ts';
 import { lockInbox } from './case.ts';
 import { putFindings } from './finding.ts';
+import { storable } from './storable.ts';
 
 /** A checked paper that is held against the others about its organisation. */
 export interface Member {
@@ -71,7 +72,7 @@ export const putCompared = (db: Db, group: Group, found: ReadonlyMap<string, rea
     await tx.updateTable('inbox_version').set({ compared }).where('paper', 'in', papers).where('compared', '=', 'waiting').execute();
     if (found)
       for (const { paper, number } of members)
-        await putFindings(tx, { paper, number, across: true }, found.get(paper) ?? [], new Set(papers));
+        await putFindings(tx, { paper, number, across: true }, storable(found.get(paper) ?? []), new Set(papers));
     const findings = [...(found?.values() ?? [])].flat().length;
     const data = { about, papers, compared, findings };
     return {

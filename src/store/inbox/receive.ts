@@ -46,7 +46,7 @@ export const receiveFile = (db: Db, actor: Actor, organisation: string, { name, 
   change(db, actor, async (tx) => {
     demandInbox(actor, 'inbox.write', organisation);
     // of one file sent twice at once, the second waits here and finds the first
-    await tx.selectFrom('organisation').select('id').where('id', '=', organisation).forUpdate().execute();
+    await tx.selectFrom('organisation').select('id').where('id', '=', organisation).forNoKeyUpdate().execute();
     const sha256 = await putBlob(tx, bytes);
     const known = await paperOfBytes(tx, organisation, sha256);
     if (known !== null) return { value: { id: known, known: true }, happened: [] };
