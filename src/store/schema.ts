@@ -124,7 +124,7 @@ export interface Database {
     made: Time;
     settled: Generated<boolean>;
   };
-  inbox_paper: { id: string; organisation: string; about: Generated<string>; version: Generated<number> };
+  inbox_paper: { id: string; organisation: string; about: Generated<string> };
   inbox_version: {
     id: string;
     paper: string;

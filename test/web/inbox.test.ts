@@ -63,6 +63,13 @@ describe('the inbox in the browser', { skip: CHROMIUM ? false : '没有找到 ch
     await page.keyboard.press('Enter');
     await page.getByText('还没有收到文本').waitFor();
     await look('收件箱-空');
+    const dropped = await page.evaluateHandle((text) => {
+      const all = new DataTransfer();
+      all.items.add(new File([text], '拖来.txt'));
+      return all;
+    }, `${SAMPLE}\n拖来`);
+    await page.dispatchEvent('.drop', 'drop', { dataTransfer: dropped });
+    await row('拖来.txt').waitFor();
     const others = Array.from({ length: 5 }, (_, n) => file(`公开${n}.txt`, `${SAMPLE}\n${n}`));
     await page.getByLabel('上传文本').setInputFiles([file('预算公开.pdf', samplePdf()), file('坏.pdf', '%PDF-1.4'), ...others]);
     await page.getByText(/^正在校验：还有/).waitFor();
@@ -117,7 +124,7 @@ describe('the inbox in the browser', { skip: CHROMIUM ? false : '没有找到 ch
     assert.deepEqual(await violations(page), []);
 
     await page.goto(`${site.address}/work`);
-    await page.getByText(/收到 7 份文本/).waitFor();
+    await page.getByText(/收到 8 份文本/).waitFor();
     await look('工作台');
     await page.goto(`${site.address}/work/inbox/${crypto.randomUUID()}`);
     await page.getByText('收件箱里没有这份文本').waitFor();

@@ -26,10 +26,10 @@ export interface Handover {
 /** Places of one finding that are told. */
 const SHOWN_PLACES = 4;
 
-/** 第 1 版有，第 2 版已改正, and the reason where there is one. */
+/** 第 1 版有，第 2 版已改正, and the reason where there is one; of what is open again it was for other figures. */
 function saidOf({ handling, reason, first, mended }: InboxFinding): string {
   const when = handling === 'mended' ? `第 ${first} 版有，第 ${mended} 版已改正` : '';
-  return [when, reason].filter(Boolean).join('。');
+  return [when, handling === 'open' ? '' : reason].filter(Boolean).join('。');
 }
 
 const named = ({ files }: Handover, { file, ...place }: FindingPlace): FindingPlace => ({

@@ -37,8 +37,8 @@ async function handoverOf({ db, actor }: Pick<Call, 'db' | 'actor'>, id: string)
   return { version, report: version.report, findings: view.findings, files, organisation: name };
 }
 
-/** Bytes of a version of a received PDF. Throws StoreError. */
-async function pdfOf({ db, actor, params, inbox }: Call<unknown, unknown>): Promise<Uint8Array> {
+/** The bytes of a version. Throws StoreError. */
+async function bytesOf({ db, actor, params, inbox }: Call<unknown, unknown>): Promise<Uint8Array> {
   const { sha256 } = await inboxFile(db, actor, params.id!, Number(params.number));
   return inbox.bytes(db, sha256);
 }
@@ -174,7 +174,7 @@ export const inboxEndpoints: readonly Endpoint[] = [
     path: '/inbox/{id}/versions/{number}/pages',
     summary: '一个 PDF 版本各页的大小（磅）',
     access: 'session',
-    handle: async (call) => ({ pages: (await call.inbox.original({ kind: 'sizes', bytes: await pdfOf(call) })).sizes }),
+    handle: async (call) => ({ pages: (await call.inbox.original({ kind: 'sizes', bytes: await bytesOf(call) })).sizes }),
   }),
   endpoint({
     method: 'get',
@@ -184,7 +184,7 @@ export const inboxEndpoints: readonly Endpoint[] = [
     query: schemas.picture,
     async handle(call) {
       const [page, width] = [Number(call.params.page), Number(call.query.width)];
-      return new Picture((await call.inbox.original({ kind: 'picture', bytes: await pdfOf(call), page, width })).png);
+      return new Picture((await call.inbox.original({ kind: 'picture', bytes: await bytesOf(call), page, width })).png);
     },
   }),
   endpoint({
@@ -193,7 +193,7 @@ export const inboxEndpoints: readonly Endpoint[] = [
     summary: '一页的图缺的字：文件里没有带字体',
     access: 'session',
     handle: async (call) => {
-      const task = { kind: 'fontless' as const, bytes: await pdfOf(call), page: Number(call.params.page) };
+      const task = { kind: 'fontless' as const, bytes: await bytesOf(call), page: Number(call.params.page) };
       return { glyphs: (await call.inbox.original(task)).glyphs };
     },
   }),

@@ -11,7 +11,6 @@ export interface InboxPaperRow {
   readonly organisation: string;
   /** the organisation it is about, as papers are told to belong together; '' where its text names none */
   readonly about: string;
-  readonly version: number;
 }
 
 /** Also what they are told who may not see it. */
@@ -32,7 +31,7 @@ export async function seenInbox(db: Db | Tx, actor: Actor, id: string): Promise<
 /** Locks a received paper until the transaction ends. */
 export const lockInbox = (tx: Tx, id: string) => tx.selectFrom('inbox_paper').select('id').where('id', '=', id).forUpdate().execute();
 
-/** Does something to a received paper: it is locked, the right is asked, it gets a new version, and what happened goes into the log. Throws StoreError. */
+/** Does something to a received paper: it is locked, the right is asked, and what happened goes into the log. Throws StoreError. */
 export function onInbox<T>(
   db: Db,
   actor: Actor,
@@ -45,11 +44,6 @@ export function onInbox<T>(
     const paper = await seenInbox(tx, actor, id);
     demandInbox(actor, 'inbox.write', paper.organisation);
     const { value, data } = await work(tx, paper);
-    await tx
-      .updateTable('inbox_paper')
-      .set({ version: paper.version + 1 })
-      .where('id', '=', id)
-      .execute();
     return { value, happened: [{ verb, noun: 'inbox', target: id, organisation: paper.organisation, data: data ?? {} }] };
   });
 }

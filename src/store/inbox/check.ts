@@ -61,18 +61,16 @@ export const putAnswer = (db: Db, { id, paper, number }: Turn, answer: InboxAnsw
     const own = await tx
       .selectFrom('inbox_version')
       .innerJoin('inbox_paper', 'inbox_paper.id', 'inbox_version.paper')
-      .select(['organisation', 'about', 'inbox_paper.version'])
+      .select(['organisation', 'about'])
       .where('inbox_version.id', '=', id)
       .where('state', '=', 'checking')
       .executeTakeFirst();
     if (!own) return { value: undefined, happened: [] };
     const set = { checked: now, forms };
     const event = { verb: 'check', noun: 'inbox', target: paper, organisation: own.organisation };
-    const version = own.version + 1;
     if (answer.error !== null) {
       const failed = { ...set, state: 'failed' as const, error: storable(answer.error) };
       await tx.updateTable('inbox_version').set(failed).where('id', '=', id).execute();
-      await tx.updateTable('inbox_paper').set({ version }).where('id', '=', paper).execute();
       return { value: undefined, happened: [{ ...event, data: { number, error: failed.error } }] };
     }
     const { about, findings, report, page } = storable(answer);
@@ -80,7 +78,7 @@ export const putAnswer = (db: Db, { id, paper, number }: Turn, answer: InboxAnsw
     const compared = about === '' ? ('done' as const) : ('waiting' as const);
     const checked = { ...set, state: 'checked' as const, report: JSON.stringify(report), page, compared };
     await tx.updateTable('inbox_version').set(checked).where('id', '=', id).execute();
-    await tx.updateTable('inbox_paper').set({ version, about }).where('id', '=', paper).execute();
+    await tx.updateTable('inbox_paper').set({ about }).where('id', '=', paper).execute();
     if (own.about !== about) await forgetAcross(tx, { id: paper, ...own });
     const counts = await putFindings(tx, { paper, number, across: false }, findings);
     return { value: undefined, happened: [{ ...event, data: { number, findings: findings.length, ...counts } }] };

@@ -121,7 +121,7 @@ export async function inboxPapers(db: Db, actor: Actor, { organisation, state }:
   const rows = await versions(db)
     .innerJoin('inbox_paper', 'inbox_paper.id', 'inbox_version.paper')
     .select(COLUMNS)
-    .select(['inbox_paper.id', 'inbox_paper.organisation', 'inbox_paper.about', 'inbox_paper.version', TOLD.as('told')])
+    .select(['inbox_paper.id', 'inbox_paper.organisation', 'inbox_paper.about', TOLD.as('told')])
     .distinctOn('inbox_paper.id')
     .where('inbox_paper.organisation', 'in', own)
     .orderBy('inbox_paper.id')

@@ -5,8 +5,7 @@ export default [
     -- who received it, not whose paper it is
     organisation uuid not null references organisation,
     -- the one that its text names, as papers are told to belong together; '' where it names none
-    about text not null default '',
-    version integer not null default 1)`,
+    about text not null default '')`,
   `create index on inbox_paper (organisation, about)`,
   `create table inbox_version (
     id uuid primary key,

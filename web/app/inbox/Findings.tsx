@@ -114,7 +114,7 @@ function Entry({ one, current, view, number, reload, show }: Props & { readonly 
     await send('put', `/inbox/${view.paper.id}/findings/${id}`, { handling: next, reason: why });
     await reload();
   };
-  const press = (next: Handling) => void doing.run(next, () => handle(next, next === 'accepted' ? reason : ''));
+  const press = (next: Handling) => void doing.run(next, () => handle(next, ''));
   const places = whole ? finding.places : finding.places.slice(0, SHOWN_PLACES);
   return (
     <article className={current ? 'entry current' : 'entry'} data-id={id} aria-label={finding.title} aria-current={current || undefined}>

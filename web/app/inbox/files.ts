@@ -20,6 +20,6 @@ async function filesOf(entry: FileSystemEntry): Promise<File[]> {
 /** The files that were dropped, those in folders too; of a folder only what can be read. */
 export async function droppedFiles({ items }: DataTransfer): Promise<File[]> {
   // the list is empty after the first wait
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return (await Promise.all(entries.map(filesOf))).flat();
+  const dropped = [...items].map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  return (await Promise.all(dropped.map(({ entry, file }) => (entry?.isDirectory ? filesOf(entry) : file ? [file] : [])))).flat();
 }
