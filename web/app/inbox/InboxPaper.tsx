@@ -190,7 +190,7 @@ function Changes({ view: { findings, versions, others }, number }: { readonly vi
     <>
       {number > 1 && (
         <p className="entry" role="status">
-          与上一版相比：<strong>改正 {mended} 个</strong>，还在 {still} 个，
+          第 {number} 版与上一版相比：<strong>改正 {mended} 个</strong>，还在 {still} 个，
           <strong className={fresh > 0 ? 'late' : ''}>新出现 {fresh} 个</strong>。
         </p>
       )}
