@@ -1,6 +1,7 @@
 import { restoreBackup } from '../store/backup/restore.ts';
 import { writeBackup } from '../store/backup/write.ts';
 import { StoreError, StoreUnavailable } from '../store/error.ts';
+import { verifyReceived } from '../store/inbox/verify.ts';
 import { verifyLog } from '../store/log/verify.ts';
 import type { Store } from '../store/store.ts';
 import { verifyEditions } from '../store/work/manifest.ts';
@@ -32,9 +33,13 @@ async function verified({ db }: Store, known: readonly string[]): Promise<number
   }
   const { editions, faults } = await verifyEditions(db);
   for (const fault of faults) process.stdout.write(`公开版本校验不通过：${fault}。\n`);
-  if (faults.length > 0) return 1;
+  const received = await verifyReceived(db);
+  for (const fault of received.faults) process.stdout.write(`收到的文件校验不通过：${fault}。\n`);
+  if (faults.length + received.faults.length > 0) return 1;
   const head = log.head === '' ? '' : `，末条校验值 ${log.head}`;
-  process.stdout.write(`日志 ${log.entries} 条，前后相接${head}；公开版本 ${editions} 个，文件、清单和签名相符。\n`);
+  process.stdout.write(
+    `日志 ${log.entries} 条，前后相接${head}；公开版本 ${editions} 个，文件、清单和签名相符；收到的文件 ${received.files} 个，与校验值相符。\n`,
+  );
   return 0;
 }
 
@@ -57,7 +62,7 @@ export async function restore(args: string[]): Promise<number> {
   }
 }
 
-/** `verify [--known HASH…]`: the chain of the log and the published editions. */
+/** `verify [--known HASH…]`: the chain of the log, the published editions, the received files. */
 export async function verify(args: string[]): Promise<number> {
   const { values, positionals } = parse(args, { known: { type: 'string', multiple: true } });
   if (positionals.length > 0) throw new UsageError(`verify 不需要“${positionals.join(' ')}”。`);

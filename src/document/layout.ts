@@ -16,8 +16,8 @@ export type Role =
   | 'chart' // the caption of a chart, which is to be drawn above it; see BlockLayout.chart
   | 'chart-data'; // the table of a chart's figures, after its caption
 
-/** What a column of a table holds: words stand left, codes in the middle, values right. */
-export type ColumnKind = 'words' | 'code' | 'value';
+/** What a column of a table holds: words stand left, codes in the middle, values right; prose is words on as many lines as they need. */
+export type ColumnKind = 'words' | 'code' | 'value' | 'prose';
 
 /** What a chart shows: a bar for every label and series. */
 export interface Chart {

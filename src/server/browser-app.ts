@@ -10,17 +10,22 @@ import { type Context, Hono } from 'hono';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = join(ROOT, 'web', 'app');
 const BUILT = join(ROOT, 'node_modules', '.cache', 'app');
-/** What the app takes from src/: rules that both sides know. */
+/** What the app takes from elsewhere: rules that both sides know, the pages of a PDF as the open page shows them. */
 const SHARED = [
   'src/fact/decimal.ts',
   'src/fact/dimension.ts',
   'src/plan/grid/rows.ts',
   'src/plan/workbook/cells.ts',
   'src/plan/workbook/kind.ts',
+  'src/server/words.ts',
   'src/store/schema.ts',
   'src/store/rights/tree.ts',
   'src/store/work/deadline.ts',
   'src/store/work/states.ts',
+  'web/paper/pages.ts',
+  'web/paper/sheets.css',
+  'web/shared/dom.ts',
+  'web/shared/words.ts',
   'package-lock.json',
 ];
 /** Lower than the server's: the first page comes before the app is built. */

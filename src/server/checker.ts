@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Finding } from '../check/finding.ts';
 import type { Paper } from '../score/read.ts';
+import type { InboxAnswer } from '../store/inbox/check.ts';
 import { type CheckedPaper, failedPaper, sha256 } from './checked.ts';
+import type { Handover } from './inbox/handover.ts';
+import type { Compared, HandoverFormat } from './inbox/task.ts';
 import type { Answers, Task } from './worker.ts';
 import { LIMITS, WorkerFailure } from './workers/limits.ts';
 import { WorkerPool } from './workers/pool.ts';
@@ -11,6 +14,8 @@ const MOST_WORKERS = 4;
 /** Checks papers in workers: whatever a file holds, the server goes on answering. */
 export class Checker {
   private readonly workers: WorkerPool<Task, Answers[keyof Answers]>;
+  /** workers that are ended with the server did nothing wrong */
+  private closed = false;
 
   constructor(limits = LIMITS) {
     const size = Math.max(2, Math.min(MOST_WORKERS, availableParallelism()));
@@ -34,7 +39,26 @@ export class Checker {
     return answer instanceof WorkerFailure ? null : answer;
   }
 
+  /** A received paper: what is kept of it. */
+  async receive(bytes: Uint8Array, file: string): Promise<InboxAnswer> {
+    const answer = await this.run<'receive'>({ kind: 'receive', bytes, file }, file);
+    return answer instanceof WorkerFailure ? { error: answer.message } : answer;
+  }
+
+  /** Findings between received papers about one organisation; null where they break a limit together. */
+  async compare(papers: Extract<Task, { kind: 'compare' }>['papers']): Promise<Compared | null> {
+    const answer = await this.run<'compare'>({ kind: 'compare', papers }, papers.map(({ id }) => id).join('、'));
+    return answer instanceof WorkerFailure ? null : answer;
+  }
+
+  /** The file to hand over about received papers; null, told on stderr, where it could not be made. */
+  async handover(as: HandoverFormat, handovers: readonly Handover[], now: Date): Promise<Uint8Array | null> {
+    const answer = await this.run<'handover'>({ kind: 'handover', as, handovers, now }, handovers[0]?.version.file ?? '');
+    return answer instanceof WorkerFailure ? null : answer;
+  }
+
   close(): void {
+    this.closed = true;
     this.workers.close();
   }
 
@@ -43,7 +67,7 @@ export class Checker {
       return (await this.workers.run(task)) as Answers[K];
     } catch (error) {
       if (!(error instanceof WorkerFailure)) throw error;
-      process.stderr.write(`${name}：${error.detail || error.message}\n`);
+      if (!this.closed) process.stderr.write(`${name}：${error.detail || error.message}\n`);
       return error;
     }
   }

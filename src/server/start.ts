@@ -7,6 +7,7 @@ import { loadAssets } from './assets.ts';
 import { BrowserApp } from './browser-app.ts';
 import { Checker } from './checker.ts';
 import { examplePapers } from './examples.ts';
+import { InboxService } from './inbox/service.ts';
 import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
 import { ProjectService } from './projects/service.ts';
@@ -34,11 +35,12 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const library = new Library(checker, examplePapers(forms));
   const plans = planService(forms);
   const projects = new ProjectService();
-  const workspace = new Workspace(place);
+  const inbox = new InboxService(checker, forms.hash);
+  const workspace = new Workspace(place, ({ db }) => inbox.begin(db));
   const planWorkers = new PlanWorkers();
   const proxies = trustedProxies(process.env.MINGZHANG_PROXY ?? '');
   const secure = process.env.MINGZHANG_HTTPS === '1';
-  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure, proxies });
+  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, inbox, forms: forms.hash, secure, proxies });
   const due = new DuePublisher(() => workspace.present, planWorkers, forms.hash);
   const browserApp = new BrowserApp();
   // a proxy passes on the name that it is asked by
@@ -67,6 +69,7 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
     });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
+        inbox.close();
         checker.close();
         plans.compiler.close();
         projects.workers.close();

@@ -1,5 +1,6 @@
 import type { Coverage, Finding, FindingPlace, Severity } from '../check/finding.ts';
 import { type CellValue, type Look, type StyledCell, type TableSheet, writeWorkbook } from '../format/xlsx/write.ts';
+import { HANDLING_NAMES } from '../store/work/states.ts';
 import { countFindings, type DocumentReport, type Report } from './report.ts';
 import { LAW_NAMES, paperKind, placeWords, SEVERITY_NAMES, STATE_NAMES } from './words.ts';
 
@@ -18,6 +19,15 @@ const STATE_LOOKS: Record<Coverage['state'], Look> = {
 
 /** What people may say of a finding. */
 const ANSWERS = ['已改', '不改', '待核'] as const;
+
+/** What was said of a finding already. */
+export interface Answer {
+  readonly handling: string;
+  /** the reason, and when */
+  readonly words: string;
+}
+
+type Answers = ReadonlyMap<object, Answer> | null;
 /** Places of one finding that are told one by one. */
 const SHOWN_PLACES = 8;
 
@@ -55,7 +65,7 @@ function whereWords(place: FindingPlace, withFile: boolean): string {
   return [...(withFile ? [place.file ?? ''] : []), placeWords(place), ...named].join('，');
 }
 
-function findingRow(finding: Finding, number: number, documents: readonly DocumentReport[]): (CellValue | StyledCell)[] {
+function findingRow(finding: Finding, number: number, documents: readonly DocumentReport[], answers: Answers): (CellValue | StyledCell)[] {
   const { severity, places, culprit } = finding;
   const files = together([...documents.map(({ file }) => file), ...places.map(({ file }) => file ?? null)]);
   const where = (place: FindingPlace, index: number): string =>
@@ -78,13 +88,13 @@ function findingRow(finding: Finding, number: number, documents: readonly Docume
     finding.basis,
     placeLines(places, where),
     new Set(places.map(({ text }) => text)).size > 1 ? placeLines(places, ({ text }) => text) : (places[0]?.text ?? ''),
-    null,
-    null,
+    answers?.get(finding)?.handling ?? null,
+    answers?.get(finding)?.words ?? null,
   ];
 }
 
 /** Findings of each paper, then those between papers, which name all their files. */
-function findingSheet({ documents, across }: Report): TableSheet {
+function findingSheet({ documents, across }: Report, answers: Answers): TableSheet {
   const found = [
     ...documents.flatMap((document) => document.findings.map((finding) => ({ finding, of: [document] }))),
     ...across.map((finding) => ({ finding, of: documents.filter(({ file }) => finding.places.some((place) => place.file === file)) })),
@@ -111,15 +121,16 @@ function findingSheet({ documents, across }: Report): TableSheet {
       { head: '依据', width: 16 },
       { head: '位置', width: 30 },
       { head: '原文', width: 20 },
-      { head: '处理', width: 8, align: 'center', choices: ANSWERS },
+      { head: '处理', width: 8, align: 'center', choices: answers ? Object.values(HANDLING_NAMES) : ANSWERS },
       { head: '处理说明', width: 14 },
     ],
-    rows: found.map(({ finding, of }, index) => findingRow(finding, index + 1, of)),
+    rows: found.map(({ finding, of }, index) => findingRow(finding, index + 1, of, answers)),
     notes: found.length > 0 ? [] : ['没有发现问题。没有发现不等于没有问题，请看“核对清单”和“文件一览”。'],
   };
 }
 
-function fileSheet({ documents, mingzhang, forms }: Report): TableSheet {
+/** What is mended is told in the list, and no longer counted. */
+function fileSheet({ documents, mingzhang, forms }: Report, answers: Answers): TableSheet {
   const number = (head: string) => ({ head, width: 8, align: 'right' as const });
   return {
     name: '文件一览',
@@ -134,10 +145,11 @@ function fileSheet({ documents, mingzhang, forms }: Report): TableSheet {
       { head: '表样', width: 18 },
       ...['错误', '疑点', '提示', '数字', '事实', '已解释', '未解释', '受损'].map(number),
       { head: '无法校验的原因', width: 36 },
+      { head: 'SHA-256', width: 34 },
     ],
     rows: documents.map((document, index) => {
-      const { file, organisation, year, form, findings, numbers, damage, error } = document;
-      const counts = countFindings(findings);
+      const { file, sha256, organisation, year, form, findings, numbers, damage, error } = document;
+      const counts = countFindings(findings.filter((finding) => answers?.get(finding)?.handling !== HANDLING_NAMES.mended));
       return [
         index + 1,
         file,
@@ -149,6 +161,7 @@ function fileSheet({ documents, mingzhang, forms }: Report): TableSheet {
           ? [counts.error, counts.warning, counts.info, numbers.total, numbers.facts, numbers.explained, numbers.unexplained, damage.length]
           : Array.from({ length: 8 }, () => null)),
         error,
+        sha256,
       ];
     }),
     notes: [
@@ -195,6 +208,10 @@ function coverageSheet({ documents }: Report): TableSheet {
   };
 }
 
-/** The report as a workbook that people pass around and answer in: findings, files, what was checked. */
-export const reportWorkbook = (report: Report, written: Date): Promise<Uint8Array> =>
-  writeWorkbook([findingSheet(report), fileSheet(report), coverageSheet(report)], { title: '明账问题清单', author: '明账', written });
+/** The report as a workbook that people pass around and answer in: findings, files, what was checked. `answers`: what they said already. */
+export const reportWorkbook = (report: Report, written: Date, answers: Answers = null): Promise<Uint8Array> =>
+  writeWorkbook([findingSheet(report, answers), fileSheet(report, answers), coverageSheet(report)], {
+    title: '明账问题清单',
+    author: '明账',
+    written,
+  });

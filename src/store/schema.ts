@@ -12,8 +12,12 @@ export const states = ['draft', 'submitted', 'returned', 'approved', 'published'
 export type State = (typeof states)[number];
 
 /** 未处理, 已确认, 已改正, 放行 (waived, with a reason). */
-const handlings = ['open', 'accepted', 'mended', 'waived'] as const;
+export const handlings = ['open', 'accepted', 'mended', 'waived'] as const;
 export type Handling = (typeof handlings)[number];
+
+/** A received paper waits to be checked, is being checked, was checked, or could not be. */
+export const inboxStates = ['waiting', 'checking', 'checked', 'failed'] as const;
+export type InboxState = (typeof inboxStates)[number];
 
 export const paperKinds = ['budget', 'final'] as const;
 export type PaperKind = (typeof paperKinds)[number];
@@ -129,6 +133,38 @@ export interface Database {
     author: string;
     made: Time;
     settled: Generated<boolean>;
+  };
+  inbox_paper: { id: string; organisation: string; about: Generated<string> };
+  inbox_version: {
+    id: string;
+    paper: string;
+    number: number;
+    file: string;
+    sha256: string;
+    received: Time;
+    received_by: string | null;
+    state: InboxState;
+    error: Generated<string>;
+    checked: ColumnType<Date | null, Date | undefined, Date | null>;
+    forms: Generated<string>;
+    report: ColumnType<object | null, string | undefined, string | null>;
+    page: ColumnType<string | null, string | undefined, string | null>;
+    compared: Generated<'waiting' | 'done' | 'failed'>;
+  };
+  inbox_finding: {
+    id: string;
+    paper: string;
+    across: boolean;
+    first: number;
+    last: number;
+    mended: number | null;
+    position: number;
+    code: string;
+    severity: 'error' | 'warning' | 'info';
+    data: Json;
+    handling: Handling;
+    reason: Generated<string>;
+    handled_by: string | null;
   };
   event: Event;
   event_head: { one: Generated<boolean>; seq: number; hash: string };

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Finding } from '../../src/check/finding.ts';
 import { restoreBackup } from '../../src/store/backup/restore.ts';
 import { packed, TABLES, type Table, tables } from '../../src/store/backup/tables.ts';
 import { writeBackup } from '../../src/store/backup/write.ts';
+import { putAnswer, takeTurn } from '../../src/store/inbox/check.ts';
+import { receiveFile } from '../../src/store/inbox/receive.ts';
 import { change } from '../../src/store/log/append.ts';
 import { verifyLog } from '../../src/store/log/verify.ts';
 import { putDuties, putExemption } from '../../src/store/query/duty.ts';
@@ -38,7 +41,12 @@ async function content({ db }: Store): Promise<Record<string, unknown[]>> {
   return all;
 }
 
-/** A county with a published paper of two files. */
+const FINDING: Finding = {
+  ...{ code: 'sum.hierarchy', law: 'sum', severity: 'error', title: '合计不符', message: '合计不符', stated: '1', expected: '2' },
+  ...{ difference: '-1', culprit: null, suggestion: '', basis: '', places: [] },
+};
+
+/** A county with a published paper of two files, and a received one. */
 async function filled({ db }: Store): Promise<void> {
   const { organisation, actor } = await county(db);
   const id = await createPaper(db, actor.preparer!, {
@@ -49,6 +57,9 @@ async function filled({ db }: Store): Promise<void> {
     form: PLAN.form,
     plan: PLAN,
   });
+  await receiveFile(db, actor.preparer!, organisation.一中!, { name: '收到.txt', bytes: new TextEncoder().encode('收到') }, new Date());
+  const turn = (await takeTurn(db))!;
+  await putAnswer(db, turn, { error: null, findings: [FINDING], about: '', report: { year: 2025 }, page: '<p>' }, 'x', new Date());
   await putCheck(db, actor.preparer!, id, { plan: 1, findings: [], facts: [] });
   await submitPaper(db, actor.head!, { id, version: null });
   await approvePaper(db, actor.bureau!, { id, version: null });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockList } from 'node:net';
 import type { Hono } from 'hono';
+import type { InboxService } from '../../src/server/inbox/service.ts';
 import { workspaceApi } from '../../src/server/v1/index.ts';
 import type { PlanWorkers } from '../../src/server/v1/plans.ts';
+import { StoreError } from '../../src/store/error.ts';
 import { insertPlan } from '../../src/store/query/plan.ts';
 import type { State } from '../../src/store/schema.ts';
 import type { Db, Store } from '../../src/store/store.ts';
@@ -10,12 +12,24 @@ import { PASSWORD, PLAN } from '../store/people.ts';
 
 export const NOW = new Date('2025-03-02T02:00:00Z');
 
-/** The workspace's API over a store. `plans`: the workers, or what stands for them where no paper is made. */
-export function apiOver(store: () => Store, plans: PlanWorkers, proxies: BlockList | null = null): Hono {
+/** Received papers wait for ever: for tests that ask who may, not what comes of it. */
+const NO_INBOX = {
+  wake() {},
+  bytes: async () => new Uint8Array(),
+  original: () => Promise.reject(new StoreError('invalid', '没有')),
+  handover: () => Promise.reject(new StoreError('invalid', '没有')),
+} as unknown as InboxService;
+
+/** The workspace's API over a store. `plans`, `inbox`: the workers, or what stands for them where no paper is made. */
+export function apiOver(
+  store: () => Store,
+  plans: PlanWorkers,
+  { inbox = NO_INBOX, proxies = null }: { readonly inbox?: InboxService; readonly proxies?: BlockList | null } = {},
+): Hono {
   // a tenth of a second from request to request: more would be refused
   let requests = 0;
   const now = () => new Date(NOW.getTime() + ++requests * 100);
-  return workspaceApi({ store: async () => store(), plans, forms: 'x', secure: false, proxies, now });
+  return workspaceApi({ store: async () => store(), plans, inbox, forms: 'x', secure: false, proxies, now });
 }
 
 /** Workers that find every plan wrong: for tests that ask who may, not what comes of it. */

@@ -257,7 +257,7 @@ await onBothEngines((engine) => {
       };
       return (await over.request('http://localhost/login', init, { incoming: { socket: { remoteAddress: '10.0.0.1' } } })).status;
     };
-    const behind = apiOver(() => engine.store, NO_PLANS, trustedProxies('10.0.0.0/8'));
+    const behind = apiOver(() => engine.store, NO_PLANS, { proxies: trustedProxies('10.0.0.0/8') });
     const [open, one] = [apiOver(() => engine.store, NO_PLANS), '203.0.113.1'];
     for (let n = 0; n < 20; n++) await Promise.all([asked(behind, `198.51.100.${n}, ${one}`), asked(open, `198.51.100.${n}`)]);
     assert.equal(await asked(behind, `198.51.100.99, ${one}`), 429, 'whatever it writes before its address');

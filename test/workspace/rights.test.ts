@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import type { Hono } from 'hono';
 import { endpoints } from '../../src/server/v1/index.ts';
+import { receiveFile } from '../../src/store/inbox/receive.ts';
 import { projects, putEvaluation, putProject } from '../../src/store/query/project.ts';
 import { type State, states } from '../../src/store/schema.ts';
 import { onBothEngines } from '../store/engines.ts';
@@ -125,6 +126,21 @@ post /reviews/return           in
 get /reminders                 in
 post /login                    all
 get /papers/{id}/versions/{number}/files/{name} all
+get /inbox                     in
+post /inbox                    preparer head
+get /inbox-report              in
+get /inbox/{id}                preparer head
+post /inbox/{id}/versions      preparer head
+post /inbox/{id}/check         preparer head
+put /inbox/{id}/findings/{finding} preparer head
+get /inbox/{id}/report         preparer head
+get /inbox/{id}/annotated      preparer head
+get /inbox/{id}/versions/{number}/file preparer head
+get /inbox/{id}/versions/{number}/text preparer head
+get /inbox/{id}/versions/{number}/pages preparer head
+get /inbox/{id}/versions/{number}/pages/{page} preparer head
+get /inbox/{id}/versions/{number}/pages/{page}/fontless preparer head
+delete /inbox/{id}             preparer head
 `;
 
 const [head, ...lines] = ALLOWED.trim()
@@ -210,27 +226,46 @@ await onBothEngines((engine) => {
       'put /form-years': { region: '140199', year: 2025, kind: 'budget', form: 'x' },
       'post /login': { login: 'nobody-here', password: 'x' },
       'post /papers': new Uint8Array([49]),
+      'post /inbox': new Uint8Array([49]),
+      'post /inbox/{id}/versions': new Uint8Array([49]),
+      'put /inbox/{id}/findings/{finding}': { handling: 'open', reason: '' },
     };
+    const queries: Readonly<Record<string, string>> = {
+      '/inbox': `?organisation=${organisation.一中}&file=a.txt`,
+      '/inbox/{id}/versions': '?file=a.txt',
+      '/inbox/{id}/report': '?format=docx',
+      '/inbox-report': `?organisation=${organisation.一中}`,
+    };
+    const received = { name: 'a.txt', bytes: new Uint8Array([50]) };
+    const inbox = await receiveFile(engine.store.db, actor.preparer!, organisation.一中!, received, new Date());
     const wrong: string[] = [];
     for (const line of PLAIN.trim().split('\n')) {
       const [method, path, ...who] = line.trim().split(/\s+/) as [string, string, ...string[]];
       for (const login of [...Object.keys(ROLES), 'part-admin']) {
         if (`${method} ${path}` === 'delete /session') continue;
-        const id = path.startsWith('/projects')
-          ? project.id
-          : path.startsWith('/organisations')
-            ? organisation.一中!
-            : path.startsWith('/sessions')
-              ? nobody
-              : actor.preparer!.account;
+        // who may takes it away: only the others are asked
+        if (`${method} ${path}` === 'delete /inbox/{id}' && who.includes(login)) continue;
+        const id = path.startsWith('/inbox')
+          ? inbox.id
+          : path.startsWith('/projects')
+            ? project.id
+            : path.startsWith('/organisations')
+              ? organisation.一中!
+              : path.startsWith('/sessions')
+                ? nobody
+                : actor.preparer!.account;
         if (path === '/accounts/{id}/password' && who.includes(login)) continue;
         const target = path.startsWith('/papers/{id}')
           ? `/papers/${papers.get('一中 published')}/versions/1/files/none`
           : path === '/papers' && method === 'post'
             ? `/papers?organisation=${organisation.一中}&file=a.yaml`
-            : path.replace('{id}', id);
-        const { status } = await clients.get(login)!.send(method, target, PLAIN_REQUESTS[`${method} ${path}`]);
-        const allowed = status !== 401 && status !== 403 && !(status === 404 && path.startsWith('/accounts'));
+            : path
+                .replace('{id}', id)
+                .replace('{finding}', nobody)
+                .replace(/\{\w+\}/g, '1') + (path === '/inbox' && method === 'get' ? '' : (queries[path] ?? ''));
+        const { status, body } = await clients.get(login)!.send(method, target, PLAIN_REQUESTS[`${method} ${path}`]);
+        const unknown = status === 404 && (path.startsWith('/accounts') || /^收件箱里没有/.test(body.error ?? ''));
+        const allowed = status !== 401 && status !== 403 && !unknown;
         const expected = who.includes('all') || (who.includes('in') && login !== 'public') || who.includes(login);
         if (allowed !== expected) wrong.push(`${login} ${method} ${path}: ${status}`);
       }

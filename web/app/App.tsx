@@ -5,6 +5,7 @@ import type { SessionView } from '../../src/server/v1/people.ts';
 import { holdToken, Refused, send, whenEnded } from './api/client.ts';
 import { said } from './api/use.ts';
 import { useWaiting } from './desk/waiting.ts';
+import { inboxesOf } from './inbox/words.ts';
 import { Offline, Waiting } from './parts/States.tsx';
 import { holds, SessionContext } from './session/session.ts';
 
@@ -20,6 +21,8 @@ const Matrix = lazy(() => import('./matrix/Matrix.tsx'));
 const Duties = lazy(() => import('./matrix/Duties.tsx'));
 const Difference = lazy(() => import('./difference/Difference.tsx'));
 const PublishedDifference = lazy(() => import('./published/PublishedDifference.tsx'));
+const Inbox = lazy(() => import('./inbox/Inbox.tsx'));
+const InboxPaper = lazy(() => import('./inbox/InboxPaper.tsx'));
 const PublishedList = lazy(() => import('./published/PublishedList.tsx'));
 const Published = lazy(() => import('./published/Published.tsx'));
 
@@ -119,6 +122,7 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
               </NavLink>
               {reviews && <NavLink to="/matrix">进度总览</NavLink>}
               {admin && <NavLink to="/duties">应编文本</NavLink>}
+              {inboxesOf(session).length > 0 && <NavLink to="/inbox">收件箱</NavLink>}
               {admin && <NavLink to="/organisations">单位</NavLink>}
               {admin && <NavLink to="/accounts">账号</NavLink>}
               <NavLink to="/sessions">我的登录</NavLink>
@@ -142,6 +146,8 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
               <Route path="/" element={<Desk />} />
               <Route path="/matrix" element={<Matrix />} />
               <Route path="/duties" element={<Duties />} />
+              <Route path="/inbox" element={<Inbox />} />
+              <Route path="/inbox/:id" element={<InboxPaper />} />
               <Route path="/organisations" element={<Organisations />} />
               <Route path="/accounts" element={<Accounts />} />
               <Route path="/sessions" element={<Sessions />} />

@@ -1,9 +1,17 @@
 import type { Finding } from '../../src/check/finding.ts';
 import type { Box } from '../../src/fact/place.ts';
 import type { PageSize } from '../../src/format/pdf/picture.ts';
-import { ApiError, getFontless, pictureAddress } from '../shared/api.ts';
+import type { FontlessList } from '../../src/server/original/api.ts';
 import { el } from '../shared/dom.ts';
 import { SEVERITY_NAMES } from '../shared/words.ts';
+
+/** Where the pages of a PDF come from. */
+export interface PageSource {
+  /** address of a page's picture so many pixels wide */
+  picture(page: number, width: number): string;
+  /** what the picture of a page lacks; null where that is not to be had now */
+  fontless(page: number): Promise<FontlessList | null>;
+}
 
 /** Where something stands in a PDF. */
 export interface PageSpot {
@@ -35,6 +43,8 @@ const PASSING = 100;
 /** So many panes away, a place is jumped to. */
 const FAR = 3;
 const LEGIBLE = 0.95;
+/** Pixels that pictures are wide. */
+const WIDTHS = [1400, 2100, 2800] as const;
 
 /** Puts an element over a box of a page. */
 function lay(element: HTMLElement, { x, y, width, height }: Box, size: PageSize): void {
@@ -53,7 +63,7 @@ const within = ({ x, y, width, height }: Box, px: number, py: number): boolean =
 /** The pages of a PDF as pictures, each with the places of the findings on it. Pictures are loaded when they come near. */
 export class Pages {
   private readonly pane: HTMLElement;
-  private readonly id: string;
+  private readonly source: PageSource;
   private readonly sizes: readonly PageSize[];
   private readonly events: PagesEvents;
   private readonly column = el('div', { class: 'pages' });
@@ -66,9 +76,9 @@ export class Pages {
   private zoom: number = ZOOMS[0];
   private selected: Spot | null = null;
 
-  constructor(pane: HTMLElement, id: string, sizes: readonly PageSize[], findings: readonly Finding[], events: PagesEvents) {
+  constructor(pane: HTMLElement, source: PageSource, sizes: readonly PageSize[], findings: readonly Finding[], events: PagesEvents) {
     this.pane = pane;
-    this.id = id;
+    this.source = source;
     this.sizes = sizes;
     this.events = events;
     this.frames = sizes.map((size, index) => this.frame(size, index + 1));
@@ -211,7 +221,10 @@ export class Pages {
   private picture(frame: HTMLElement, attempt = 0): void {
     const old = frame.querySelector('img');
     const page = Number(frame.dataset.page);
-    const address = pictureAddress(this.id, page, frame.clientWidth * devicePixelRatio, attempt);
+    const pixels = frame.clientWidth * devicePixelRatio;
+    const width = WIDTHS.find((wide) => wide >= pixels * 0.9) ?? 2800;
+    // another attempt is asked for anew
+    const address = this.source.picture(page, width) + (attempt > 0 ? `&attempt=${attempt}` : '');
     if (old?.getAttribute('src') === address) return;
     const state = frame.querySelector('.page-state')!;
     const image = el('img', { alt: `第${page}页`, src: address, draggable: 'false' });
@@ -234,9 +247,9 @@ export class Pages {
     const size = this.sizes[page - 1];
     if (!size || frame.dataset.letters) return;
     frame.dataset.letters = 'asked';
-    try {
-      const { glyphs } = await getFontless(this.id, page);
-      const spans = glyphs.map(({ text, x, y, size: height, angle, grey }) => {
+    const lacks = await this.source.fontless(page);
+    if (lacks) {
+      const spans = lacks.glyphs.map(({ text, x, y, size: height, angle, grey }) => {
         const span = el('span', { class: 'letter' }, text);
         Object.assign(span.style, {
           left: `${(x / size.width) * 100}%`,
@@ -248,10 +261,7 @@ export class Pages {
         return span;
       });
       frame.querySelector('.page-state')?.after(...spans);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      delete frame.dataset.letters; // the picture says what is wrong; asked again when the page comes near again
-    }
+    } else delete frame.dataset.letters; // the picture says what is wrong; asked again when the page comes near again
   }
 
   private scrolled(): void {

@@ -1,10 +1,15 @@
 import type { PaperDetail } from '../../src/server/api.ts';
-import { ApiError, getPages } from '../shared/api.ts';
+import { ApiError, getFontless, getPages, pictureAddress } from '../shared/api.ts';
 import { byId, el } from '../shared/dom.ts';
-import { type PageSpot, Pages } from './pages.ts';
+import { type PageSource, type PageSpot, Pages } from './pages.ts';
 import { Sheet, type SheetEvents, type Spot } from './sheet.ts';
 
 type View = 'pages' | 'text';
+
+const sourceOf = (id: string): PageSource => ({
+  picture: (page, width) => pictureAddress(id, page, width),
+  fontless: (page) => getFontless(id, page),
+});
 
 /** The left side: a paper as read and, for a PDF, its pages as they are. What is shown in one is shown in the other when it is switched to. */
 export class Reader {
@@ -26,7 +31,7 @@ export class Reader {
     for (const view of ['pages', 'text'] as const) this.buttons[view].addEventListener('click', () => this.switchTo(view));
     try {
       const { pages } = await getPages(paper.id);
-      this.pages = new Pages(this.panes.pages, paper.id, pages, paper.findings, {
+      this.pages = new Pages(this.panes.pages, sourceOf(paper.id), pages, paper.findings, {
         onFinding,
         onPage: (page) => {
           byId('page-at').textContent = `${page} / ${pages.length}`;

@@ -36,8 +36,15 @@ export const getPaperHtml = async (id: string): Promise<string> => (await reques
 export const getNumber = async (id: string, n: string): Promise<NumberMeaning> => (await request(`${paperPath(id)}/numbers/${n}`)).json();
 export const getPages = async (id: string): Promise<PageList> => (await request(`${paperPath(id)}/pages`)).json();
 
-export const getFontless = async (id: string, page: number): Promise<FontlessList> =>
-  (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
+/** Null where the server refuses or is not there. */
+export const getFontless = async (id: string, page: number): Promise<FontlessList | null> => {
+  try {
+    return await (await request(`${paperPath(id)}/pages/${page}/fontless`)).json();
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
+};
 
 export const listIndicators = async (query: Record<string, string>): Promise<IndicatorList> =>
   (await request(`/api/indicators?${new URLSearchParams(query)}`)).json();
@@ -47,11 +54,7 @@ export const measureIndicator = async (draft: Record<string, string>): Promise<M
 export const chosenIndicators = async (ids: readonly string[], framework: string): Promise<ChosenList> =>
   (await request(`/api/indicators/chosen?${new URLSearchParams([['framework', framework], ...ids.map((id) => ['id', id])])}`)).json();
 
-/** The picture of a page at least so many pixels wide, where there is one so wide; another `attempt` is asked for anew. */
-export function pictureAddress(id: string, page: number, pixels: number, attempt = 0): string {
-  const width = [1400, 2100, 2800].find((wide) => wide >= pixels * 0.9) ?? 2800;
-  return `${paperPath(id)}/pages/${page}.png?width=${width}${attempt > 0 ? `&attempt=${attempt}` : ''}`;
-}
+export const pictureAddress = (id: string, page: number, width: number): string => `${paperPath(id)}/pages/${page}.png?width=${width}`;
 
 export const reportAddress = (id: string): string => `${paperPath(id)}/report.html`;
 

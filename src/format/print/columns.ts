@@ -1,5 +1,5 @@
 import type { Cell, Grid } from '../../document/document.ts';
-import type { BlockLayout } from '../../document/layout.ts';
+import type { BlockLayout, ColumnKind } from '../../document/layout.ts';
 
 /** What a column needs, in em: never less than `least`; with `rows` nothing below the header is broken over lines, with `wanted` nothing at all. */
 export interface Need {
@@ -31,10 +31,13 @@ export const linesIn = (text: string, width: number): number => {
 /** Words of a header may stand in four lines, those of a row in three, but not in a column of single characters. */
 const HEAD = { lines: 4, narrowest: 3, widest: 8 };
 const BODY = { lines: 3, narrowest: 5, widest: 26 };
+/** In columns of prose nothing is so narrow that it is broken by what a writer leaves at its sides. */
+const SPARE = 1;
+const PROSE = { lines: Number.POSITIVE_INFINITY, narrowest: 9, widest: 30 };
 
-function needOf({ words: { text } }: Cell, head: boolean): Need {
-  const { lines, narrowest, widest } = head ? HEAD : BODY;
-  const all = ems(text);
+function needOf({ words: { text } }: Cell, head: boolean, kind?: ColumnKind): Need {
+  const { lines, narrowest, widest } = head ? HEAD : kind === 'prose' ? PROSE : BODY;
+  const all = ems(text) + (kind === 'prose' ? SPARE : 0);
   const least = Math.max(Math.min(all, Math.max(narrowest, Math.ceil(all / lines))), unbroken(text));
   const wanted = Math.max(Math.min(all, widest), least);
   return { least, rows: head ? least : wanted, wanted };
@@ -61,7 +64,7 @@ export function columnNeeds({ rows, columns }: Grid, { headRows, columns: kinds 
   for (const cell of cells) {
     const need = needs[cell.column];
     if (!need || cell.columnSpan > 1) continue;
-    const own = needOf(cell, cell.row < headRows);
+    const own = needOf(cell, cell.row < headRows, kinds[cell.column]);
     for (const key of KEYS) need[key] = Math.max(need[key], own[key]);
   }
   for (const cell of cells.filter(({ columnSpan }) => columnSpan > 1).sort((a, b) => a.columnSpan - b.columnSpan)) {

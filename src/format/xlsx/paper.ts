@@ -15,7 +15,12 @@ const FONTS: Readonly<Partial<Record<Role, { readonly name: string; readonly siz
 const LINE = { style: 'thin', color: { rgb: '000000' } } as const;
 const FRAME = { top: LINE, bottom: LINE, left: LINE, right: LINE };
 /** Widths of columns, in digits: the least and the most by what they hold. */
-const WIDTHS: Readonly<Record<ColumnKind, readonly [number, number]>> = { words: [10, 34], code: [9, 14], value: [11, 16] };
+const WIDTHS: Readonly<Record<ColumnKind, readonly [number, number]>> = {
+  words: [10, 34],
+  code: [9, 14],
+  value: [11, 16],
+  prose: [20, 60],
+};
 const LEAST_TOTAL = 84;
 /** A sheet's name has at most so many characters, and none of these. */
 const LONGEST_NAME = 31;

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Session } from '../../store/people/session.ts';
 import type { Actor } from '../../store/rights/actor.ts';
 import type { Db } from '../../store/store.ts';
+import type { InboxService } from '../inbox/service.ts';
 import type { PlanWorkers } from './plans.ts';
 
 /** What an endpoint is given: everything in it was authenticated and validated. */
 export interface Call<Body = unknown, Query = unknown> {
   readonly db: Db;
   readonly plans: PlanWorkers;
+  readonly inbox: InboxService;
   /** hash of the rules that check papers */
   readonly forms: string;
   readonly now: Date;
@@ -35,6 +37,15 @@ export class Download {
     this.name = name;
     this.type = type;
     this.bytes = bytes;
+  }
+}
+
+/** A picture that never changes at its address. */
+export class Picture {
+  readonly png: Uint8Array;
+
+  constructor(png: Uint8Array) {
+    this.png = png;
   }
 }
 

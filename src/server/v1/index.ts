@@ -8,11 +8,13 @@ import { type Refusal, StoreError, StoreUnavailable } from '../../store/error.ts
 import { csrfToken, LONGEST, type Session, sessionOf } from '../../store/people/session.ts';
 import { PUBLIC } from '../../store/rights/actor.ts';
 import type { Store } from '../../store/store.ts';
+import type { InboxService } from '../inbox/service.ts';
 import { attachment } from '../original/api.ts';
 import { PREVIEW_POLICY } from '../plans/api.ts';
 import { clientAddress } from './address.ts';
-import { type Call, Download, type Endpoint, Entered, Page } from './endpoint.ts';
+import { type Call, Download, type Endpoint, Entered, Page, Picture } from './endpoint.ts';
 import { gridEndpoints } from './grid.ts';
+import { inboxEndpoints } from './inbox.ts';
 import { COMPARISONS, LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
 import { overviewEndpoints } from './overview.ts';
@@ -35,12 +37,14 @@ export const endpoints: readonly Endpoint[] = [
   ...paperEndpoints,
   ...publicationEndpoints,
   ...overviewEndpoints,
+  ...inboxEndpoints,
 ];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */
   readonly store: () => Promise<Store>;
   readonly plans: PlanWorkers;
+  readonly inbox: InboxService;
   readonly forms: string;
   /** served by HTTPS: the cookie is sent by no other way */
   readonly secure: boolean;
@@ -131,7 +135,7 @@ function addressOf(c: Context, proxies: BlockList | null): string {
 }
 
 /** /api/v1: the workspace. Each route authenticates, validates, calls one verb and serialises what it gives. */
-export function workspaceApi({ store: open, plans, forms, secure, proxies = null, now = () => new Date() }: WorkspaceOptions): Hono {
+export function workspaceApi({ store: open, plans, inbox, forms, secure, proxies = null, now = () => new Date() }: WorkspaceOptions): Hono {
   const api = new Hono();
   const logins = new RateLimit(LOGINS);
   const comparisons = new RateLimit(COMPARISONS);
@@ -142,6 +146,10 @@ export function workspaceApi({ store: open, plans, forms, secure, proxies = null
       c.header('content-disposition', attachment(value.name));
       c.header('content-security-policy', "sandbox; default-src 'none'");
       return c.body(Buffer.from(value.bytes), 200, { 'content-type': value.type });
+    }
+    if (value instanceof Picture) {
+      c.header('cache-control', 'private, max-age=86400, immutable');
+      return c.body(Buffer.from(value.png), 200, { 'content-type': 'image/png' });
     }
     if (value instanceof Page) {
       c.header('content-security-policy', PREVIEW_POLICY);
@@ -174,7 +182,7 @@ export function workspaceApi({ store: open, plans, forms, secure, proxies = null
       const agent = c.req.header('user-agent') ?? '';
       const who = { actor: session?.actor ?? PUBLIC, session, token, address, agent };
       c.header('cache-control', 'no-store');
-      return answer(c, await one.handle({ db: store.db, plans, forms, now: at, ...who, params, query, ...given } satisfies Call));
+      return answer(c, await one.handle({ db: store.db, plans, inbox, forms, now: at, ...who, params, query, ...given } satisfies Call));
     });
   }
   api.get('/openapi.json', (c) => c.json(openApi(endpoints)));

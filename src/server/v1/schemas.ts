@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { heldRoles, organisationKinds, paperKinds, states } from '../../store/schema.ts';
+import { heldRoles, inboxStates, organisationKinds, paperKinds, states } from '../../store/schema.ts';
 
 /** Text of people: without control characters, which neither pages nor databases take. */
 const words = (most: number) =>
@@ -21,6 +21,7 @@ export const PARAMETERS: Readonly<Record<string, z.ZodType<string>>> = {
   finding: id,
   comment: id,
   number: z.string().regex(/^[1-9]\d{0,5}$/, '版本号不对'),
+  page: z.string().regex(/^[1-9]\d{0,4}$/, '页码不对'),
   name: words(250).min(1),
 };
 
@@ -84,6 +85,12 @@ export const comment = z.strictObject({
   place: z.record(words(40), z.union([words(300), z.number(), z.null()])).refine((place) => Object.keys(place).length <= 20, '位置太长'),
   text: name(4000),
 });
+export const inbox = z.strictObject({ organisation: id.optional(), state: z.enum(inboxStates).optional() });
+export const received = z.strictObject({ organisation: id, file: name(200) });
+export const receivedVersion = z.strictObject({ file: name(200) });
+export const handover = z.strictObject({ format: z.enum(['docx', 'xlsx']) });
+export const handoverAll = z.strictObject({ organisation: id });
+export const picture = z.strictObject({ width: z.enum(['1400', '2100', '2800']).default('1400') });
 export const settled = z.strictObject({ settled: z.boolean() });
 const record = z.record(words(100), json);
 export const years = z.strictObject({ year: year.optional() });

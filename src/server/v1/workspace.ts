@@ -9,10 +9,13 @@ import { openStore, type Store, type StorePlace } from '../../store/store.ts';
  */
 export class Workspace {
   private readonly place: StorePlace;
+  private readonly whenOpened: (store: Store) => Promise<void>;
   private opened: Promise<Store> | null = null;
 
-  constructor(place: StorePlace) {
+  /** `whenOpened`: what goes on then with what was left half done */
+  constructor(place: StorePlace, whenOpened: (store: Store) => Promise<void>) {
     this.place = place;
+    this.whenOpened = whenOpened;
   }
 
   /** Rejects with StoreUnavailable; the next who asks tries again. */
@@ -49,6 +52,7 @@ export class Workspace {
     const password = await firstAdministrator(store.db);
     if (password !== null)
       process.stdout.write(`工作区已建立。管理员账号 ${FIRST_LOGIN}，口令 ${password}\n口令只显示这一次，请记下；第一次登录时须改口令。\n`);
+    await this.whenOpened(store);
     return store;
   }
 }

@@ -21,6 +21,9 @@ export const TABLES = {
   fact: ['edition', 'position'],
   finding: ['id'],
   comment: ['id'],
+  inbox_paper: ['id'],
+  inbox_version: ['id'],
+  inbox_finding: ['id'],
   event: ['seq'],
   event_head: ['one'],
 } as const satisfies Partial<Record<keyof Database, readonly string[]>>;

@@ -6,6 +6,7 @@ import people from './0001-people.ts';
 import papers from './0002-papers.ts';
 import log from './0003-log.ts';
 import publication from './0004-publication.ts';
+import inbox from './0005-inbox.ts';
 
 /** In the order of their names; one that is published is never changed, only followed by another. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0002-papers': papers,
   '0003-log': log,
   '0004-publication': publication,
+  '0005-inbox': inbox,
 };
 
 const migration = (statements: readonly string[]): Migration => ({

@@ -18,17 +18,22 @@ export interface FileEntry {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Stores files of an edition; the same bytes are stored once. */
+/** Keeps bytes by their SHA-256, which is given back; the same bytes are kept once. */
+export async function putBlob(tx: Tx, bytes: Uint8Array): Promise<string> {
+  const blob = { sha256: sha256(bytes), size: bytes.length, bytes };
+  await tx
+    .insertInto('blob')
+    .values(blob)
+    .onConflict((same) => same.doNothing())
+    .execute();
+  return blob.sha256;
+}
+
+/** Stores files of an edition. */
 export async function putFiles(tx: Tx, edition: string, files: readonly StoredFile[]): Promise<FileEntry[]> {
   const entries: FileEntry[] = [];
   for (const { name, format, bytes } of files) {
-    const entry = { name, format, size: bytes.length, sha256: sha256(bytes) };
-    const blob = { sha256: entry.sha256, size: entry.size, bytes };
-    await tx
-      .insertInto('blob')
-      .values(blob)
-      .onConflict((same) => same.doNothing())
-      .execute();
+    const entry = { name, format, size: bytes.length, sha256: await putBlob(tx, bytes) };
     await tx.insertInto('file').values({ edition, name, format, sha256: entry.sha256 }).execute();
     entries.push(entry);
   }

@@ -1,7 +1,7 @@
 import { StoreError } from '../error.ts';
 import type { State } from '../schema.ts';
 import type { Actor } from './actor.ts';
-import { PAPER_RIGHTS, type PaperVerb, PLAIN_RIGHTS, type PlainVerb, type Role } from './table.ts';
+import { INBOX_RIGHTS, type InboxVerb, PAPER_RIGHTS, type PaperVerb, PLAIN_RIGHTS, type PlainVerb, type Role } from './table.ts';
 import { rolesOver, type Tree } from './tree.ts';
 
 /** Everybody has the role `public` over every organisation. */
@@ -27,3 +27,9 @@ export const may = (tree: Tree, actor: Actor, verb: PlainVerb, organisation: str
 export function demand(tree: Tree, actor: Actor, verb: PlainVerb, organisation: string | null): void {
   if (!may(tree, actor, verb, organisation)) throw new StoreError('forbidden', '你没有做这件事的权限。如果需要，请联系管理员。');
 }
+
+/** Organisations whose inbox is somebody's own for a verb. */
+export const inboxesOf = (actor: Actor, verb: InboxVerb): ReadonlySet<string> =>
+  new Set(
+    actor.held.flatMap(({ role, organisation }) => (organisation !== null && INBOX_RIGHTS[verb].includes(role) ? [organisation] : [])),
+  );

@@ -82,3 +82,12 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainVerb, readonly Role[]>> = {
   'project.write': ['preparer'],
   'log.read': ['admin'],
 };
+
+/** What may be done with papers that an organisation received from anywhere: see `inboxesOf`. */
+export type InboxVerb = 'inbox.read' | 'inbox.write';
+
+/** By those who hold a role at that very organisation: neither above it nor below it is anything seen. */
+export const INBOX_RIGHTS: Readonly<Record<InboxVerb, readonly HeldRole[]>> = {
+  'inbox.read': ['preparer', 'head', 'department', 'bureau'],
+  'inbox.write': ['preparer', 'head', 'department', 'bureau'],
+};

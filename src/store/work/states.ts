@@ -1,4 +1,4 @@
-import type { State } from '../schema.ts';
+import type { Handling, State } from '../schema.ts';
 
 /** Verbs that change the state of an edition. */
 export type Step = 'submit' | 'return' | 'approve' | 'publish' | 'supersede' | 'withdraw';
@@ -27,3 +27,5 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
   corrected: '已勘误',
   withdrawn: '已撤回',
 };
+
+export const HANDLING_NAMES: Readonly<Record<Handling, string>> = { open: '未处理', accepted: '已确认', mended: '已改正', waived: '放行' };

@@ -6,6 +6,8 @@ import type { PaperEntry } from '../../../src/store/query/paper.ts';
 import { rolesOver, type Tree } from '../../../src/store/rights/tree.ts';
 import type { HeldRole, State } from '../../../src/store/schema.ts';
 import { type Loaded, useRead } from '../api/use.ts';
+import { InboxLine } from '../inbox/InboxLine.tsx';
+import { inboxesOf } from '../inbox/words.ts';
 import { Nothing, Shown } from '../parts/States.tsx';
 import { Left, Open, StateTag } from '../parts/StateTag.tsx';
 import { titleOf } from '../parts/words.ts';
@@ -47,6 +49,7 @@ export default function Desk() {
         )}
       </div>
       <Reminders />
+      {inboxesOf(session).length > 0 && <InboxLine />}
       <Shown of={organisations}>{(known) => <List known={known} papers={papers} all={all} />}</Shown>
     </>
   );

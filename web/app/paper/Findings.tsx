@@ -2,6 +2,7 @@ import { Alert, Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Finding, Severity } from '../../../src/check/finding.ts';
 import type { Handling } from '../../../src/store/schema.ts';
+import { HANDLING_NAMES } from '../../../src/store/work/states.ts';
 import { Refused, send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
 import type { Goal } from '../grid/Grids.tsx';
@@ -17,7 +18,6 @@ const SEVERITIES: Readonly<Record<Severity, readonly [name: string, tone: Tone]>
   warning: ['疑点', 'warn'],
   info: ['提示', 'plain'],
 };
-const HANDLINGS: Readonly<Record<Handling, string>> = { open: '未处理', accepted: '已确认', mended: '已改正', waived: '放行' };
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
 
 const placeOf = ({ places, culprit }: Finding) => places[culprit ?? 0] ?? places[0];
@@ -99,7 +99,7 @@ function Entry({
         <Tag tone={tone}>{name}</Tag>
         <strong>{finding.title}</strong>
         <span className="quiet">{placeText(finding)}</span>
-        <Tag tone={handling === 'waived' ? 'busy' : handling === 'mended' ? 'good' : 'plain'}>{HANDLINGS[handling]}</Tag>
+        <Tag tone={handling === 'waived' ? 'busy' : handling === 'mended' ? 'good' : 'plain'}>{HANDLING_NAMES[handling]}</Tag>
       </div>
       <p>{finding.message}</p>
       {finding.suggestion && <p>怎样改：{finding.suggestion}</p>}

@@ -12,6 +12,8 @@ export function Ask({
   initial = '',
   primary = false,
   danger = false,
+  size = 'middle',
+  shortcut,
   act,
 }: {
   readonly label: string;
@@ -21,6 +23,9 @@ export function Ask({
   readonly initial?: string;
   readonly primary?: boolean;
   readonly danger?: boolean;
+  readonly size?: 'small' | 'middle';
+  /** the key that the page presses it by */
+  readonly shortcut?: string;
   readonly act: (words: string) => Promise<unknown>;
 }) {
   const [open, setOpen] = useState(false);
@@ -32,7 +37,7 @@ export function Ask({
   };
   return (
     <>
-      <Button type={primary ? 'primary' : 'default'} danger={danger} onClick={() => setOpen(true)}>
+      <Button type={primary ? 'primary' : 'default'} danger={danger} size={size} aria-keyshortcuts={shortcut} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {open && (
