@@ -14,11 +14,20 @@ const shown = (value: unknown): string =>
 /** Something in a file cannot be used; the message is Chinese and says where, what stands there and what should. */
 export class NodeError extends Error {
   override readonly name = 'NodeError';
+  /** path of what cannot be used, and what is wrong with it */
+  readonly at: string;
+  readonly said: string;
+
+  constructor(path: string, said: string, at = path) {
+    super(`${path}: ${said}`);
+    this.at = at;
+    this.said = said;
+  }
 }
 
 /** Throws NodeError. */
 export function fail({ path, value }: Node, expected: string): never {
-  throw new NodeError(`${path}: 应为${expected}，实为 ${shown(value)}`);
+  throw new NodeError(path, `应为${expected}，实为 ${shown(value)}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,7 +38,8 @@ export function fieldsOf(node: Node, allowed: readonly string[] | null = null): 
   const { value, path } = node;
   if (!isFields(value)) return fail(node, '键值对');
   for (const key of Object.keys(value)) {
-    if (allowed && !allowed.includes(key)) throw new NodeError(`${path}: 不认识的字段 ${key}（可用：${allowed.join('、')}）`);
+    if (allowed && !allowed.includes(key))
+      throw new NodeError(path, `不认识的字段 ${key}（可用：${allowed.join('、')}）`, `${path}.${key}`);
   }
   return (key) => ({ value: value[key], path: /\.ya?ml$/.test(path) ? `${path}: ${key}` : `${path}.${key}` });
 }

@@ -42,7 +42,8 @@ function withoutFlags(node: Node): Node {
   return { ...node, value: { ...more, indicators: worded } };
 }
 
-function projectRecordOf(node: Node, organisation: string): ProjectRecord {
+/** One project of the records. Throws NodeError. */
+export function projectRecordOf(node: Node, organisation: string): ProjectRecord {
   fieldsOf(node);
   const project = projectOf(withoutFlags(node), ['department', 'years']);
   const field = fieldsOf(node);

@@ -11,6 +11,7 @@ import { Library } from './library.ts';
 import { planService } from './plans/service.ts';
 import { ProjectService } from './projects/service.ts';
 import { workspaceApi } from './v1/index.ts';
+import { performanceRules } from './v1/performance-rules.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
 
@@ -34,7 +35,8 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const workspace = new Workspace(place);
   const planWorkers = new PlanWorkers();
   const secure = process.env.MINGZHANG_HTTPS === '1';
-  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, forms: forms.hash, secure });
+  const performance = performanceRules(forms);
+  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, performance, forms: forms.hash, secure });
   const browserApp = new BrowserApp();
   const hosts = local ? LOOPBACK : null;
   const app = createApp({ library, forms, plans, projects, assets: loadAssets(), hosts, workspace: api, work: browserApp.routes() });

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
+import { loadForms } from '../../src/forms.ts';
 import { workspaceApi } from '../../src/server/v1/index.ts';
+import { performanceRules } from '../../src/server/v1/performance-rules.ts';
 import type { PlanWorkers } from '../../src/server/v1/plans.ts';
 import { insertPlan } from '../../src/store/query/plan.ts';
 import type { State } from '../../src/store/schema.ts';
 import type { Db, Store } from '../../src/store/store.ts';
 import { PASSWORD, PLAN } from '../store/people.ts';
+
+const performance = performanceRules(loadForms());
 
 export const NOW = new Date('2025-03-02T02:00:00Z');
 
@@ -14,7 +18,7 @@ export function apiOver(store: () => Store, plans: PlanWorkers): Hono {
   // a tenth of a second from request to request: more would be refused
   let requests = 0;
   const now = () => new Date(NOW.getTime() + ++requests * 100);
-  return workspaceApi({ store: async () => store(), plans, forms: 'x', secure: false, now });
+  return workspaceApi({ store: async () => store(), plans, performance, forms: 'x', secure: false, now });
 }
 
 /** Workers that find every plan wrong: for tests that ask who may, not what comes of it. */
@@ -24,6 +28,7 @@ export const NO_PLANS = {
   files: async () => ({ made: [], problems: [] }),
   page: async () => ({ made: null, problems: [] }),
   workbook: async () => ({ made: null, problems: [] }),
+  record: async () => ({ made: null, problems: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

@@ -2,12 +2,14 @@ import type { z } from 'zod';
 import type { Session } from '../../store/people/session.ts';
 import type { Actor } from '../../store/rights/actor.ts';
 import type { Db } from '../../store/store.ts';
+import type { PerformanceRules } from './performance-rules.ts';
 import type { PlanWorkers } from './plans.ts';
 
 /** What an endpoint is given: everything in it was authenticated and validated. */
 export interface Call<Body = unknown, Query = unknown> {
   readonly db: Db;
   readonly plans: PlanWorkers;
+  readonly performance: PerformanceRules;
   /** hash of the rules that check papers */
   readonly forms: string;
   readonly now: Date;

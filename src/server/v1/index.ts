@@ -14,21 +14,31 @@ import { LOGINS, RateLimit, REQUESTS } from './limits.ts';
 import { openApi, parametersOf } from './openapi.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
+import { performanceEndpoints } from './performance.ts';
+import type { PerformanceRules } from './performance-rules.ts';
 import type { PlanWorkers } from './plans.ts';
 import { projectEndpoints } from './projects.ts';
 import { PARAMETERS } from './schemas.ts';
+import { takeEndpoints } from './take.ts';
 
 const MB = 1024 * 1024;
 const MAX_JSON = 2 * MB;
 const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
-export const endpoints: readonly Endpoint[] = [...peopleEndpoints, ...projectEndpoints, ...paperEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...peopleEndpoints,
+  ...projectEndpoints,
+  ...performanceEndpoints,
+  ...takeEndpoints,
+  ...paperEndpoints,
+];
 
 export interface WorkspaceOptions {
   /** the store, opened when it is first needed */
   readonly store: () => Promise<Store>;
   readonly plans: PlanWorkers;
+  readonly performance: PerformanceRules;
   readonly forms: string;
   /** served by HTTPS: the cookie is sent by no other way */
   readonly secure: boolean;
@@ -117,7 +127,7 @@ const addressOf = (c: Context): string => {
 };
 
 /** /api/v1: the workspace. Each route authenticates, validates, calls one verb and serialises what it gives. */
-export function workspaceApi({ store: open, plans, forms, secure, now = () => new Date() }: WorkspaceOptions): Hono {
+export function workspaceApi({ store: open, plans, performance, forms, secure, now = () => new Date() }: WorkspaceOptions): Hono {
   const api = new Hono();
   const logins = new RateLimit(LOGINS);
   const requests = new RateLimit(REQUESTS);
@@ -158,7 +168,10 @@ export function workspaceApi({ store: open, plans, forms, secure, now = () => ne
       const agent = c.req.header('user-agent') ?? '';
       const who = { actor: session?.actor ?? PUBLIC, session, token, address, agent };
       c.header('cache-control', 'no-store');
-      return answer(c, await one.handle({ db: store.db, plans, forms, now: at, ...who, params, query, ...given } satisfies Call));
+      return answer(
+        c,
+        await one.handle({ db: store.db, plans, performance, forms, now: at, ...who, params, query, ...given } satisfies Call),
+      );
     });
   }
   api.get('/openapi.json', (c) => c.json(openApi(endpoints)));

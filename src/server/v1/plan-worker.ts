@@ -12,6 +12,7 @@ import { planWorkbook } from '../../plan/workbook/write.ts';
 import { planYaml } from '../../plan/yaml.ts';
 import { checkOutput } from '../self-check.ts';
 import { answerTasks } from '../workers/answer.ts';
+import { type RecordAnswers, RecordJobs, type RecordTask } from './record-tasks.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -26,7 +27,8 @@ export type PlanTask =
   /** its page, a draft with gaps where words are missing */
   | { readonly kind: 'page'; readonly form: string; readonly value: Value }
   /** its workbook to be filled in */
-  | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date };
+  | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date }
+  | RecordTask;
 
 /** What came of a task, null where the plan is wrong in a way that allows nothing; the problems say where and how to mend it. */
 export interface Made<T> {
@@ -34,7 +36,7 @@ export interface Made<T> {
   readonly problems: readonly PlanProblem[];
 }
 
-export interface PlanAnswers {
+export interface PlanAnswers extends RecordAnswers {
   readonly read: Made<{
     readonly form: string;
     readonly kind: 'budget' | 'final';
@@ -50,6 +52,7 @@ export interface PlanAnswers {
 }
 
 const forms = loadForms();
+const jobs = new RecordJobs(forms);
 
 function read({ bytes, file, form }: Extract<PlanTask, { kind: 'read' }>): PlanAnswers['read'] {
   const loaded = loadPlan(bytes, file, forms, form);
@@ -114,7 +117,9 @@ answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
       return page(task);
     case 'workbook':
       return workbook(task);
-    default:
+    case 'files':
       return files(task);
+    default:
+      return jobs.answer(task);
   }
 });

@@ -3,6 +3,7 @@ import { PLAN_FAILURES } from '../plans/failures.ts';
 import { WorkerFailure } from '../workers/limits.ts';
 import { WorkerPool } from '../workers/pool.ts';
 import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
+import type { RecordAnswers, RecordTask } from './record-tasks.ts';
 
 const MOST_WORKERS = 2;
 
@@ -31,6 +32,11 @@ export class PlanWorkers {
 
   workbook(form: string, value: Readonly<Record<string, unknown>>, written: Date) {
     return this.run<'workbook'>({ kind: 'workbook', form, value, written });
+  }
+
+  /** What is made of records of performance. */
+  record<K extends keyof RecordAnswers>(task: Extract<RecordTask, { kind: K }>): Promise<RecordAnswers[K]> {
+    return this.run<K>(task as never) as Promise<RecordAnswers[K]>;
   }
 
   close(): void {

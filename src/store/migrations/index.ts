@@ -5,9 +5,15 @@ import type { Database } from '../schema.ts';
 import people from './0001-people.ts';
 import papers from './0002-papers.ts';
 import log from './0003-log.ts';
+import projects from './0006-projects.ts';
 
 /** In the order of their names; one that is published is never changed, only followed by another. */
-const MIGRATIONS: Readonly<Record<string, readonly string[]>> = { '0001-people': people, '0002-papers': papers, '0003-log': log };
+const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
+  '0001-people': people,
+  '0002-papers': papers,
+  '0003-log': log,
+  '0006-projects': projects,
+};
 
 const migration = (statements: readonly string[]): Migration => ({
   async up(db) {

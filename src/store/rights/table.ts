@@ -72,7 +72,8 @@ export const PLAIN_RIGHTS: Readonly<Record<PlainVerb, readonly Role[]>> = {
   'account.read': ['admin'],
   'account.write': ['admin'],
   'form-year.write': ['admin'],
-  'project.read': ['preparer', 'head'],
+  // the department examines the targets and self-evaluations of its units before they stand in a paper (财预〔2020〕10号); the bureau sees them there
+  'project.read': ['preparer', 'head', 'department'],
   'project.write': ['preparer'],
   'log.read': ['admin'],
 };
