@@ -3,6 +3,7 @@ import { renderTargets } from '../form/render.ts';
 import type { RenderPaper } from '../form/render-facts.ts';
 import type { Forms } from '../forms.ts';
 import { type ProjectRecord, type YearRecord, yearOf } from '../performance/record.ts';
+import { targetFields } from '../performance/target-fields.ts';
 import { fundedPaper } from '../plan/funding.ts';
 import { leavesOf } from '../plan/leaves.ts';
 import type { Plan, PlanLine } from '../plan/plan.ts';
@@ -33,19 +34,14 @@ export function promisedIn({ project }: ProjectRecord, { indicators }: YearRecor
 }
 
 function planOf(record: ProjectRecord, year: YearRecord, set: FormSet, paper: TargetPaper): Plan {
-  const { project, department, termFunding } = record;
-  const fields = new Map([
-    ['department', department],
-    ...project.fields,
-    ...(year.goal === '' ? [] : [['annual-goal', year.goal] as const]),
-  ]);
+  const { project, termFunding } = record;
   return {
     form: set.id,
     kind: set.kind,
     paper: {
       ...paper,
       year: year.year,
-      projects: [{ ...project, fields, indicators: promisedIn(record, year), published: true }],
+      projects: [{ ...project, fields: targetFields(record, year), indicators: promisedIn(record, year), published: true }],
       indicators: [],
       texts: new Map(),
     },

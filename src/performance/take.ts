@@ -3,6 +3,7 @@ import type { LastYear } from '../plan/plan.ts';
 import { exactWan } from '../score/points.ts';
 import { moneyOf, type ProjectRecord, type YearRecord, yearOf } from './record.ts';
 import { projectSource, type Source } from './source.ts';
+import { targetFields } from './target-fields.ts';
 
 /** What becomes of a project of a plan when the records are taken over. */
 export interface Taken {
@@ -33,9 +34,8 @@ function indicatorsOf(indicators: unknown, year: YearRecord): Source[] {
 
 /** What a plan holds of a project's record: not its money by codes, which the plan has in its lines. */
 function planProject(record: ProjectRecord, year: YearRecord): Source {
-  const { years: _, department, indicators, fields, ...own } = projectSource(record, '');
-  const words = { ...(department ? { department } : {}), ...(fields as Source), ...(year.goal === '' ? {} : { 'annual-goal': year.goal }) };
-  return { ...own, ...(Object.keys(words).length > 0 ? { fields: words } : {}), indicators: indicatorsOf(indicators, year) };
+  const { years: _, department: __, indicators, ...own } = projectSource(record, '');
+  return { ...own, fields: Object.fromEntries(targetFields(record, year)), indicators: indicatorsOf(indicators, year) };
 }
 
 const lastSource = ({ project: _, ...last }: LastYear): Source => ({ ...last });
@@ -102,7 +102,9 @@ export function takeProjects(
     if (near >= 0) found.add(near);
     const result = last.get(name);
     const fresh = planProject(record, own);
-    const fields = { ...(isSource(before?.fields) ? before.fields : {}), ...(isSource(fresh.fields) ? fresh.fields : {}) };
+    const kept = isSource(before?.fields) ? before.fields : {};
+    // who is responsible, with its code, a plan often knows better than the records
+    const fields = { ...kept, ...(isSource(fresh.fields) ? fresh.fields : {}), ...(kept.department ? { department: kept.department } : {}) };
     const data: Source = {
       ...before,
       ...fresh,

@@ -15,6 +15,8 @@ const Organisations = lazy(() => import('./people/Organisations.tsx'));
 const Accounts = lazy(() => import('./people/Accounts.tsx'));
 const NewPaper = lazy(() => import('./paper/NewPaper.tsx'));
 const Paper = lazy(() => import('./paper/Paper.tsx'));
+const Projects = lazy(() => import('./projects/Projects.tsx'));
+const Project = lazy(() => import('./projects/Project.tsx'));
 const Matrix = lazy(() => import('./matrix/Matrix.tsx'));
 const PublishedList = lazy(() => import('./published/PublishedList.tsx'));
 const Published = lazy(() => import('./published/Published.tsx'));
@@ -106,6 +108,7 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
               <NavLink to="/" end>
                 工作台
               </NavLink>
+              {holds(session, 'preparer', 'head', 'department') && <NavLink to="/projects">项目</NavLink>}
               {reviews && <NavLink to="/matrix">进度总览</NavLink>}
               {admin && <NavLink to="/organisations">单位</NavLink>}
               {admin && <NavLink to="/accounts">账号</NavLink>}
@@ -134,6 +137,8 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
               <Route path="/password" element={<Password />} />
               <Route path="/papers/new" element={<NewPaper />} />
               <Route path="/papers/:id" element={<Paper />} />
+              <Route path="/projects" element={<Projects />} />
+              <Route path="/projects/:id" element={<Project />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           )}

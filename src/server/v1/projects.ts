@@ -13,7 +13,7 @@ import {
 } from '../../store/query/project.ts';
 import type { Call } from './endpoint.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { type PerformanceRules, schemeIn } from './performance-rules.ts';
+import { type PerformanceRules, schemeIn, usualForm } from './performance-rules.ts';
 import { organisationNamed, printed, recordsValue } from './records.ts';
 import * as schemas from './schemas.ts';
 
@@ -34,6 +34,8 @@ export interface ProjectPage extends Omit<ProjectRow, 'changed'> {
   readonly problems: readonly DraftProblem[];
   /** scheme of scoring by year, where another than the ministry's was chosen */
   readonly schemes: Readonly<Record<string, string>>;
+  /** form set by year that targets are printed in: registered for the region, or its province's */
+  readonly forms: Readonly<Record<string, string>>;
 }
 
 /** What was saved: its version, and what is wrong in it all the same. */
@@ -61,10 +63,16 @@ function entry({ id, code, name, data }: ProjectRow, owner: string, rules: Perfo
   };
 }
 
-async function page({ db, actor, params }: Call): Promise<ProjectPage> {
+async function page({ db, actor, params, performance }: Call): Promise<ProjectPage> {
   const { changed, ...row } = await project(db, actor, params.id!);
-  const { name } = await organisationNamed(db, row.organisation);
+  const { name, region } = await organisationNamed(db, row.organisation);
+  const registered = (await formYears(db)).filter((one) => one.region === region && one.kind === 'budget');
   const years = await performanceYears(db, actor, row.organisation);
+  const { record, problems } = draftOf(row.data, name);
+  const forms = record.years.map(({ year }): [string, string] => [
+    String(year),
+    registered.find((one) => one.year === year)?.form ?? usualForm(performance, region, year),
+  ]);
   const schemes = years.flatMap(({ year }) => {
     const id = schemeOf(years, year);
     return typeof id === 'string' ? [[String(year), id]] : [];
@@ -73,8 +81,9 @@ async function page({ db, actor, params }: Call): Promise<ProjectPage> {
     ...row,
     changed: changed.toISOString(),
     owner: name,
-    problems: draftOf(row.data, name).problems,
+    problems,
     schemes: Object.fromEntries(schemes),
+    forms: Object.fromEntries(forms),
   };
 }
 

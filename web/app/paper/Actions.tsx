@@ -5,6 +5,7 @@ import { today } from '../../../src/store/work/deadline.ts';
 import { address, Refused, send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
 import { Ask } from '../parts/Ask.tsx';
+import { TakeProjects } from '../projects/Take.tsx';
 import type { View } from './Paper.tsx';
 import { Refusal } from './problems.tsx';
 import { Upload } from './Upload.tsx';
@@ -55,6 +56,7 @@ export function Actions(props: {
         {may('save') && (
           <Upload label="上传改好的工作簿" busy={doing.busy === 'import'} take={(file) => then('import', () => replace(file))} />
         )}
+        {may('save') && <TakeProjects paper={paper.id} taken={() => asked(check())} />}
         {may('open') && <Button href={address(`/papers/${paper.id}/workbook`)}>下载编制工作簿</Button>}
         {may('check') && (
           <Button loading={doing.busy === 'check'} onClick={() => then('check', check)}>

@@ -1,0 +1,136 @@
+/** A project as it is written: the value of a records file, of which anything may still be missing. */
+export type Source = Readonly<Record<string, unknown>>;
+export type Path = readonly (string | number)[];
+
+export const isSource = (value: unknown): value is Source => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const listAt = (value: unknown, path: Path): readonly Source[] => {
+  const found = at(value, path);
+  return Array.isArray(found) ? found.filter(isSource) : [];
+};
+
+/** How the reader of records calls a place: years[0].money[1].original. */
+export const nameOf = (path: Path): string =>
+  path.reduce<string>((name, key) => (typeof key === 'number' ? `${name}[${key}]` : name === '' ? key : `${name}.${key}`), '');
+
+export const at = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (own, key) => (typeof own === 'object' && own !== null ? (own as Record<string | number, unknown>)[key] : undefined),
+    value,
+  );
+
+export const textAt = (value: unknown, path: Path): string => {
+  const found = at(value, path);
+  return found === undefined || found === null || typeof found === 'object' ? '' : String(found);
+};
+
+/** Mappings that say something by being there, also where nothing is in them. */
+const STAYS = new Set<string | number>(['evaluation']);
+const isNothing = (value: unknown): boolean => value === undefined || value === '' || (isSource(value) && Object.keys(value).length === 0);
+
+/** The value with something put at a place; '' and undefined take out what is there, and what is empty then. */
+export function put<T>(value: T, path: Path, next: unknown): T {
+  const [key, ...rest] = path;
+  if (key === undefined) return next as T;
+  const below = rest.length === 0 ? next : put(at(value, [key]) ?? (typeof rest[0] === 'number' ? [] : {}), rest, next);
+  if (typeof key === 'number') {
+    const list = Array.isArray(value) ? [...value] : [];
+    if (below === undefined && rest.length === 0) list.splice(key, 1);
+    else list[key] = below;
+    return list as T;
+  }
+  const { [key]: _, ...others } = (value ?? {}) as Source;
+  return (isNothing(below) && !STAYS.has(key) ? others : { ...(value as Source), [key]: below }) as T;
+}
+
+const yearsOf = (project: Source): readonly Source[] => listAt(project, ['years']);
+
+/** Changes each year of a project. */
+const eachYear = (project: Source, change: (year: Source) => Source): Source =>
+  yearsOf(project).length === 0 ? project : { ...project, years: yearsOf(project).map(change) };
+
+/** The keys of a mapping with one called otherwise, or left out (null). */
+function rekeyed(map: unknown, from: string, to: string | null): Source | undefined {
+  if (!isSource(map)) return undefined;
+  const entries = Object.entries(map).flatMap(([key, value]) => (key !== from ? [[key, value]] : to === null ? [] : [[to, value]]));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** What a list of a year says of an indicator, under its new name, or left out (null). */
+const renamedIn = (list: readonly Source[], from: string, to: string | null): Source[] =>
+  list.flatMap((one) => (one.indicator !== from ? [one] : to === null ? [] : [{ ...one, indicator: to }]));
+
+/** All that the years say of an indicator follows its name; null: it is taken out with it. */
+function followed(project: Source, from: string, to: string | null): Source {
+  return eachYear(project, (year) => {
+    let own = year;
+    for (const key of ['values', 'weights']) if (own[key] !== undefined) own = put(own, [key], rekeyed(own[key], from, to));
+    if (listAt(own, ['evaluation', 'results']).length > 0)
+      own = put(own, ['evaluation', 'results'], renamedIn(listAt(own, ['evaluation', 'results']), from, to));
+    return put(
+      own,
+      ['monitoring'],
+      at(own, ['monitoring']) &&
+        listAt(own, ['monitoring']).map((one) =>
+          one.progress ? { ...one, progress: renamedIn(listAt(one, ['progress']), from, to) } : one,
+        ),
+    );
+  });
+}
+
+/** An indicator under another name, also in what the years say of it, unless another is called so already or it is still without one. */
+export function renamed(project: Source, index: number, name: string): Source {
+  const indicators = listAt(project, ['indicators']);
+  const before = textAt(indicators[index], ['name']);
+  const changed = put(project, ['indicators', index, 'name'], name);
+  const shared = indicators.filter((one) => one.name === before).length > 1 || indicators.some((one) => one.name === name);
+  return before === '' || name === '' || shared ? changed : followed(changed, before, name);
+}
+
+export function withoutIndicator(project: Source, index: number): Source {
+  const indicators = listAt(project, ['indicators']);
+  const name = textAt(indicators[index], ['name']);
+  const left = put(project, ['indicators', index], undefined);
+  return name !== '' && !listAt(left, ['indicators']).some((one) => one.name === name) ? followed(left, name, null) : left;
+}
+
+/** How many entries of the years speak of an indicator. */
+export const mentions = (project: Source, name: string): number =>
+  yearsOf(project).reduce((sum, year) => {
+    const progress = listAt(year, ['monitoring']).flatMap((one) => listAt(one, ['progress']));
+    return sum + [...progress, ...listAt(year, ['evaluation', 'results'])].filter(({ indicator }) => indicator === name).length;
+  }, 0);
+
+/** Where a year's value or weight of an indicator is written: the project's own while it has one year, otherwise the year's. */
+export function promisePath(project: Source, year: number, index: number, key: 'value' | 'weight'): Path {
+  const name = textAt(project, ['indicators', index, 'name']);
+  return yearsOf(project).length <= 1 || name === '' ? ['indicators', index, key] : ['years', year, `${key}s`, name];
+}
+
+/** What is promised of an indicator in a year: the year's own, otherwise the project's. */
+export function promised(project: Source, year: number, index: number, key: 'value' | 'weight'): string {
+  const name = textAt(project, ['indicators', index, 'name']);
+  return textAt(project, ['years', year, `${key}s`, name]) || textAt(project, ['indicators', index, key]);
+}
+
+/** A year put in its place among the years; what stands in the last one before it and is asked again every year goes with it. */
+export function withYear(project: Source, year: number): Source {
+  const years = yearsOf(project);
+  const fresh: Source = { year };
+  return { ...project, years: [...years, fresh].sort((a, b) => Number(a.year) - Number(b.year)) };
+}
+
+/** The index of what a list says of an indicator; where it says nothing yet, that of a new entry. */
+export function entryAt(project: Source, path: Path, indicator: string): number {
+  const list = listAt(project, path);
+  const found = list.findIndex((one) => one.indicator === indicator);
+  return found < 0 ? list.length : found;
+}
+
+/** Writes a field of what a list says of an indicator; an entry that says nothing any more is taken out. */
+export function putEntry(project: Source, path: Path, indicator: string, field: Path, next: unknown): Source {
+  const index = entryAt(project, path, indicator);
+  const own: Source = put(listAt(project, path)[index] ?? { indicator }, field, next);
+  const says = Object.keys(own).some((key) => key !== 'indicator');
+  if (says) return put(project, [...path, index], own);
+  return index < listAt(project, path).length ? put(project, [...path, index], undefined) : project;
+}
