@@ -104,7 +104,11 @@ export function takeProjects(
     const fresh = planProject(record, own);
     const kept = isSource(before?.fields) ? before.fields : {};
     // who is responsible, with its code, a plan often knows better than the records
-    const fields = { ...kept, ...(isSource(fresh.fields) ? fresh.fields : {}), ...(kept.department ? { department: kept.department } : {}) };
+    const fields = {
+      ...kept,
+      ...(isSource(fresh.fields) ? fresh.fields : {}),
+      ...(kept.department ? { department: kept.department } : {}),
+    };
     const data: Source = {
       ...before,
       ...fresh,
