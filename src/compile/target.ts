@@ -27,9 +27,10 @@ const linesOf = ({ project: { name, nature } }: ProjectRecord, { year, money, pl
 
 /** The indicators as they are promised for a year. */
 export function promisedIn({ project }: ProjectRecord, { indicators }: YearRecord): ReadonlyMap<string, string>[] {
-  return project.indicators.flatMap((words, i) => {
-    const own = indicators[i];
-    return own?.missing ? [] : [own && own.annual.text !== '' ? new Map([...words, ['value', own.annual.text]]) : words];
+  return project.indicators.flatMap((words) => {
+    const own = indicators.find(({ name }) => name === words.get('name'));
+    if (!own || own.missing) return [];
+    return [own.annual.text === '' ? words : new Map([...words, ['value', own.annual.text]])];
   });
 }
 

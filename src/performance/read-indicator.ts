@@ -6,7 +6,20 @@ import { flagOf, pointsOrNull } from './read-fields.ts';
 import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
-const FIELDS = ['level1', 'level2', 'name', 'value', 'term-value', 'description', 'evidence', 'weight', 'direction', 'missing'];
+const FIELDS = [
+  'level1',
+  'level2',
+  'name',
+  'value',
+  'term-value',
+  'description',
+  'evidence',
+  'weight',
+  'direction',
+  'missing',
+  'from',
+  'until',
+];
 
 /** An indicator from its words: class and direction follow from them. */
 export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndicator> = {}): RecordIndicator {
@@ -24,6 +37,8 @@ export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndica
     description,
     evidence,
     missing: false,
+    from: null,
+    until: null,
     ...more,
   };
 }
@@ -31,6 +46,13 @@ export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndica
 export type IndicatorWords = Readonly<
   Partial<Record<'level1' | 'level2' | 'name' | 'value' | 'term' | 'description' | 'evidence', string | undefined>>
 >;
+
+/** A year, also as the text that a form's words are. */
+function yearOrNull(node: Node): number | null {
+  if (isMissing(node)) return null;
+  const text = textOf(node);
+  return /^20\d\d$/.test(text) ? Number(text) : fail(node, '年度（四位数字）');
+}
 
 function indicatorOf(node: Node): RecordIndicator {
   const field = fieldsOf(node, FIELDS);
@@ -46,7 +68,7 @@ function indicatorOf(node: Node): RecordIndicator {
       description: text('description'),
       evidence: text('evidence'),
     },
-    { weight: pointsOrNull(field('weight')), missing },
+    { weight: pointsOrNull(field('weight')), missing, from: yearOrNull(field('from')), until: yearOrNull(field('until')) },
   );
   const direction = oneOf(field('direction'), directions, indicator.direction);
   if (!missing && direction !== 'judged' && indicator.annual.number === null)
@@ -72,8 +94,9 @@ export function knownIndicator(node: Node, indicators: readonly RecordIndicator[
     : fail(node, `项目已有的指标：${indicators.map((one) => one.name).join('、') || '（还没有指标）'}`);
 }
 
-/** The year's own values and weights laid over a project's indicators: {企业数: ≥12家}, {企业数: 20}. */
-export function yearIndicators(values: Node, weights: Node, indicators: readonly RecordIndicator[]): RecordIndicator[] {
+/** The indicators that a project promises in a year, with the year's own values and weights laid over them: {企业数: ≥12家}, {企业数: 20}. */
+export function yearIndicators(values: Node, weights: Node, all: readonly RecordIndicator[], year: number): RecordIndicator[] {
+  const indicators = all.filter(({ from, until }) => (from ?? year) <= year && year <= (until ?? year));
   const own = (node: Node): Map<string, Node> =>
     new Map(
       (isMissing(node) ? [] : keysOf(node)).map((key) => [

@@ -167,9 +167,10 @@ const FIELDS = ['year', 'money', 'goal', 'values', 'weights', 'monitoring', 'eva
 /** A project in one year. `goal`: the year's goal of its target form, where the year has none of its own. */
 export function yearRecordOf(node: Node, project: readonly RecordIndicator[], goal: string): YearRecord {
   const field = fieldsOf(node, FIELDS);
-  const indicators = yearIndicators(field('values'), field('weights'), project);
+  const year = wholeOf(field('year'));
+  const indicators = yearIndicators(field('values'), field('weights'), project, year);
   return {
-    year: wholeOf(field('year')),
+    year,
     money: listOf(field('money')).map(moneyOf),
     goal: textOf(field('goal'), goal),
     indicators,

@@ -26,9 +26,9 @@ const isSource = (value: unknown): value is Source => typeof value === 'object' 
 /** The year's promises as a plan has them: values of the year, and nothing of indicators that were never set. */
 function indicatorsOf(indicators: unknown, year: YearRecord): Source[] {
   const own = Array.isArray(indicators) ? indicators.filter(isSource) : [];
-  return own.flatMap(({ direction: _, missing, ...words }, i) => {
-    const promised = year.indicators[i];
-    return missing ? [] : [{ ...words, ...(promised && promised.annual.text !== '' ? { value: promised.annual.text } : {}) }];
+  return own.flatMap(({ direction: _, from: __, until: ___, missing, ...words }) => {
+    const promised = year.indicators.find(({ name }) => name === words.name);
+    return missing || !promised ? [] : [{ ...words, ...(promised.annual.text !== '' ? { value: promised.annual.text } : {}) }];
   });
 }
 

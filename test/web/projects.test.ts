@@ -201,6 +201,20 @@ describe('projects in the workspace, by keyboard alone', { skip: CHROMIUM ? fals
     await look('历年');
     await tab('基本');
     await look('基本');
+    // somebody else saves meanwhile: it is told, and nothing is lost unasked
+    await page.evaluate(async () => {
+      const id = location.pathname.split('/').at(-1);
+      const { csrf } = await (await fetch('/api/v1/session')).json();
+      const { data, version } = await (await fetch(`/api/v1/projects/${id}`)).json();
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf };
+      await fetch(`/api/v1/projects/${id}`, { method: 'PUT', headers, body: JSON.stringify({ data: { ...data, unit: '别处' }, version }) });
+    });
+    await type('设立必要性', '夜市基础设施陈旧');
+    await page.getByText('刚改过这个项目').waitFor();
+    await look('冲突');
+    await press('用我的覆盖', true);
+    await saved();
+    assert.equal(await page.getByLabel('实施单位').inputValue(), '');
     await press(UNIT, true);
     await page.locator('tr', { hasText: '夜市街区改造' }).getByText('85.00，良').waitFor();
     await look('项目');

@@ -201,8 +201,7 @@ await onBothEngines((engine) => {
   test('what was kept before a project was one record is kept', { skip: engine.name === 'pglite' }, async () => {
     const store = await openStore(await engine.emptyPlace(), '0003-log');
     const { organisation } = await county(store.db);
-    const run = (sql: string) =>
-      store.db.executeQuery({ sql, parameters: [], query: { kind: 'RawNode' } as never, queryId: { queryId: 'x' } });
+    const run = (statement: string) => sql.raw(statement).execute(store.db);
     const own = organisation.一中!;
     const ids = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
     for (const [i, year] of [2023, 2024].entries())

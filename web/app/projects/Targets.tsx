@@ -8,7 +8,20 @@ import type { IndicatorView } from '../../../src/server/indicators.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Tag } from '../parts/Tag.tsx';
 import { useOpen } from './context.ts';
-import { listAt, mentions, promised, promisePath, put, renamed, textAt, withoutIndicator } from './edit.ts';
+import {
+  endedBefore,
+  isPromised,
+  isTaken,
+  listAt,
+  mentions,
+  promised,
+  promisePath,
+  put,
+  renamed,
+  type Source,
+  textAt,
+  withIndicator,
+} from './edit.ts';
 import { Cell, Choice, Field, useProblem } from './fields.tsx';
 import { Library } from './Library.tsx';
 import { Printed } from './Printed.tsx';
@@ -24,16 +37,21 @@ export function Targets({ rules }: { readonly rules: Rules }) {
   const table = useRef<HTMLTableSectionElement>(null);
   const single = listAt(value, ['years']).length <= 1;
   const total = (record?.indicators ?? []).reduce((sum: Points, { weight }) => sum + (weight ?? 0), scheme.execution);
+  const shown = indicators.flatMap((one, i) => (isPromised(one, year) ? [i] : []));
   const together = measurableTogether(
-    indicators.map((one, i) => ({ level: textAt(one, ['level2']), name: textAt(one, ['name']), value: promised(value, at, i, 'value') })),
+    shown.map((i) => ({
+      level: textAt(value, ['indicators', i, 'level2']),
+      name: textAt(value, ['indicators', i, 'name']),
+      value: promised(value, at, i, 'value'),
+    })),
   );
   /** To the first field of the last indicator, once it is there. */
   const toLast = () =>
     requestAnimationFrame(() =>
       table.current?.querySelector<HTMLElement>('tr.indicator:last-of-type select, tr.indicator:nth-last-of-type(2) select')?.focus(),
     );
-  const add = (one: object = {}) => {
-    change((old) => put(old, ['indicators', listAt(old, ['indicators']).length], one));
+  const add = (one: Source = {}) => {
+    change((old) => withIndicator(old, one, year));
     toLast();
   };
   const insert = (chosen: IndicatorView) => {
@@ -52,7 +70,7 @@ export function Targets({ rules }: { readonly rules: Rules }) {
     });
   };
   const remove = (i: number) => {
-    change((old) => withoutIndicator(old, i));
+    change((old) => endedBefore(old, i, year));
     setRemoving(null);
   };
   return (
@@ -84,12 +102,11 @@ export function Targets({ rules }: { readonly rules: Rules }) {
             </tr>
           </thead>
           <tbody ref={table}>
-            {indicators.map((_, i) => (
+            {shown.map((i) => (
               <Indicator
-                // biome-ignore lint/suspicious/noArrayIndexKey: an indicator is told from others by its place: its name is being typed
                 key={i}
                 index={i}
-                remove={() => (mentions(value, textAt(value, ['indicators', i, 'name'])) > 0 ? setRemoving(i) : remove(i))}
+                remove={() => (mentions(value, textAt(value, ['indicators', i, 'name']), year) > 0 ? setRemoving(i) : remove(i))}
               />
             ))}
           </tbody>
@@ -120,7 +137,11 @@ export function Targets({ rules }: { readonly rules: Rules }) {
             从指标库选
           </Button>
           <Button onClick={() => add()}>加一个指标</Button>
-          {!single && <span className="quiet">指标是各年共用的；这里改的指标值和分值只算 {year} 年的。</span>}
+          {!single && (
+            <span className="quiet">
+              改指标值、分值只算 {year} 年的；加、删指标从 {year} 年起，往年的不变。
+            </span>
+          )}
         </p>
       )}
       <Printed kind="target" rules={rules} />
@@ -172,12 +193,7 @@ function Indicator({ index, remove }: { readonly index: number; readonly remove:
           />
         </td>
         <td data-name="三级指标">
-          <Cell
-            label={`三级指标 ${index + 1}`}
-            path={[...path, 'name']}
-            wide="wide"
-            set={(next) => change((old) => renamed(old, index, next))}
-          />
+          <Name index={index} />
         </td>
         <td data-name="指标值">
           <Value index={index} />
@@ -239,6 +255,30 @@ function Indicator({ index, remove }: { readonly index: number; readonly remove:
           </td>
         </tr>
       )}
+    </>
+  );
+}
+
+/** The name: one that another indicator has is told, and not taken. */
+function Name({ index }: { readonly index: number }) {
+  const { value, change } = useOpen();
+  const path = ['indicators', index, 'name'];
+  const [refused, setRefused] = useState<string | null>(null);
+  return (
+    <>
+      <Cell
+        label={`三级指标 ${index + 1}`}
+        path={path}
+        wide="wide"
+        value={refused ?? textAt(value, path)}
+        set={(next) => {
+          // what the years say is found by the name: it is never without one again
+          const taken = isTaken(value, index, next) || (next === '' && textAt(value, path) !== '');
+          setRefused(taken ? next : null);
+          if (!taken) change((old) => renamed(old, index, next));
+        }}
+      />
+      {refused !== null && <span className="wrong">{refused === '' ? '请写名称' : '已有同名的指标，请换一个名称'}</span>}
     </>
   );
 }

@@ -44,9 +44,11 @@ export function put<T>(value: T, path: Path, next: unknown): T {
 
 const yearsOf = (project: Source): readonly Source[] => listAt(project, ['years']);
 
-/** Changes each year of a project. */
-const eachYear = (project: Source, change: (year: Source) => Source): Source =>
-  yearsOf(project).length === 0 ? project : { ...project, years: yearsOf(project).map(change) };
+/** Changes each year of a project from one on. */
+const eachYear = (project: Source, first: number, change: (year: Source) => Source): Source =>
+  yearsOf(project).length === 0
+    ? project
+    : { ...project, years: yearsOf(project).map((year) => (Number(year.year) >= first ? change(year) : year)) };
 
 /** The keys of a mapping with one called otherwise, or left out (null). */
 function rekeyed(map: unknown, from: string, to: string | null): Source | undefined {
@@ -59,9 +61,9 @@ function rekeyed(map: unknown, from: string, to: string | null): Source | undefi
 const renamedIn = (list: readonly Source[], from: string, to: string | null): Source[] =>
   list.flatMap((one) => (one.indicator !== from ? [one] : to === null ? [] : [{ ...one, indicator: to }]));
 
-/** All that the years say of an indicator follows its name; null: it is taken out with it. */
-function followed(project: Source, from: string, to: string | null): Source {
-  return eachYear(project, (year) => {
+/** All that the years, from one on, say of an indicator follows its name; null: it is taken out with it. */
+function followed(project: Source, from: string, to: string | null, first = 0): Source {
+  return eachYear(project, first, (year) => {
     let own = year;
     for (const key of ['values', 'weights']) if (own[key] !== undefined) own = put(own, [key], rekeyed(own[key], from, to));
     if (listAt(own, ['evaluation', 'results']).length > 0)
@@ -77,13 +79,15 @@ function followed(project: Source, from: string, to: string | null): Source {
   });
 }
 
-/** An indicator under another name, also in what the years say of it, unless another is called so already or it is still without one. */
+/** Whether another indicator is called so: then it may not be this one's name, since what the years say is found by it. */
+export const isTaken = (project: Source, index: number, name: string): boolean =>
+  listAt(project, ['indicators']).some((one, i) => i !== index && name !== '' && one.name === name);
+
+/** An indicator under another name, also in what the years say of it. `name`: none that is taken. */
 export function renamed(project: Source, index: number, name: string): Source {
-  const indicators = listAt(project, ['indicators']);
-  const before = textAt(indicators[index], ['name']);
+  const before = textAt(project, ['indicators', index, 'name']);
   const changed = put(project, ['indicators', index, 'name'], name);
-  const shared = indicators.filter((one) => one.name === before).length > 1 || indicators.some((one) => one.name === name);
-  return before === '' || name === '' || shared ? changed : followed(changed, before, name);
+  return before === '' || name === '' || isTaken(project, index, before) ? changed : followed(changed, before, name);
 }
 
 export function withoutIndicator(project: Source, index: number): Source {
@@ -93,12 +97,36 @@ export function withoutIndicator(project: Source, index: number): Source {
   return name !== '' && !listAt(left, ['indicators']).some((one) => one.name === name) ? followed(left, name, null) : left;
 }
 
-/** How many entries of the years speak of an indicator. */
-export const mentions = (project: Source, name: string): number =>
+/** How many entries of the years, from one on, speak of an indicator. */
+export const mentions = (project: Source, name: string, first = 0): number =>
   yearsOf(project).reduce((sum, year) => {
+    if (Number(year.year) < first) return sum;
     const progress = listAt(year, ['monitoring']).flatMap((one) => listAt(one, ['progress']));
     return sum + [...progress, ...listAt(year, ['evaluation', 'results'])].filter(({ indicator }) => indicator === name).length;
   }, 0);
+
+/** Whether an indicator is promised in a year. */
+export const isPromised = (indicator: Source, year: number): boolean =>
+  Number(indicator.from ?? year) <= year && year <= Number(indicator.until ?? year);
+
+/** Whether a project has a year before one. */
+const hasEarlier = (project: Source, year: number): boolean => yearsOf(project).some((one) => Number(one.year) < year);
+
+/** An indicator put behind the others, promised from a year on: years before stay as they were evaluated. */
+export const withIndicator = (project: Source, indicator: Source, year: number): Source =>
+  put(
+    project,
+    ['indicators', listAt(project, ['indicators']).length],
+    hasEarlier(project, year) ? { ...indicator, from: year } : indicator,
+  );
+
+/** An indicator that is no longer promised from a year on; where no earlier year has it, it is taken out. */
+export function endedBefore(project: Source, index: number, year: number): Source {
+  const indicator = listAt(project, ['indicators'])[index];
+  if (!indicator || !hasEarlier(project, year) || Number(indicator.from ?? 0) >= year) return withoutIndicator(project, index);
+  const name = textAt(indicator, ['name']);
+  return followed(put(project, ['indicators', index, 'until'], year - 1), name, null, year);
+}
 
 /** Where a year's value or weight of an indicator is written: the project's own while it has one year, otherwise the year's. */
 export function promisePath(project: Source, year: number, index: number, key: 'value' | 'weight'): Path {
@@ -112,11 +140,14 @@ export function promised(project: Source, year: number, index: number, key: 'val
   return textAt(project, ['years', year, `${key}s`, name]) || textAt(project, ['indicators', index, key]);
 }
 
-/** A year put in its place among the years; what stands in the last one before it and is asked again every year goes with it. */
+/** A year put in its place among the years; what the one before it promises otherwise than the project is promised on. */
 export function withYear(project: Source, year: number): Source {
-  const years = yearsOf(project);
-  const fresh: Source = { year };
-  return { ...project, years: [...years, fresh].sort((a, b) => Number(a.year) - Number(b.year)) };
+  const before = yearsOf(project).findLast((one) => Number(one.year) < year);
+  const names = new Set(listAt(project, ['indicators']).flatMap((one) => (isPromised(one, year) ? [one.name] : [])));
+  const kept = (key: string): unknown =>
+    Object.fromEntries(Object.entries((before?.[key] as Source | undefined) ?? {}).filter(([name]) => names.has(name)));
+  const fresh = put(put<Source>({ year }, ['values'], kept('values')), ['weights'], kept('weights'));
+  return { ...project, years: [...yearsOf(project), fresh].sort((a, b) => Number(a.year) - Number(b.year)) };
 }
 
 /** The index of what a list says of an indicator; where it says nothing yet, that of a new entry. */
