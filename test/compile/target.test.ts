@@ -6,6 +6,7 @@ import { targetOutput } from '../../src/compile/target.ts';
 import { formSets } from '../../src/form/load.ts';
 import { targetForms } from '../../src/form/render.ts';
 import { reportForm } from '../../src/form/report-form.ts';
+import { prepareFormat, readDocument } from '../../src/format/index.ts';
 import { loadForms } from '../../src/forms.ts';
 import { schemesOf } from '../../src/score/scheme.ts';
 import { recordsFrom, SAMPLE } from '../performance/sample.ts';
@@ -48,6 +49,10 @@ test('the self-evaluation table stands alone, with its scores', async () => {
   const one = { ...records, projects: records.projects.slice(0, 1), department: null };
   const output = sheetOutput(one, scheme!, form!, forms);
   assert.match(output.edition.title, /夜市街区改造项目支出绩效自评表$/);
+  // no cover, no contents: the table is what the first page prints
+  const pdf = await writeOutput(output, 'pdf', forms);
+  await prepareFormat(pdf);
+  assert.match(JSON.stringify(readDocument(pdf, 'a.pdf').blocks[0]), /项目支出绩效自评表.*"page":1\b/);
   const said = text(await writeOutput(output, 'html', forms));
   assert.match(said, /项目支出绩效自评表/);
   assert.match(said, /改造街区数量\s+≥4个\s+3个\s+20\s+15\.00/);

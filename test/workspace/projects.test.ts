@@ -133,7 +133,7 @@ await onBothEngines((engine) => {
   });
 
   test('taken into a paper: told before, lines kept, and not twice', async () => {
-    const lines = [{ function: '2050201', economic: '30201', 'gov-economic': '50201', yuan: 2_100_000 }];
+    const lines = [{ function: '2050201', economic: '30201', government: '50201', yuan: 2_100_000 }];
     const id = await paperIn(engine.store.db, school, 2024, 'draft');
     const plan = await engine.store.db.transaction().execute((tx) =>
       insertPlan(

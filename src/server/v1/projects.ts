@@ -11,6 +11,7 @@ import {
   projects,
   saveProject,
 } from '../../store/query/project.ts';
+import type { Db } from '../../store/store.ts';
 import type { Call } from './endpoint.ts';
 import { type Endpoint, endpoint } from './endpoint.ts';
 import { type PerformanceRules, schemeIn, usualForm } from './performance-rules.ts';
@@ -63,16 +64,21 @@ function entry({ id, code, name, data }: ProjectRow, owner: string, rules: Perfo
   };
 }
 
+/** The form set that an organisation's targets of a year are printed in: registered for its region, or its province's. '': there is none. */
+async function formOf(db: Db, rules: PerformanceRules, organisation: string, year: number): Promise<string> {
+  const { region } = await organisationNamed(db, organisation);
+  const registered = (await formYears(db)).find((one) => one.region === region && one.kind === 'budget' && one.year === year);
+  return registered?.form ?? usualForm(rules, region, year);
+}
+
 async function page({ db, actor, params, performance }: Call): Promise<ProjectPage> {
   const { changed, ...row } = await project(db, actor, params.id!);
-  const { name, region } = await organisationNamed(db, row.organisation);
-  const registered = (await formYears(db)).filter((one) => one.region === region && one.kind === 'budget');
+  const { name } = await organisationNamed(db, row.organisation);
   const years = await performanceYears(db, actor, row.organisation);
   const { record, problems } = draftOf(row.data, name);
-  const forms = record.years.map(({ year }): [string, string] => [
-    String(year),
-    registered.find((one) => one.year === year)?.form ?? usualForm(performance, region, year),
-  ]);
+  const forms = await Promise.all(
+    record.years.map(async ({ year }): Promise<[string, string]> => [String(year), await formOf(db, performance, row.organisation, year)]),
+  );
   const schemes = years.flatMap(({ year }) => {
     const id = schemeOf(years, year);
     return typeof id === 'string' ? [[String(year), id]] : [];
@@ -139,10 +145,10 @@ export const projectEndpoints: readonly Endpoint[] = [
     query: schemas.print,
     async handle({ db, actor, params, query, plans, performance }) {
       const row = await project(db, actor, params.id!);
-      const form = performance.targets.find(({ id }) => id === query.form) ?? performance.targets[0];
-      if (!form) throw new StoreError('unknown', '没有可用的绩效目标表。');
+      const form = query.form || (await formOf(db, performance, row.organisation, query.year));
+      if (!performance.targets.some(({ id }) => id === form)) throw new StoreError('unknown', '没有这种绩效目标表，请选一套表样。');
       const value = await recordsValue(db, actor, row.organisation, query.year, [row]);
-      return printed(await plans.record<'target'>({ kind: 'target', value, form: form.id, format: query.format }), query.format);
+      return printed(await plans.record<'target'>({ kind: 'target', value, form, format: query.format }), query.format);
     },
   }),
   endpoint({

@@ -211,13 +211,10 @@ function Line({ index, weight, score }: { readonly index: number; readonly weigh
                 }}
               />
               {attained && (
-                <Cell
-                  kind="number"
-                  label={`完成程度 ${n}，按分值的百分之几计分，不填按最高`}
-                  path={[...path, 'share']}
-                  set={set(['share'])}
-                  wide="short"
-                />
+                <span className="quiet">
+                  按分值的百分之几（不填按最高）
+                  <Cell kind="number" label={`完成程度 ${n}`} path={[...path, 'share']} set={set(['share'])} wide="short" />
+                </span>
               )}
             </>
           )}

@@ -284,11 +284,13 @@ function Name({ index }: { readonly index: number }) {
 }
 
 const SIGNS = ['≥', '≤', '=', '>', '<'];
-const WORDS = '定性';
+const WORDS = '文字';
 const NONE = '';
 
 /** Sign, number and unit of a value; of words the words. */
 function partsOf(value: string): { readonly sign: string; readonly number: string; readonly unit: string } {
+  // a date is words with a number in them: 12月底前
+  if (parseValue(value).kind === 'date') return { sign: WORDS, number: '', unit: value };
   const plain = value.replace(/^>=|^》=|^＞=/, '≥').replace(/^<=|^《=|^＜=/, '≤');
   const sign = SIGNS.find((one) => plain.startsWith(one)) ?? NONE;
   const [, number = '', unit = ''] = /^([\d.,]*(?:[-~—至]\d[\d.,]*)?)(.*)$/s.exec(plain.slice(sign.length)) ?? [];
@@ -341,8 +343,8 @@ function Value({ index }: { readonly index: number }) {
       <input
         {...shared}
         className={`in ${sign === WORDS ? 'wide' : 'short'}`}
-        aria-label={sign === WORDS ? `定性要求 ${index + 1}` : `单位 ${index + 1}`}
-        placeholder={sign === WORDS ? '达到什么程度' : '单位'}
+        aria-label={sign === WORDS ? `文字要求 ${index + 1}` : `单位 ${index + 1}`}
+        placeholder={sign === WORDS ? '达到什么程度、几月底前' : '单位'}
         value={own.unit}
         onChange={(event) => write({ unit: event.target.value })}
       />
