@@ -1,7 +1,7 @@
 import type { OutputFormat } from '../../compile/outputs.ts';
 import type { Source } from '../../performance/source.ts';
 import { StoreError } from '../../store/error.ts';
-import { organisations } from '../../store/query/organisation.ts';
+import { organisations, withBelow } from '../../store/query/organisation.ts';
 import { type ProjectRow, performanceYears } from '../../store/query/project.ts';
 import type { Actor } from '../../store/rights/actor.ts';
 import type { Db } from '../../store/store.ts';
@@ -21,11 +21,8 @@ export async function organisationNamed(db: Db, id: string) {
 }
 
 /** An organisation and the units below it. */
-async function unitsOf(db: Db, id: string): Promise<Source[]> {
-  const all = await organisations(db);
-  const below = (at: string): typeof all => all.filter(({ parent }) => parent === at).flatMap((one) => [one, ...below(one.id)]);
-  return [...all.filter((one) => one.id === id), ...below(id)].map(({ code, name }) => ({ code, name }));
-}
+const unitsOf = async (db: Db, id: string): Promise<Source[]> =>
+  withBelow(await organisations(db), id).map(({ code, name }) => ({ code, name }));
 
 /** An organisation's records of a year, as `readRecords` takes them. Throws StoreError for those who may not read them. */
 export async function recordsValue(

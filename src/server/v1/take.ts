@@ -7,7 +7,7 @@ import { type Taken, type TakenProject, takeProjects } from '../../performance/t
 import { withResults } from '../../performance/use.ts';
 import type { LastYear } from '../../plan/plan.ts';
 import { StoreError } from '../../store/error.ts';
-import { loadTree, organisations } from '../../store/query/organisation.ts';
+import { loadTree, organisations, withBelow } from '../../store/query/organisation.ts';
 import type { PaperRow } from '../../store/query/paper.ts';
 import type { PlanRecord, RecordChange } from '../../store/query/plan.ts';
 import { performanceYears, projects } from '../../store/query/project.ts';
@@ -31,11 +31,9 @@ export interface TakeView {
 /** The organisation, and below a department's paper those of its units whose projects this person may read. */
 async function sourcesOf(db: Db, actor: Actor, { organisation, scope }: PaperRow): Promise<{ id: string; name: string }[]> {
   const all = await organisations(db);
-  const below = (at: string): typeof all => all.filter(({ parent }) => parent === at).flatMap((one) => [one, ...below(one.id)]);
   const tree = await loadTree(db);
-  return [...all.filter(({ id }) => id === organisation), ...(scope === 'department' ? below(organisation) : [])].filter(
-    ({ id }, i) => i === 0 || may(tree, actor, 'project.read', id),
-  );
+  const own = scope === 'department' ? withBelow(all, organisation) : all.filter(({ id }) => id === organisation);
+  return own.filter(({ id }) => id === organisation || may(tree, actor, 'project.read', id));
 }
 
 /** Results of the year before, by project: of those that can be read whole. */

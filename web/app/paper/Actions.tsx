@@ -56,7 +56,7 @@ export function Actions(props: {
         {may('save') && (
           <Upload label="上传改好的工作簿" busy={doing.busy === 'import'} take={(file) => then('import', () => replace(file))} />
         )}
-        {may('save') && <TakeProjects paper={paper.id} taken={() => asked(check())} />}
+        {may('save') && <TakeProjects paper={paper.id} taken={() => then('check', check)} />}
         {may('open') && <Button href={address(`/papers/${paper.id}/workbook`)}>下载编制工作簿</Button>}
         {may('check') && (
           <Button loading={doing.busy === 'check'} onClick={() => then('check', check)}>

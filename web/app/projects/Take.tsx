@@ -4,11 +4,12 @@ import type { TakeView } from '../../../src/server/v1/take.ts';
 import { send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
 import { Dialog } from '../parts/Dialog.tsx';
+import './projects.css';
 
 const WHAT = { new: '新加', changed: '替换', same: '相同，不变', left: '不变' } as const;
 
 /** 带入文本: the projects of the store laid over those of a paper's plan, after what that changes was shown. */
-export function TakeProjects({ paper, taken }: { readonly paper: string; readonly taken: () => Promise<void> }) {
+export function TakeProjects({ paper, taken }: { readonly paper: string; readonly taken: () => void }) {
   const [view, setView] = useState<TakeView | null>(null);
   const doing = useDoing();
   const look = () => void doing.run('look', async () => setView(await send<TakeView>('get', `/papers/${paper}/projects`)));
@@ -16,7 +17,7 @@ export function TakeProjects({ paper, taken }: { readonly paper: string; readonl
     void doing.run('take', async () => {
       await send('post', `/papers/${paper}/projects`, { seen });
       setView(null);
-      await taken();
+      taken();
     });
   const changes = view?.projects.some(({ what }) => what === 'new' || what === 'changed') ?? false;
   return (
