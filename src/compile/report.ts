@@ -49,3 +49,16 @@ export const reportOutput = (
   edition: reportEdition(records, form, draft),
   set: { id: form.id, year: records.year },
 });
+
+/** The self-evaluation table of each project alone, without the report around it. */
+export const sheetOutput = (records: PerformanceRecords, scheme: Scheme, form: ReportForm, forms: Pick<Forms, 'lexicon'>): Output => {
+  const table = form.tables.get(SHEET);
+  if (!table) throw new Error(`${form.id}: no table ${SHEET}`);
+  const sheets: ReportForm['body'] = [
+    { kind: 'through', through: 'projects', has: null, heading: null, body: [{ kind: 'table', table: SHEET }], otherwise: [] },
+  ];
+  const name = `${records.projects.map(({ project }) => project.name).join('、')}${table.title}`;
+  return reportOutput(records, scheme, { ...form, name, title: [], body: sheets }, forms, false);
+};
+
+const SHEET = 'self-evaluation';

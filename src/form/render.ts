@@ -2,7 +2,7 @@ import type { Document } from '../document/document.ts';
 import type { BlockLayout } from '../document/layout.ts';
 import type { Dims } from '../fact/dimension.ts';
 import type { Catalogue } from '../lexicon/codes.ts';
-import { type FormSet, type PartForm, plainBody, type SectionForm, type TableForm } from './form.ts';
+import { type FormSet, type PartForm, plainBody, type RecordForm, type SectionForm, type TableForm } from './form.ts';
 import { chineseOrdinal } from './ordinal.ts';
 import { type FigureCount, renderChart } from './render-chart.ts';
 import { type FormFacts, fill, over, type RenderContext, type RenderPaper, type StatedFact } from './render-facts.ts';
@@ -130,3 +130,18 @@ export function render(set: FormSet, facts: FormFacts, paper: RenderPaper, codes
     stated: context.stated,
   };
 }
+
+/** The target forms of a form set alone, for the projects of a paper: what speaks of the organisation as a whole is left out. */
+export function renderTargets(set: FormSet, facts: FormFacts, paper: RenderPaper, codes: Catalogue): Rendered {
+  const context: RenderContext = { facts, paper, codes, kind: set.kind, stated: [] };
+  const sketches = targetForms(set).flatMap((record) => renderRecord(context, record, baseOf(set, paper)));
+  return {
+    document: { format: 'rendered', blocks: placed(sketches.map(({ block }) => block)), damage: [] },
+    layout: sketches.map(({ layout }) => layout),
+    stated: context.stated,
+  };
+}
+
+/** The forms of a set that projects fill in. */
+export const targetForms = (set: FormSet): RecordForm[] =>
+  [...set.records.values()].filter(({ per, rows }) => per === 'project' || rows.some(({ kind }) => kind === 'projects'));

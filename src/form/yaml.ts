@@ -16,6 +16,8 @@ export interface Fault {
   readonly path: string;
   readonly said: string;
   readonly mend: string;
+  /** path of the key itself, where it is one that is not known */
+  readonly key?: string;
 }
 
 /** Something in a file cannot be used; the message is Chinese and tells of each fault. */
@@ -87,7 +89,7 @@ export function fieldsOf(node: Node, allowed: readonly string[] | null = null): 
   const strange = allowed ? Object.keys(value).filter((key) => !allowed.includes(key)) : [];
   if (strange.length > 0) {
     const said = `不认识的字段 ${strange.join('、')}（可用：${allowed?.join('、')}）`;
-    throw new NodeError([{ path, said, mend: '改成可用的字段名，或者删去' }]);
+    throw new NodeError([{ path, said, mend: '改成可用的字段名，或者删去', key: `${path}.${strange[0]}` }]);
   }
   return (key) => ({ value: value[key], path: /\.ya?ml$/.test(path) ? `${path}: ${key}` : `${path}.${key}` });
 }

@@ -20,7 +20,20 @@ import { pointsOrNull } from './read-fields.ts';
 import type { RecordIndicator } from './record.ts';
 
 /** Names under which a form prints an indicator, and what else a record holds of it. */
-const FIELDS = ['level1', 'level2', 'name', 'value', 'term-value', 'description', 'evidence', 'weight', 'direction', 'missing'];
+const FIELDS = [
+  'level1',
+  'level2',
+  'name',
+  'value',
+  'term-value',
+  'description',
+  'evidence',
+  'weight',
+  'direction',
+  'missing',
+  'from',
+  'until',
+];
 
 /** An indicator from its words: class and direction follow from them. */
 export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndicator> = {}): RecordIndicator {
@@ -38,6 +51,8 @@ export function typedIndicator(words: IndicatorWords, more: Partial<RecordIndica
     description,
     evidence,
     missing: false,
+    from: null,
+    until: null,
     ...more,
   };
 }
@@ -46,8 +61,15 @@ export type IndicatorWords = Readonly<
   Partial<Record<'level1' | 'level2' | 'name' | 'value' | 'term' | 'description' | 'evidence', string | undefined>>
 >;
 
+/** A year, also as the text that a form's words are. */
+function yearOrNull(node: Node): number | null {
+  if (isMissing(node)) return null;
+  const text = textOf(node);
+  return /^20\d\d$/.test(text) ? Number(text) : fail(node, '年度（四位数字）');
+}
+
 function indicatorOf(node: Node): RecordIndicator {
-  const { direction, missing, weight, term, ...words } = mappingOf(node, FIELDS, (field) => {
+  const { direction, missing, weight, from, until, term, ...words } = mappingOf(node, FIELDS, (field) => {
     const text = (key: string) => () => textOf(field(key), '');
     const isMarked = field('missing').value === true;
     const value = () => (isMarked ? text('value')() : textOf(field('value')));
@@ -60,6 +82,8 @@ function indicatorOf(node: Node): RecordIndicator {
       description: text('description'),
       evidence: text('evidence'),
       weight: () => pointsOrNull(field('weight')),
+      from: () => yearOrNull(field('from')),
+      until: () => yearOrNull(field('until')),
       missing: () => flagOf(field('missing'), false),
       direction: () => {
         const annual = parseValue(value());
@@ -70,7 +94,7 @@ function indicatorOf(node: Node): RecordIndicator {
       },
     };
   });
-  return typedIndicator({ ...words, term }, { weight, missing, direction });
+  return typedIndicator({ ...words, term }, { weight, missing, direction, from, until });
 }
 
 /** The indicators of a project, which are told apart by their names. */
@@ -91,7 +115,11 @@ export function knownIndicator(node: Node, indicators: KnownIndicators): string 
     : fail(node, `项目已有的指标：${indicators.map((one) => one.name).join('、') || '（还没有指标）'}`);
 }
 
-/** The year's own values and weights laid over a project's indicators: {企业数: ≥12家}, {企业数: 20}. */
+/** The indicators that a project promises in a year; all of them while the year is not known. */
+export const promisedIn = (indicators: KnownIndicators, year: number | null): KnownIndicators =>
+  indicators && (year === null ? indicators : indicators.filter(({ from, until }) => (from ?? year) <= year && year <= (until ?? year)));
+
+/** The year's own values and weights laid over its indicators: {企业数: ≥12家}, {企业数: 20}. */
 export function yearIndicators(values: Node, weights: Node, indicators: KnownIndicators): RecordIndicator[] {
   const own = <T>(node: Node, read: (item: Node) => T): ReadonlyMap<string, T> => {
     if (isMissing(node)) return new Map();

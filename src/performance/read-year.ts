@@ -18,7 +18,7 @@ import { fenOf, flagOf } from '../plan/read.ts';
 import { type Attainment, QUALITATIVE_BANDS } from '../score/scoring.ts';
 import { ASKED_BY } from './defaults.ts';
 import { dateOf, pointsOf, pointsOrNull, shareOf } from './read-fields.ts';
-import { type KnownIndicators, knownIndicator, yearIndicators } from './read-indicator.ts';
+import { type KnownIndicators, knownIndicator, promisedIn, yearIndicators } from './read-indicator.ts';
 import type {
   Answer,
   Assessment,
@@ -187,11 +187,13 @@ const FIELDS = ['year', 'money', 'goal', 'values', 'weights', 'monitoring', 'eva
 /** A project in one year. `goal`: the year's goal of its target form, where the year has none of its own. */
 export const yearRecordOf = (node: Node, project: KnownIndicators, goal: string): YearRecord =>
   mappingOf<YearRecord>(node, FIELDS, (field) => {
-    const indicators = ahead(() => yearIndicators(field('values'), field('weights'), project));
+    const year = ahead(() => wholeOf(field('year')));
+    const promised = promisedIn(project, year.known);
+    const indicators = ahead(() => yearIndicators(field('values'), field('weights'), promised));
     // what names an indicator is judged by the project's own, also where the year's values cannot be used
-    const known = project && (indicators.known ?? project);
+    const known = promised && (indicators.known ?? promised);
     return {
-      year: () => wholeOf(field('year')),
+      year: year.read,
       money: () => eachOf(field('money'), moneyOf),
       goal: () => textOf(field('goal'), goal),
       indicators: indicators.read,

@@ -86,7 +86,8 @@ function inOrder(node: Node): void {
   });
 }
 
-function projectRecordOf(node: Node, organisation: string): ProjectRecord {
+/** One project of the records. Throws NodeError. */
+export function projectRecordOf(node: Node, organisation: string): ProjectRecord {
   const field = fieldsOf(node);
   const own = ahead(() => classOf(field('nature')));
   const project = ahead(() => projectOf(planProject(node, own.known), ['department', 'years']));

@@ -38,6 +38,9 @@ export interface RecordIndicator {
   readonly evidence: string;
   /** 未设置…指标: the scheme gives a weight, but nothing was promised */
   readonly missing: boolean;
+  /** first and last year in which it is promised; null: all */
+  readonly from: number | null;
+  readonly until: number | null;
 }
 
 /** Money of a project in a year from one source, in 分. */

@@ -130,7 +130,8 @@ function indicatorSources({ project, years }: ProjectRecord): Source[] {
   });
 }
 
-function projectOf(record: ProjectRecord, organisation: string): Source {
+/** One project of the records, as `projectRecordOf` reads it. */
+export function projectSource(record: ProjectRecord, organisation: string): Source {
   const { project, department, termFunding, years } = record;
   const indicators = indicatorSources(record);
   const base = indicatorsOf({ value: indicators, path: 'indicators' });
@@ -182,7 +183,7 @@ export function recordsSource(records: PerformanceRecords): Source {
       stated: short({ average: pointsOrNull(stated.average), grades: Object.fromEntries(stated.grades) }),
       department: department && departmentOf(department),
       texts: Object.fromEntries(texts),
-      projects: projects.map((project) => projectOf(project, organisation)),
+      projects: projects.map((project) => projectSource(project, organisation)),
     },
     { form: DEFAULT_FORM, scheme: DEFAULT_SCHEME },
   );

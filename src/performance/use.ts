@@ -46,7 +46,11 @@ function lastYearOf(score: ProjectScore, project: string, scheme: Scheme): LastY
 }
 
 /** A plan with the results of the evaluated year beside its projects; what was answered in the plan before stays. */
-export function withResults(plan: Plan, records: PerformanceRecords, scheme: Scheme): Plan {
+export function withResults<P extends Pick<Plan, 'last'> & { readonly paper: Pick<Plan['paper'], 'projects'> }>(
+  plan: P,
+  records: PerformanceRecords,
+  scheme: Scheme,
+): P {
   const scores = scoresOf(records, scheme);
   const before = new Map(plan.last?.map((one) => [one.project, one]));
   const last = plan.paper.projects.flatMap(({ name }): LastYear[] => {

@@ -10,24 +10,9 @@ import { type Context, Hono } from 'hono';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCE = join(ROOT, 'web', 'app');
 const BUILT = join(ROOT, 'node_modules', '.cache', 'app');
-/** What the app takes from elsewhere: rules that both sides know, the pages of a PDF as the open page shows them. */
-const SHARED = [
-  'src/fact/decimal.ts',
-  'src/fact/dimension.ts',
-  'src/plan/grid/rows.ts',
-  'src/plan/workbook/cells.ts',
-  'src/plan/workbook/kind.ts',
-  'src/server/words.ts',
-  'src/store/schema.ts',
-  'src/store/rights/tree.ts',
-  'src/store/work/deadline.ts',
-  'src/store/work/states.ts',
-  'web/paper/pages.ts',
-  'web/paper/sheets.css',
-  'web/shared/dom.ts',
-  'web/shared/words.ts',
-  'package-lock.json',
-];
+/** What else is bundled: rules of src/ that both sides know, and what they rest on. */
+const SHARED = join(ROOT, 'src');
+const LOCK = join(ROOT, 'package-lock.json');
 /** Lower than the server's: the first page comes before the app is built. */
 const PRIORITY = 10;
 
@@ -51,12 +36,13 @@ const FAILED = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><t
 
 /** Names what the app is built from. */
 function contentHash(): string {
-  const files = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name));
+  const files = [SOURCE, SHARED].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name)),
+  );
   const hash = createHash('sha256');
-  for (const file of [...files, ...SHARED.map((name) => join(ROOT, name))].sort())
-    hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  for (const file of [...files, LOCK].sort()) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

@@ -14,6 +14,7 @@ import { ProjectService } from './projects/service.ts';
 import { trustedProxies } from './v1/address.ts';
 import { DuePublisher } from './v1/due.ts';
 import { workspaceApi } from './v1/index.ts';
+import { performanceRules } from './v1/performance-rules.ts';
 import { PlanWorkers } from './v1/plans.ts';
 import { Workspace } from './v1/workspace.ts';
 
@@ -40,7 +41,8 @@ export function start(port: number | null, place: StorePlace): Promise<number> {
   const planWorkers = new PlanWorkers();
   const proxies = trustedProxies(process.env.MINGZHANG_PROXY ?? '');
   const secure = process.env.MINGZHANG_HTTPS === '1';
-  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, inbox, forms: forms.hash, secure, proxies });
+  const performance = performanceRules(forms);
+  const api = workspaceApi({ store: () => workspace.open(), plans: planWorkers, inbox, performance, forms: forms.hash, secure, proxies });
   const due = new DuePublisher(() => workspace.present, planWorkers, forms.hash);
   const browserApp = new BrowserApp();
   // a proxy passes on the name that it is asked by

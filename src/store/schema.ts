@@ -66,8 +66,17 @@ export interface Database {
     version: Generated<number>;
     changed_by: string | null;
   };
-  project: { id: string; organisation: string; year: number; code: string; name: string; data: Json; version: Generated<number> };
-  evaluation: { id: string; project: string; kind: 'monitor' | 'self'; data: Json; version: Generated<number> };
+  project: {
+    id: string;
+    organisation: string;
+    code: string;
+    name: string;
+    data: Json;
+    version: Generated<number>;
+    changed: Time;
+    changed_by: string | null;
+  };
+  performance_year: { id: string; organisation: string; year: number; data: Json; version: Generated<number> };
   paper: {
     id: string;
     organisation: string;

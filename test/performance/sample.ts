@@ -77,7 +77,7 @@ projects:
     fields: {attribute: 一次性项目, annual-goal: 改造夜市街区}
     term: {central: 0, provincial: 0, local: 1800000, self-raised: 0.5, other: 0}
     indicators:
-      - {level1: 产出指标, level2: 数量指标, name: 改造街区数量, value: ≥4个, term-value: ≥6个, weight: 80, description: 完工的街区, evidence: 竣工验收单, direction: up}
+      - {level1: 产出指标, level2: 数量指标, name: 改造街区数量, value: ≥4个, term-value: ≥6个, weight: 80, description: 完工的街区, evidence: 竣工验收单, direction: up, from: 2020, until: 2030}
       - {level1: 满意度指标, level2: 满意度指标, name: 居民满意度, value: ≥95%, weight: 10}
       - {level1: 效益指标, level2: 生态效益指标, missing: true, weight: 0}
     years:

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockList } from 'node:net';
 import type { Hono } from 'hono';
+import { loadForms } from '../../src/forms.ts';
 import type { InboxService } from '../../src/server/inbox/service.ts';
 import { workspaceApi } from '../../src/server/v1/index.ts';
+import { performanceRules } from '../../src/server/v1/performance-rules.ts';
 import type { PlanWorkers } from '../../src/server/v1/plans.ts';
 import { StoreError } from '../../src/store/error.ts';
 import { insertPlan } from '../../src/store/query/plan.ts';
 import type { State } from '../../src/store/schema.ts';
 import type { Db, Store } from '../../src/store/store.ts';
 import { PASSWORD, PLAN } from '../store/people.ts';
+
+const performance = performanceRules(loadForms());
 
 export const NOW = new Date('2025-03-02T02:00:00Z');
 
@@ -29,7 +33,7 @@ export function apiOver(
   // a tenth of a second from request to request: more would be refused
   let requests = 0;
   const now = () => new Date(NOW.getTime() + ++requests * 100);
-  return workspaceApi({ store: async () => store(), plans, inbox, forms: 'x', secure: false, proxies, now });
+  return workspaceApi({ store: async () => store(), plans, inbox, performance, forms: 'x', secure: false, proxies, now });
 }
 
 /** Workers that find every plan wrong: for tests that ask who may, not what comes of it. */
@@ -44,6 +48,7 @@ export const NO_PLANS = {
   empty: async () => ({ made: null, problems: [] }),
   next: async () => ({ made: null, problems: [] }),
   difference: async () => ({ figures: [], lines: [] }),
+  record: async () => ({ made: null, problems: [] }),
 } as unknown as PlanWorkers;
 
 export interface Answer {

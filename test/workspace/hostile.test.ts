@@ -166,9 +166,9 @@ await onBothEngines((engine) => {
       [root, 'put', '/exemptions', { organisation: own, year: 2024, kind: 'final', reason: SCRIPT }, '/duties'],
       [
         preparer,
-        'put',
+        'post',
         `/organisations/${own}/projects`,
-        { id: null, year: 2025, code: SCRIPT.slice(0, 60), name: SCRIPT, data: { [SCRIPT]: SCRIPT }, version: 0 },
+        { data: { name: SCRIPT, [SCRIPT]: SCRIPT } },
         `/organisations/${own}/projects`,
       ],
       [

@@ -26,7 +26,9 @@ after(() => checker.close());
 
 /** A new paragraph above, so that every line stands elsewhere. */
 const later = (text: string): string => text.replace('第一部分 概况', '目录\n\n第一部分 概况');
-const SECOND = later(SAMPLE).replace('支出总计\t1100.00', '支出总计\t1000.00');
+/** A total and a share are wrong; in the second only the total. */
+const FIRST = SAMPLE.replace('占100%', '占90%');
+const SECOND = later(SAMPLE);
 
 const running = (year: number, words: string): string =>
   `云川县水务局\n${year}年度单位预算公开\n\n第三部分 ${year}年度单位预算情况说明\n\n一、机关运行经费情况说明\n\n${year}年机关运行经费预算${words}\n`;
@@ -74,35 +76,35 @@ await onBothEngines((engine) => {
   };
 
   test('received, checked, handled, mended in the next version, handed over', async () => {
-    const id = await receive(preparer, '一中', '../../预算公开.txt', utf8(SAMPLE));
-    assert.equal(await receive(preparer, '一中', '又一次.txt', utf8(SAMPLE)), id, 'the same file is received once');
+    const id = await receive(preparer, '一中', '../../预算公开.txt', utf8(FIRST));
+    assert.equal(await receive(preparer, '一中', '又一次.txt', utf8(FIRST)), id, 'the same file is received once');
     const first = await settled(preparer, id);
     assert.deepEqual(
       first.findings.map(({ finding, handling, first: since }) => [finding.code, handling, since]),
       [
-        ['sum.balance', 'open', 1],
         ['sum.hierarchy', 'open', 1],
+        ['derive.share', 'open', 1],
       ],
     );
     assert.equal(first.versions[0]?.file, '预算公开.txt');
-    assert.equal(first.versions[0]?.sha256, createHash('sha256').update(SAMPLE).digest('hex'));
+    assert.equal(first.versions[0]?.sha256, createHash('sha256').update(FIRST).digest('hex'));
     assert.equal(first.versions[0]?.report?.organisation, '云川县档案馆');
-    const [balance, hierarchy] = first.findings;
+    const [hierarchy, share] = first.findings;
     const handle = (finding: string, handling: string, reason: string) =>
       preparer.send('put', `/inbox/${id}/findings/${finding}`, { handling, reason });
     assert.equal((await handle(hierarchy!.id, 'waived', ' ')).status, 422, 'to waive needs a reason');
     assert.equal((await handle(hierarchy!.id, 'waived', '表样如此，已与单位核实。')).status, 204);
-    assert.equal((await handle(balance!.id, 'accepted', '')).status, 204);
-    assert.equal((await handle(balance!.id, 'mended', '')).status, 422, 'only another version mends');
+    assert.equal((await handle(share!.id, 'accepted', '')).status, 204);
+    assert.equal((await handle(share!.id, 'mended', '')).status, 422, 'only another version mends');
 
     const next = (bytes: Uint8Array, name = '预算公开（改）.txt') =>
       preparer.send('post', `/inbox/${id}/versions?${new URLSearchParams({ file: name })}`, bytes);
-    assert.equal((await next(utf8(SAMPLE))).status, 409, 'the same file is no new version');
+    assert.equal((await next(utf8(FIRST))).status, 409, 'the same file is no new version');
     assert.equal((await next(utf8(SECOND))).body.number, 2);
     const second = await settled(preparer, id);
     const states = ({ findings }: InboxShown) => Object.fromEntries(findings.map((one) => [one.finding.code, [one.handling, one.mended]]));
-    assert.deepEqual(states(second), { 'sum.hierarchy': ['waived', null], 'sum.balance': ['mended', 2] });
-    assert.equal((await handle(balance!.id, 'open', '')).status, 404, 'what is mended is past');
+    assert.deepEqual(states(second), { 'sum.hierarchy': ['waived', null], 'derive.share': ['mended', 2] });
+    assert.equal((await handle(share!.id, 'open', '')).status, 404, 'what is mended is past');
 
     const word = readDocument(await file(preparer, `/inbox/${id}/report?format=docx`), 'a.docx');
     const excel = readDocument(await file(preparer, `/inbox/${id}/report?format=xlsx`), 'a.xlsx');
@@ -118,7 +120,7 @@ await onBothEngines((engine) => {
       ])
         assert.ok(words.includes(expected), expected);
     }
-    assert.equal(new TextDecoder().decode(await file(preparer, `/inbox/${id}/versions/1/file`)), SAMPLE);
+    assert.equal(new TextDecoder().decode(await file(preparer, `/inbox/${id}/versions/1/file`)), FIRST);
     assert.match(new TextDecoder().decode(await file(preparer, `/inbox/${id}/versions/2/text`)), /<a id="f0-0">/);
     const all = JSON.stringify(
       readDocument(await file(preparer, `/inbox-report?organisation=${people.organisation.一中}`), 'a.xlsx').blocks,
@@ -193,7 +195,7 @@ await onBothEngines((engine) => {
     for (const login of [...Object.keys(at), 'root', 'part-admin']) clients.set(login, await Client.entered(api, login));
     const ids = new Map<string, string>();
     for (const [login, place] of Object.entries(at))
-      ids.set(place, await receive(clients.get(login)!, place, '收到.txt', utf8(`${SAMPLE}\n${place}`)));
+      ids.set(place, await receive(clients.get(login)!, place, '收到.txt', utf8(`${FIRST}\n${place}`)));
     for (const [login, client] of clients) {
       for (const [place, id] of ids)
         assert.equal((await client.send('get', `/inbox/${id}`)).status, at[login] === place ? 200 : 404, `${login} ${place}`);
@@ -211,7 +213,7 @@ await onBothEngines((engine) => {
     await db
       .updateTable('blob')
       .set({ bytes: utf8('另一个') })
-      .where('sha256', '=', createHash('sha256').update(`${SAMPLE}\n一中`).digest('hex'))
+      .where('sha256', '=', createHash('sha256').update(`${FIRST}\n一中`).digest('hex'))
       .execute();
     assert.deepEqual((await verifyReceived(db)).faults, ['“收到.txt”第 1 版与校验值不符']);
   });
@@ -240,7 +242,7 @@ await onBothEngines((engine) => {
 
   test('a server that ended while it checked goes on after its next start', async () => {
     service.close();
-    const id = await receive(preparer, '一中', '重启.txt', utf8(later(later(SAMPLE))));
+    const id = await receive(preparer, '一中', '重启.txt', utf8(later(later(FIRST))));
     assert.equal((await takeTurn(engine.store.db))?.paper, id, 'somebody took it');
     assert.equal((await view(preparer, id)).versions[0]?.state, 'checking');
     assert.equal(await takeTurn(engine.store.db), null, 'and nobody takes it twice');

@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import type { Hono } from 'hono';
 import { endpoints } from '../../src/server/v1/index.ts';
 import { receiveFile } from '../../src/store/inbox/receive.ts';
-import { projects, putEvaluation, putProject } from '../../src/store/query/project.ts';
+import { createProject, projects } from '../../src/store/query/project.ts';
 import { type State, states } from '../../src/store/schema.ts';
 import { onBothEngines } from '../store/engines.ts';
 import { type County, county } from '../store/people.ts';
@@ -26,7 +26,9 @@ origin        dsrapcw   dsrapcw  sa          sa      -
 preview       dsrapcw   dsrapcw  sa          sa      -
 workbook      dsrapcw   dsrapcw  sa          sa      -
 page          dsrapcw   dsrapcw  sapcw       sapcw   pcw
+taken         dsrapcw   dsrapcw  sa          -       -
 save          dr        -        -           -       -
+take          dr        -        -           -       -
 import        dr        -        -           -       -
 check         dr        dr       -           -       -
 handle        dr        dr       -           -       -
@@ -60,6 +62,8 @@ const REQUESTS: Readonly<Record<string, (id: string) => [method: string, path: s
   preview: (id) => ['get', `/papers/${id}/preview`],
   workbook: (id) => ['get', `/papers/${id}/workbook`],
   page: (id) => ['get', `/papers/${id}/versions/1/page`],
+  taken: (id) => ['get', `/papers/${id}/projects`],
+  take: (id) => ['post', `/papers/${id}/projects`, { seen: 'x' }],
   save: (id) => ['patch', `/papers/${id}/plan`, { changes: [{ id: nobody, kind: 'lines', position: 0, data: 1, version: 1 }] }],
   import: (id) => ['put', `/papers/${id}/plan?version=${STALE}&file=a.yaml`, new Uint8Array([49])],
   check: (id) => ['post', `/papers/${id}/check`],
@@ -105,10 +109,20 @@ post /accounts                 root part-admin
 put /accounts/{id}             root part-admin
 post /accounts/{id}/password   root part-admin
 get /log                       root
-get /organisations/{id}/projects preparer head
-put /organisations/{id}/projects preparer
-put /projects/{id}/evaluations preparer
+get /organisations/{id}/projects preparer head department
 post /organisations/{id}/papers preparer
+post /organisations/{id}/projects preparer
+get /projects/{id}             preparer head department
+put /projects/{id}             preparer
+delete /projects/{id}          preparer
+get /projects/{id}/target      preparer head department
+get /projects/{id}/evaluation  preparer head department
+get /organisations/{id}/performance preparer head department
+put /organisations/{id}/performance preparer
+get /organisations/{id}/performance/workbook preparer head department
+put /organisations/{id}/performance/workbook preparer
+get /organisations/{id}/performance/report preparer head department
+get /performance-rules         in
 get /form-years                all
 put /form-years                root
 get /papers                    all
@@ -197,17 +211,15 @@ await onBothEngines((engine) => {
             asked++;
           }
     assert.deepEqual(wrong, []);
-    assert.equal(asked, 7 * 3 * 7 * 24);
+    assert.equal(asked, 7 * 3 * 7 * Object.keys(REQUESTS).length);
   });
 
   test('routes without states', async () => {
     const { organisation, actor } = people;
     const held = [{ role: 'preparer', organisation: organisation.一中 }];
-    const own = { id: null, organisation: organisation.一中!, year: 2025, code: '', name: '食堂', data: { 目标: '吃饱' }, version: 0 };
-    const project = await putProject(engine.store.db, actor.preparer!, own);
-    assert.deepEqual((await projects(engine.store.db, actor.head!, own.organisation, 2025))[0]?.data, own.data);
-    const self = await putEvaluation(engine.store.db, actor.preparer!, { project: project.id, kind: 'self', data: {}, version: 0 });
-    assert.equal(self.version, 1);
+    const data = { name: '食堂', nature: 'specific', years: [{ year: 2025 }] };
+    const project = await createProject(engine.store.db, actor.preparer!, organisation.一中!, data);
+    assert.deepEqual((await projects(engine.store.db, actor.head!, organisation.一中!))[0]?.data, data);
     const school = { region: '140199', parent: organisation.教育局, section: null, kind: 'unit', code: '', name: '一中' };
     const PLAIN_REQUESTS: Readonly<Record<string, unknown>> = {
       'put /password': { old: 'wrong', fresh: 'wrong' },
@@ -216,13 +228,15 @@ await onBothEngines((engine) => {
       'put /organisations/{id}': { ...school, version: STALE, closed: false },
       'post /accounts': { login: 'preparer', name: 'x', held },
       'put /accounts/{id}': { version: STALE, name: 'x', held, disabled: false },
-      'put /organisations/{id}/projects': { id: nobody, year: 2025, code: '', name: 'x', data: {}, version: 1 },
       'post /organisations/{id}/papers': { from: 'nothing', form: 'x', year: 2025, scope: 'unit' },
-      'put /projects/{id}/evaluations': { kind: 'self', data: { x: 1 }, version: STALE },
       'put /duties': { region: '140199', year: 2025, owed: [] },
       'put /exemptions': { organisation: organisation.一中, year: 2025, kind: 'final', reason: '涉密' },
       'post /reviews/approve': { papers: [{ id: nobody, version: 1 }] },
       'post /reviews/return': { papers: [{ id: nobody, version: 1 }], reason: 'x' },
+      'post /organisations/{id}/projects': { data: {} },
+      'put /projects/{id}': { data, version: STALE },
+      'put /organisations/{id}/performance': { year: 2025, scheme: 'cn', version: STALE },
+      'put /organisations/{id}/performance/workbook': new Uint8Array([49]),
       'put /form-years': { region: '140199', year: 2025, kind: 'budget', form: 'x' },
       'post /login': { login: 'nobody-here', password: 'x' },
       'post /papers': new Uint8Array([49]),
@@ -230,14 +244,20 @@ await onBothEngines((engine) => {
       'post /inbox/{id}/versions': new Uint8Array([49]),
       'put /inbox/{id}/findings/{finding}': { handling: 'open', reason: '' },
     };
-    const queries: Readonly<Record<string, string>> = {
-      '/inbox': `?organisation=${organisation.一中}&file=a.txt`,
-      '/inbox/{id}/versions': '?file=a.txt',
-      '/inbox/{id}/report': '?format=docx',
-      '/inbox-report': `?organisation=${organisation.一中}`,
-    };
     const received = { name: 'a.txt', bytes: new Uint8Array([50]) };
     const inbox = await receiveFile(engine.store.db, actor.preparer!, organisation.一中!, received, new Date());
+    const QUERIES: Readonly<Record<string, string>> = {
+      'post /inbox': `?organisation=${organisation.一中}&file=a.txt`,
+      'post /inbox/{id}/versions': '?file=a.txt',
+      'get /inbox/{id}/report': '?format=docx',
+      'get /inbox-report': `?organisation=${organisation.一中}`,
+      'delete /projects/{id}': `?version=${STALE}`,
+      'get /projects/{id}/target': '?year=2025',
+      'get /projects/{id}/evaluation': '?year=2025',
+      'get /organisations/{id}/performance/workbook': '?year=2025&purpose=targets',
+      'put /organisations/{id}/performance/workbook': '?file=a.xlsx',
+      'get /organisations/{id}/performance/report': '?year=2025',
+    };
     const wrong: string[] = [];
     for (const line of PLAIN.trim().split('\n')) {
       const [method, path, ...who] = line.trim().split(/\s+/) as [string, string, ...string[]];
@@ -248,7 +268,7 @@ await onBothEngines((engine) => {
         const id = path.startsWith('/inbox')
           ? inbox.id
           : path.startsWith('/projects')
-            ? project.id
+            ? project
             : path.startsWith('/organisations')
               ? organisation.一中!
               : path.startsWith('/sessions')
@@ -262,9 +282,9 @@ await onBothEngines((engine) => {
             : path
                 .replace('{id}', id)
                 .replace('{finding}', nobody)
-                .replace(/\{\w+\}/g, '1') + (path === '/inbox' && method === 'get' ? '' : (queries[path] ?? ''));
+                .replace(/\{\w+\}/g, '1') + (QUERIES[`${method} ${path}`] ?? '');
         const { status, body } = await clients.get(login)!.send(method, target, PLAIN_REQUESTS[`${method} ${path}`]);
-        const unknown = status === 404 && (path.startsWith('/accounts') || /^收件箱里没有/.test(body.error ?? ''));
+        const unknown = status === 404 && (/^\/(?:accounts|projects)/.test(path) || /^收件箱里没有/.test(body.error ?? ''));
         const allowed = status !== 401 && status !== 403 && !unknown;
         const expected = who.includes('all') || (who.includes('in') && login !== 'public') || who.includes(login);
         if (allowed !== expected) wrong.push(`${login} ${method} ${path}: ${status}`);

@@ -17,6 +17,8 @@ const Organisations = lazy(() => import('./people/Organisations.tsx'));
 const Accounts = lazy(() => import('./people/Accounts.tsx'));
 const NewPaper = lazy(() => import('./paper/NewPaper.tsx'));
 const Paper = lazy(() => import('./paper/Paper.tsx'));
+const Projects = lazy(() => import('./projects/Projects.tsx'));
+const Project = lazy(() => import('./projects/Project.tsx'));
 const Matrix = lazy(() => import('./matrix/Matrix.tsx'));
 const Duties = lazy(() => import('./matrix/Duties.tsx'));
 const Difference = lazy(() => import('./difference/Difference.tsx'));
@@ -120,6 +122,7 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
                   </span>
                 )}
               </NavLink>
+              {holds(session, 'preparer', 'head', 'department') && <NavLink to="/projects">项目</NavLink>}
               {reviews && <NavLink to="/matrix">进度总览</NavLink>}
               {admin && <NavLink to="/duties">应编文本</NavLink>}
               {inboxesOf(session).length > 0 && <NavLink to="/inbox">收件箱</NavLink>}
@@ -155,6 +158,8 @@ function Inside({ session, leave }: { readonly session: SessionView; readonly le
               <Route path="/papers/new" element={<NewPaper />} />
               <Route path="/papers/:id" element={<Paper />} />
               <Route path="/papers/:id/difference" element={<Difference home="/papers" />} />
+              <Route path="/projects" element={<Projects />} />
+              <Route path="/projects/:id" element={<Project />} />
               <Route path="*" element={<Navigate to="/" replace />} />
             </Routes>
           )}

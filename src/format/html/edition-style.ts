@@ -54,6 +54,7 @@ figcaption { font-weight: 700; text-align: center; margin-bottom: .5rem; }
 footer { text-align: center; padding: 1.5rem 1rem 2.5rem; color: var(--quiet); font-size: .85rem; }
 @media (min-width: 75rem) {
   body { padding-left: 19rem; }
+  body:not(:has(.contents)) { padding-left: 0; }
   .contents { position: fixed; left: 0; top: 0; bottom: 0; width: 19rem; overflow-y: auto; padding: 1.4rem 1.2rem 3rem; background: #f5f7fa; border-right: 1px solid #d4dae2; }
 }
 @media (max-width: 40rem) {

@@ -127,7 +127,8 @@ export const TEMPLATE = `
   if it.kind == "table" { table-of(it) } else if it.level != none { titled(it, it.level) } else { par(it.text) }
 }
 
-#sheet(paper.sheet, {
+// a form that stands alone has no cover
+#if paper.cover.len() > 0 { sheet(paper.sheet, {
   v(170pt)
   for line in paper.cover {
     block(above: 0pt, below: 22pt, width: 100%, {
@@ -135,7 +136,7 @@ export const TEMPLATE = `
       align(center, text(size: paper.coverSize * 1pt, weight: 700, line))
     })
   }
-})
+}) }
 
 // words that stand on one page with lines closer than usual are set so
 #let words-of(items) = context {

@@ -142,6 +142,8 @@ export function sheetsOf(lexicon: Pick<Lexicon, 'name' | 'children'>): readonly 
       field('evidence', '数据来源', text, 22, '从哪里看得出完成了多少，如 验收单'),
       field('direction', '方向', choice(DIRECTIONS), 10, '不填时由指标值的写法决定', rare),
       field('missing', '没有设置', flag, 10, '有分值而没有设置这项指标的填“是”', rare),
+      field('from', '从哪年起', { kind: 'number', whole: true }, 10, '各年都有的不填', rare),
+      field('until', '到哪年止', { kind: 'number', whole: true }, 10, '各年都有的不填', rare),
     ]),
     sheet('years', '年度情况', '一行一个项目，写全年的总体情况', 40, [
       project,

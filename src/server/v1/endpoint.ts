@@ -3,6 +3,7 @@ import type { Session } from '../../store/people/session.ts';
 import type { Actor } from '../../store/rights/actor.ts';
 import type { Db } from '../../store/store.ts';
 import type { InboxService } from '../inbox/service.ts';
+import type { PerformanceRules } from './performance-rules.ts';
 import type { PlanWorkers } from './plans.ts';
 
 /** What an endpoint is given: everything in it was authenticated and validated. */
@@ -10,6 +11,7 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly db: Db;
   readonly plans: PlanWorkers;
   readonly inbox: InboxService;
+  readonly performance: PerformanceRules;
   /** hash of the rules that check papers */
   readonly forms: string;
   readonly now: Date;

@@ -20,10 +20,13 @@ import { openApi, parametersOf } from './openapi.ts';
 import { overviewEndpoints } from './overview.ts';
 import { paperEndpoints } from './papers.ts';
 import { peopleEndpoints } from './people.ts';
+import { performanceEndpoints } from './performance.ts';
+import type { PerformanceRules } from './performance-rules.ts';
 import type { PlanWorkers } from './plans.ts';
 import { projectEndpoints } from './projects.ts';
 import { publicationEndpoints } from './publication.ts';
 import { PARAMETERS } from './schemas.ts';
+import { takeEndpoints } from './take.ts';
 
 const MB = 1024 * 1024;
 const MAX_JSON = 2 * MB;
@@ -38,6 +41,8 @@ export const endpoints: readonly Endpoint[] = [
   ...publicationEndpoints,
   ...overviewEndpoints,
   ...inboxEndpoints,
+  ...performanceEndpoints,
+  ...takeEndpoints,
 ];
 
 export interface WorkspaceOptions {
@@ -45,6 +50,7 @@ export interface WorkspaceOptions {
   readonly store: () => Promise<Store>;
   readonly plans: PlanWorkers;
   readonly inbox: InboxService;
+  readonly performance: PerformanceRules;
   readonly forms: string;
   /** served by HTTPS: the cookie is sent by no other way */
   readonly secure: boolean;
@@ -135,7 +141,16 @@ function addressOf(c: Context, proxies: BlockList | null): string {
 }
 
 /** /api/v1: the workspace. Each route authenticates, validates, calls one verb and serialises what it gives. */
-export function workspaceApi({ store: open, plans, inbox, forms, secure, proxies = null, now = () => new Date() }: WorkspaceOptions): Hono {
+export function workspaceApi({
+  store: open,
+  plans,
+  inbox,
+  performance,
+  forms,
+  secure,
+  proxies = null,
+  now = () => new Date(),
+}: WorkspaceOptions): Hono {
   const api = new Hono();
   const logins = new RateLimit(LOGINS);
   const comparisons = new RateLimit(COMPARISONS);
@@ -182,7 +197,10 @@ export function workspaceApi({ store: open, plans, inbox, forms, secure, proxies
       const agent = c.req.header('user-agent') ?? '';
       const who = { actor: session?.actor ?? PUBLIC, session, token, address, agent };
       c.header('cache-control', 'no-store');
-      return answer(c, await one.handle({ db: store.db, plans, inbox, forms, now: at, ...who, params, query, ...given } satisfies Call));
+      return answer(
+        c,
+        await one.handle({ db: store.db, plans, inbox, performance, forms, now: at, ...who, params, query, ...given } satisfies Call),
+      );
     });
   }
   api.get('/openapi.json', (c) => c.json(openApi(endpoints)));

@@ -15,6 +15,7 @@ import { checkOutput } from '../self-check.ts';
 import { answerTasks } from '../workers/answer.ts';
 import { type Difference, difference as differenceOf } from './difference.ts';
 import { answerGrid, type GridAnswers, type GridTask } from './grid-tasks.ts';
+import { type RecordAnswers, RecordJobs, type RecordTask } from './record-tasks.ts';
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -32,7 +33,8 @@ export type PlanTask =
   | { readonly kind: 'workbook'; readonly form: string; readonly value: Value; readonly written: Date }
   /** what changed between two papers, so many years apart */
   | { readonly kind: 'difference'; readonly before: Content; readonly after: Content; readonly years: number }
-  | GridTask;
+  | GridTask
+  | RecordTask;
 
 /** What came of a task, null where the plan is wrong in a way that allows nothing; the problems say where and how to mend it. */
 export interface Made<T> {
@@ -40,7 +42,7 @@ export interface Made<T> {
   readonly problems: readonly PlanProblem[];
 }
 
-export interface PlanAnswers extends GridAnswers {
+export interface PlanAnswers extends GridAnswers, RecordAnswers {
   readonly read: Made<{
     readonly form: string;
     readonly kind: 'budget' | 'final';
@@ -57,6 +59,7 @@ export interface PlanAnswers extends GridAnswers {
 }
 
 const forms = loadForms();
+const jobs = new RecordJobs(forms);
 
 function read({ bytes, file, form }: Extract<PlanTask, { kind: 'read' }>): PlanAnswers['read'] {
   const loaded = loadPlan(bytes, file, forms, form);
@@ -138,7 +141,13 @@ answerTasks<PlanTask, PlanAnswers[keyof PlanAnswers]>((task) => {
       return files(task);
     case 'difference':
       return difference(task);
-    default:
+    case 'grid':
+    case 'problems':
+    case 'origin':
+    case 'empty':
+    case 'next':
       return answerGrid(task, forms);
+    default:
+      return jobs.answer(task);
   }
 });

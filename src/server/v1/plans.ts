@@ -9,6 +9,7 @@ import { WorkerPool } from '../workers/pool.ts';
 import type { Difference } from './difference.ts';
 import type { LastPlan } from './grid-tasks.ts';
 import type { Made, PlanAnswers, PlanTask } from './plan-worker.ts';
+import type { RecordAnswers, RecordTask } from './record-tasks.ts';
 
 const MOST_WORKERS = 2;
 /** Comparisons that are remembered. */
@@ -74,6 +75,11 @@ export class PlanWorkers {
     const [oldest] = this.differences.keys();
     if (this.differences.size > MOST_DIFFERENCES && oldest !== undefined) this.differences.delete(oldest);
     return found;
+  }
+
+  /** What is made of records of performance. */
+  record<K extends keyof RecordAnswers>(task: Extract<RecordTask, { kind: K }>): Promise<RecordAnswers[K]> {
+    return this.run<K>(task as never) as Promise<RecordAnswers[K]>;
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purposes } from '../../performance/workbook/purposes.ts';
 import { heldRoles, inboxStates, organisationKinds, paperKinds, states } from '../../store/schema.ts';
 
 /** Text of people: without control characters, which neither pages nor databases take. */
@@ -94,15 +95,15 @@ export const picture = z.strictObject({ width: z.enum(['1400', '2100', '2800']).
 export const settled = z.strictObject({ settled: z.boolean() });
 const record = z.record(words(100), json);
 export const years = z.strictObject({ year: year.optional() });
-export const project = z.strictObject({
-  id: id.nullable(),
-  year: z.int().min(2000).max(2100),
-  code: words(60),
-  name: name(200),
-  data: record,
-  version,
-});
-export const evaluation = z.strictObject({ kind: z.enum(['monitor', 'self']), data: record, version });
+export const newProject = z.strictObject({ data: record });
+export const project = z.strictObject({ data: record, version });
+export const removal = z.strictObject({ version: z.coerce.number().int().min(1) });
+export const performanceYear = z.strictObject({ year: z.int().min(2000).max(2100), scheme: name(60), version });
+const printed = z.enum(['html', 'docx', 'pdf']).default('html');
+export const print = z.strictObject({ year, format: printed, form });
+export const workbook = z.strictObject({ year, purpose: z.enum(purposes) });
+export const recordsUpload = z.strictObject({ file: name(200), seen: words(40).default('') });
+export const taking = z.strictObject({ seen: words(40) });
 export const formYear = z.strictObject({
   region: z.string().regex(/^\d{6}$/, '地区代码是 6 位数字'),
   year: z.int().min(2000).max(2100),

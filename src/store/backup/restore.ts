@@ -5,7 +5,7 @@ import { StoreError } from '../error.ts';
 import type { Tx } from '../log/append.ts';
 import { isSchema, migrate } from '../migrations/index.ts';
 import { openStore, type Store, type StorePlace } from '../store.ts';
-import { type Footer, type Header, type Row, TABLES, type Table, unpacked } from './tables.ts';
+import { FORMER, type Footer, type Header, type Row, TABLES, type Table, unpacked } from './tables.ts';
 
 const AT_ONCE = 200;
 
@@ -105,7 +105,7 @@ const fill = (store: Store, file: string): Promise<number> =>
       if (line.sha256 !== undefined) footer = line as Footer;
       else hash.update(`${text}\n`);
       if (line.table === undefined || line.row === undefined) continue;
-      if (!Object.hasOwn(TABLES, line.table)) throw refused(`${NO_BACKUP}。`);
+      if (!Object.hasOwn(TABLES, line.table) && !FORMER.includes(line.table)) throw refused(`${NO_BACKUP}。`);
       await inserter.add(line.table as Table, line.row);
     }
     await inserter.flush();

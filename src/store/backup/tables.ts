@@ -13,7 +13,7 @@ export const TABLES = {
   plan: ['id'],
   plan_record: ['id'],
   project: ['id'],
-  evaluation: ['id'],
+  performance_year: ['id'],
   paper: ['id'],
   edition: ['id'],
   blob: ['sha256'],
@@ -27,6 +27,9 @@ export const TABLES = {
   event: ['seq'],
   event_head: ['one'],
 } as const satisfies Partial<Record<keyof Database, readonly string[]>>;
+
+/** Tables of earlier states of the schema, which a migration put into others. */
+export const FORMER: readonly string[] = ['evaluation'];
 
 export type Table = keyof typeof TABLES;
 export const tables = Object.keys(TABLES) as Table[];

@@ -7,6 +7,7 @@ import papers from './0002-papers.ts';
 import log from './0003-log.ts';
 import publication from './0004-publication.ts';
 import inbox from './0005-inbox.ts';
+import projects from './0006-projects.ts';
 
 /** In the order of their names; one that is published is never changed, only followed by another. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0003-log': log,
   '0004-publication': publication,
   '0005-inbox': inbox,
+  '0006-projects': projects,
 };
 
 const migration = (statements: readonly string[]): Migration => ({

@@ -26,6 +26,12 @@ export type NewOrganisation = Omit<Organisation, 'id' | 'closed' | 'version'>;
 export const organisations = (db: Db | Tx): Promise<Organisation[]> =>
   db.selectFrom('organisation').selectAll().orderBy('region').orderBy('code').orderBy('name').execute();
 
+/** An organisation with all that are below it, itself first. */
+export function withBelow(all: readonly Organisation[], id: string): Organisation[] {
+  const own = all.filter((one) => one.id === id);
+  return [...own, ...all.filter(({ parent }) => parent === id).flatMap((one) => withBelow(all, one.id))];
+}
+
 /** The tree that rights are read from. */
 export async function loadTree(db: Db | Tx): Promise<Tree> {
   const nodes = await db.selectFrom('organisation').select(['id', 'parent', 'section', 'kind']).execute();

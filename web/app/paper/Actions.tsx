@@ -6,6 +6,7 @@ import { dayAfter, today } from '../../../src/store/work/deadline.ts';
 import { address, Refused, send } from '../api/client.ts';
 import { useDoing } from '../api/use.ts';
 import { Ask } from '../parts/Ask.tsx';
+import { TakeProjects } from '../projects/Take.tsx';
 import type { View } from './Paper.tsx';
 import { Refusal } from './problems.tsx';
 import { Replacement } from './Replacement.tsx';
@@ -62,6 +63,7 @@ export function Actions(props: {
     <section aria-label="可以做的事">
       <div className="gap">
         {may('save') && <Upload label="上传改好的工作簿" busy={doing.busy === 'import'} take={setFile} />}
+        {may('save') && <TakeProjects paper={paper.id} taken={() => then('check', check)} />}
         {may('open') && <Button href={address(`/papers/${paper.id}/workbook`)}>下载编制工作簿</Button>}
         {may('check') && (
           <Button loading={doing.busy === 'check'} onClick={() => then('check', check)}>

@@ -19,7 +19,7 @@ export function Ask({
   readonly label: string;
   readonly title: string;
   readonly hint: string;
-  readonly kind?: 'text' | 'date';
+  readonly kind?: 'text' | 'date' | 'line';
   readonly initial?: string;
   readonly primary?: boolean;
   readonly danger?: boolean;
@@ -44,7 +44,11 @@ export function Ask({
         <Dialog title={title} ok={label} danger={danger} busy={doing.busy !== ''} close={() => setOpen(false)} finish={() => form.submit()}>
           <Form form={form} layout="vertical" onFinish={(values) => void finish(values)} initialValues={{ words: initial }}>
             <Form.Item name="words" label={hint} rules={[{ required: true, whitespace: true, message: '不能为空' }]}>
-              {kind === 'date' ? <Input type="date" /> : <Input.TextArea rows={4} maxLength={2000} showCount />}
+              {kind === 'text' ? (
+                <Input.TextArea rows={4} maxLength={2000} showCount />
+              ) : (
+                <Input type={kind === 'date' ? 'date' : 'text'} maxLength={200} />
+              )}
             </Form.Item>
           </Form>
           {doing.error && <Alert type="error" showIcon title={doing.error.message} role="alert" />}
