@@ -13,6 +13,8 @@ import { county, PASSWORD } from '../store/people.ts';
 import { violations } from './axe.ts';
 import { CHROMIUM, Site } from './site.ts';
 
+/** A total is wrong, and somebody's telephone number stands there. */
+const FIRST = SAMPLE.replace(/。\n$/, '，咨询手机13912345678。\n');
 /** a folder for a picture of every state, for people to look at */
 const PICTURES = process.env.MINGZHANG_PICTURES;
 
@@ -71,7 +73,7 @@ describe('the inbox in the browser', { skip: CHROMIUM ? false : '没有找到 ch
     await page.dispatchEvent('.drop', 'drop', { dataTransfer: dropped });
     await row('拖来.txt').waitFor();
     const others = Array.from({ length: 5 }, (_, n) => file(`公开${n}.txt`, `${SAMPLE}\n${n}`));
-    await page.getByLabel('上传文本').setInputFiles([file('预算公开.pdf', samplePdf()), file('坏.pdf', '%PDF-1.4'), ...others]);
+    await page.getByLabel('上传文本').setInputFiles([file('预算公开.pdf', samplePdf(FIRST)), file('坏.pdf', '%PDF-1.4'), ...others]);
     await page.getByText(/^正在校验：还有/).waitFor();
     await look('收件箱-校验中');
     await row('坏.pdf').getByText('无法校验').waitFor();
@@ -101,7 +103,7 @@ describe('the inbox in the browser', { skip: CHROMIUM ? false : '没有找到 ch
     await page.frameLocator('iframe').locator('mark.current').first().waitFor();
     assert.deepEqual(await violations(page), []);
 
-    const second = SAMPLE.replace('第一部分 概况', '目录\n\n第一部分 概况').replace('支出总计\t1100.00', '支出总计\t1000.00');
+    const second = FIRST.replace('第一部分 概况', '目录\n\n第一部分 概况').replaceAll('1100.00', '1000.00');
     const path = file('预算公开（改）.txt', second);
     await page.getByLabel('上传新版本').setInputFiles(path);
     await page.getByText('改正 1 个').waitFor();

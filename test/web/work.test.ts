@@ -224,6 +224,8 @@ describe('the workspace in the browser', { skip: CHROMIUM ? false : '没有找�
     await told(preparer, '勘误', '勘误', '更正职责的说明。');
     await state(preparer, '第 2 版');
     await preparer.locator('input[type=file]').setInputFiles(second);
+    await dialog(preparer).getByText('个单位').waitFor();
+    await dialog(preparer).getByRole('button', { name: '替换', exact: true }).click();
     await preparer.getByText('没有问题，可以报送。').waitFor();
     await press(preparer, '报送');
     await preparer.getByRole('alert').filter({ hasText: '负责人还没有签字' }).waitFor();

@@ -164,13 +164,7 @@ await onBothEngines((engine) => {
       ],
       [root, 'put', '/form-years', { region: '140199', year: 2025, kind: 'budget', form: SCRIPT }, '/form-years'],
       [root, 'put', '/exemptions', { organisation: own, year: 2024, kind: 'final', reason: SCRIPT }, '/duties'],
-      [
-        preparer,
-        'post',
-        `/organisations/${own}/projects`,
-        { data: { name: SCRIPT, [SCRIPT]: SCRIPT } },
-        `/organisations/${own}/projects`,
-      ],
+      [preparer, 'post', `/organisations/${own}/projects`, { data: { name: SCRIPT, [SCRIPT]: SCRIPT } }, `/organisations/${own}/projects`],
       [
         preparer,
         'patch',

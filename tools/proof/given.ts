@@ -49,7 +49,7 @@ const fundedPurchases = (draw: Draw, projects: readonly Project[]): Given[] =>
   );
 
 /** Counts that texts and tables state: vehicles, equipment, rooms, journeys. */
-function counts(draw: Draw, set: FormSet, projects: readonly Project[]): Given[] {
+function counts(draw: Draw, set: FormSet, lines: readonly Line[], projects: readonly Project[]): Given[] {
   const kinds =
     set.kind === 'budget' && set.id.startsWith('henan')
       ? ['general-business', 'other-vehicle']
@@ -57,7 +57,9 @@ function counts(draw: Draw, set: FormSet, projects: readonly Project[]): Given[]
   const vehicles = kinds.map((item) => ({ concept: 'vehicles', item, count: draw.chance(0.3) ? 0 : draw.within(0, 9) }));
   const total = vehicles.reduce((sum, { count }) => sum + count, 0);
   const equipment = (item: string) => ({ concept: 'equipment', item, count: draw.chance(0.5) ? 0 : draw.within(1, 12) });
-  const abroad = draw.chance(0.7) ? 0 : draw.within(1, 3);
+  // what was paid for was bought
+  const isPaid = (economic: string): boolean => lines.some((line) => THREE_PUBLIC[line.economic] === economic);
+  const abroad = !isPaid('overseas') && draw.chance(0.7) ? 0 : draw.within(1, 3);
   const common = [
     ...vehicles,
     equipment('general-50'),
@@ -74,7 +76,7 @@ function counts(draw: Draw, set: FormSet, projects: readonly Project[]): Given[]
     ...vehicles,
     equipment('any-100'),
     { concept: 'vehicles-kept', count: total },
-    { concept: 'vehicles-bought', count: 0 },
+    { concept: 'vehicles-bought', count: isPaid('vehicle-purchase') ? 1 : 0 },
     { concept: 'reception-batches', count: draw.within(1, 40) },
     { concept: 'reception-persons', count: draw.within(40, 900) },
     { concept: 'overseas-groups', count: abroad },
@@ -85,11 +87,11 @@ function counts(draw: Draw, set: FormSet, projects: readonly Project[]): Given[]
 }
 
 /** Purchases and counts, as a plan holds them. */
-export function givenFacts(draw: Draw, set: FormSet, department: Department, _: readonly Line[], projects: readonly Project[]): Given {
+export function givenFacts(draw: Draw, set: FormSet, department: Department, lines: readonly Line[], projects: readonly Project[]): Given {
   const byFund = [...set.tables.values()].some(({ fact }) => fact.concept === 'procurement');
   return {
     purchases: byFund ? [] : purchases(draw, department, projects),
-    facts: [...counts(draw, set, projects), ...(byFund ? fundedPurchases(draw, projects) : [])],
+    facts: [...counts(draw, set, lines, projects), ...(byFund ? fundedPurchases(draw, projects) : [])],
   };
 }
 

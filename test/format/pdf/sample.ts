@@ -4,8 +4,8 @@ import { type Drawing, filled, pdf, ruled } from './paper.ts';
 const [LEFT, TOP, BOTTOM, LINE] = [72, 72, 600, 22];
 const WIDTH = 450;
 
-/** The sample paper as a PDF: lines of text, and tables with ruling lines. */
-export function samplePdf(): Uint8Array {
+/** A paper such as the sample as a PDF: lines of text, and tables with ruling lines. */
+export function samplePdf(text = SAMPLE): Uint8Array {
   const sheets: { draw: Drawing[] }[] = [];
   let y = BOTTOM;
   let rows: string[][] = [];
@@ -26,7 +26,7 @@ export function samplePdf(): Uint8Array {
     y = ys.at(-1)! + LINE;
     rows = [];
   };
-  for (const line of SAMPLE.split('\n')) {
+  for (const line of text.split('\n')) {
     if (line.includes('\t')) {
       rows.push(line.split('\t'));
       continue;
