@@ -197,8 +197,9 @@ await onBothEngines((engine) => {
     assert.equal((await verifyLog(engine.store.db)).broken, null);
   });
 
-  // the other engine's empty places are copies of a new one
-  test('what was kept before a project was one record is kept', { skip: engine.name === 'pglite' }, async () => {
+  // the other engine's empty places are copies of a new one; the statements are the same
+  if (engine.name === 'pglite') return;
+  test('what was kept before a project was one record is kept', async () => {
     const store = await openStore(await engine.emptyPlace(), '0003-log');
     const { organisation } = await county(store.db);
     const run = (statement: string) => sql.raw(statement).execute(store.db);
