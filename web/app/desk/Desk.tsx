@@ -109,7 +109,7 @@ function List({ known, papers, all }: { known: readonly Organisation[]; papers: 
 
 const emptyWords = (prepares: boolean, administers: boolean): string =>
   prepares
-    ? '还没有文本。点“新建文本”，上传填好的编制工作簿。'
+    ? '还没有文本。点“新建文本”，从上年文本、空白或填好的工作簿开始。'
     : administers
       ? '这里没有你经手的文本。要开始用，请先在“单位”里建单位，再在“账号”里给编制人建账号。'
       : '还没有报送给你的文本。';
