@@ -3,10 +3,11 @@ import type { Finding } from '../check/finding.ts';
 import type { Box } from '../fact/place.ts';
 import { paperHtml } from '../format/html/index.ts';
 import type { Forms } from '../forms.ts';
+import { attachment, XLSX } from './download.ts';
 import { paperSection, reportHtml } from './html.ts';
 import { type Library, MAX_PAPERS, type PaperSummary } from './library.ts';
 import { numberMeaning } from './meaning.ts';
-import { attachment, originalsApi, takesNotes } from './original/api.ts';
+import { originalsApi, takesNotes } from './original/api.ts';
 import { Originals } from './original/store.ts';
 import type { CheckedPaper } from './paper.ts';
 import { type DocumentReport, documentReport, fullReport } from './report.ts';
@@ -129,7 +130,7 @@ export function papersApi(library: Library, forms: Forms): Hono {
     if (!paper) return missing(c);
     const bytes = await reportWorkbook(fullReport([documentReport(paper)], acrossOf(paper, library), forms.hash), new Date());
     c.header('content-disposition', attachment(`${paper.file}-问题清单.xlsx`));
-    return c.body(bytes.slice().buffer, 200, { 'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' });
+    return c.body(bytes.slice().buffer, 200, { 'content-type': XLSX });
   });
 
   api.delete('/:id', async (c) => {

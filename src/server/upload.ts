@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 export const MB = 1024 * 1024;
-const MAX_FILE = 20 * MB;
+export const MAX_FILE = 20 * MB;
 const MAX_FILES = 50;
 
 /** Refuses requests whose body is longer, before it is read. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { FontlessGlyph } from '../../format/pdf/fontless.ts';
 import type { PageSize } from '../../format/pdf/picture.ts';
+import { attachment } from '../download.ts';
 import type { Library } from '../library.ts';
 import { notesOf } from '../notes.ts';
 import type { Originals } from './store.ts';
@@ -26,8 +27,6 @@ export const takesNotes = (format: string | null): boolean => format !== null &&
 
 /** How many findings found no place in the file. */
 const UNPLACED_HEADER = 'x-unplaced-notes';
-
-export const attachment = (name: string): string => `attachment; filename="report"; filename*=UTF-8''${encodeURIComponent(name)}`;
 
 const gone = (c: Context) => c.json({ error: '这份文件的原件已不在内存里，请重新上传。' }, 404);
 const refused = (c: Context, answer: OriginalAnswer) => c.json({ error: answer.kind === 'refused' ? answer.error : '处理失败。' }, 422);

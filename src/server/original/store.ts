@@ -1,4 +1,5 @@
-const MB = 1024 * 1024;
+import { MB } from '../upload.ts';
+
 const ROOM = 300 * MB;
 
 /** The bytes of uploads, by the paper's id, for as many as there is room for: when it is full, the oldest are forgotten. */

@@ -4,8 +4,8 @@ import { type OutputFormat, outputFormats } from '../../compile/outputs.ts';
 import type { EditionEntry } from '../../format/html/index.ts';
 import type { Forms } from '../../forms.ts';
 import type { RecordsSource } from '../../performance/with-records.ts';
+import { attachment, XLSX } from '../download.ts';
 import { type NumberMeaning, numberMeaning } from '../meaning.ts';
-import { attachment } from '../original/api.ts';
 import { cleanName, MB, uploadedFiles, uploadLimit } from '../upload.ts';
 import { VERSION } from '../version.ts';
 import type { PlanSource } from './compiled.ts';
@@ -80,7 +80,6 @@ export interface MadeFile {
   readonly size: number;
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_BODY = 21 * MB;
 /** For the page of a paper in its frame: styles of its own, no script, nothing from elsewhere. */
 export const PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";

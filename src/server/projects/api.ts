@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type OutputFormat, outputFormats } from '../../compile/outputs.ts';
+import { attachment, XLSX } from '../download.ts';
 import type { Library } from '../library.ts';
-import { attachment } from '../original/api.ts';
 import { cleanName, MB, uploadedFiles, uploadLimit } from '../upload.ts';
 import { VERSION } from '../version.ts';
 import type { Refused } from '../workers/workshop.ts';
@@ -54,7 +54,7 @@ const MIME: Readonly<Record<OutputFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
   json: 'application/zip',
 };
 

@@ -8,9 +8,10 @@ import { type Refusal, StoreError, StoreUnavailable } from '../../store/error.ts
 import { csrfToken, LONGEST, type Session, sessionOf } from '../../store/people/session.ts';
 import { PUBLIC } from '../../store/rights/actor.ts';
 import type { Store } from '../../store/store.ts';
+import { attachment } from '../download.ts';
 import type { InboxService } from '../inbox/service.ts';
-import { attachment } from '../original/api.ts';
 import { PREVIEW_POLICY } from '../plans/api.ts';
+import { MAX_FILE, MB } from '../upload.ts';
 import { clientAddress } from './address.ts';
 import { type Call, Download, type Endpoint, Entered, Page, Picture } from './endpoint.ts';
 import { gridEndpoints } from './grid.ts';
@@ -28,9 +29,7 @@ import { publicationEndpoints } from './publication.ts';
 import { PARAMETERS } from './schemas.ts';
 import { takeEndpoints } from './take.ts';
 
-const MB = 1024 * 1024;
 const MAX_JSON = 2 * MB;
-const MAX_FILE = 20 * MB;
 const COOKIE = 'mingzhang';
 
 export const endpoints: readonly Endpoint[] = [
